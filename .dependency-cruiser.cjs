@@ -1,0 +1,82 @@
+// The import rules of docs/ARCHITECTURE.md, as code. Everything a room may not import is named here.
+const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    forbid('no-cycles', {}, { circular: true }, 'A cycle means two rooms are one room.'),
+    forbid('ui-knows-no-noun', { path: '^app/ui/' }, { path: '^app/', pathNot: '^app/ui/' }, 'ui: npm only'),
+    forbid(
+      'editor-is-isomorphic',
+      { path: '^app/editor/', pathNot: '^app/editor/react/' },
+      { path: '^app/', pathNot: '^app/editor/(?!react/)' },
+      'editor: Tiptap, ProseMirror, yjs; nothing of ours',
+    ),
+    forbid(
+      'editor-without-react-node-supabase',
+      { path: '^app/editor/', pathNot: '^app/editor/react/' },
+      { path: 'node_modules/(react|react-dom|@supabase|@remix-run|@tiptap/react)/', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'editor-without-node',
+      { path: '^app/editor/' },
+      { dependencyTypes: ['core'] },
+      'the grammar runs in the browser too',
+    ),
+    forbid(
+      'editor-react',
+      { path: '^app/editor/react/' },
+      { path: '^app/', pathNot: '^app/(editor|ui|collab/client|collab/protocol)' },
+    ),
+    forbid(
+      'platform-stands-alone',
+      { path: '^app/platform/' },
+      { path: '^app/', pathNot: '^app/platform/' },
+    ),
+    forbid(
+      'rooms-knock-at-the-index',
+      { path: '^app/features/([^/]+)/' },
+      { path: '^app/features/([^/]+)/', pathNot: ['^app/features/$1/', '^app/features/[^/]+/index(\\.server)?\\.ts$'] },
+    ),
+    forbid(
+      'rooms-reach',
+      { path: '^app/features/' },
+      { path: '^app/', pathNot: '^app/(features|ui|editor|collab/client|collab/protocol|platform)' },
+    ),
+    forbid(
+      'collab-client',
+      { path: '^app/collab/client/' },
+      { path: '^app/', pathNot: '^app/collab/(client|protocol)' },
+    ),
+    forbid('protocol-alone', { path: '^app/collab/protocol' }, { path: '^app/', pathNot: '^app/collab/protocol' }),
+    forbid(
+      'collab-server',
+      { path: '^app/collab/server/' },
+      { path: '^app/', pathNot: '^app/(collab/(server|protocol)|editor/(?!react)|platform|features/[^/]+/index\\.server\\.ts$)' },
+    ),
+    forbid(
+      'doors',
+      { path: '^app/routes/' },
+      { path: '^app/', pathNot: '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|ui/|schema\\.ts$)|ui|platform/(session|toast|i18n|paths|http)|collab/protocol)' },
+      'routes: rooms, ui, session, toast; never a Supabase client',
+    ),
+    forbid(
+      'supabase-in-platform-and-server',
+      { path: '^app/', pathNot: '^app/(platform|server)/' },
+      { path: 'node_modules/@supabase/' },
+    ),
+    forbid(
+      'service-role-by-name',
+      { path: '^app/', pathNot: '^app/(collab/server/|platform/|server/|features/[^/]+/jobs\\.server\\.ts)' },
+      { path: '^app/platform/supabase-service\\.server\\.ts$' },
+      'every other read and write is made as the person',
+    ),
+    forbid('server-is-composition', { path: '^app/(?!server/)' }, { path: '^app/server/' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}

@@ -1,0 +1,15 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+import remixConfig from './remix.config.js'
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
+export default defineConfig({
+  plugins: [tailwindcss(), ...(process.env.VITEST ? [] : [remix(remixConfig)])],
+  build: { target: 'es2022', sourcemap: false },
+})
