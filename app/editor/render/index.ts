@@ -1,0 +1,6 @@
+export { renderHtml, type RenderOptions } from './html.ts'
+export { documentJson, type DocumentJson } from './json.ts'
+export { outline, type OutlineEntry } from './outline.ts'
+export { seedDocument, type TemplateSection } from './template.ts'
+export { plainText } from './text.ts'
+export { countWords } from './words.ts'
