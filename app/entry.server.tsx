@@ -1,0 +1,58 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import '#app/platform/i18n/index.ts'
+import { log } from '#app/platform/log.server.ts'
+import { NonceContext } from '#app/ui/nonce.ts'
+
+const patience = 5_000
+
+/** Renders a page: streamed to people, whole to robots. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  { nonce }: AppLoadContext,
+) {
+  return new Promise<Response>((resolve, reject) => {
+    let code = status
+    const whole = isbot(request.headers.get('user-agent'))
+    const answer = () => {
+      const body = new PassThrough()
+      headers.set('Content-Type', 'text/html; charset=utf-8')
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }))
+      pipe(body)
+    }
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remix} url={request.url} abortDelay={patience} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        ...(whole ? { onAllReady: answer } : { onShellReady: answer }),
+        onShellError: reject,
+        onError(error) {
+          code = 500
+          log.error({ error: error instanceof Error ? error.message : String(error) }, 'rendering failed')
+        },
+      },
+    )
+    setTimeout(abort, patience + 1_000)
+  })
+}
+
+/** A loader or action that threw: logged with the request's number, told without details. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+) {
+  if (request.signal.aborted) return
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
+  log.error(
+    { requestId: context?.requestId, path: new URL(request.url).pathname, error: message, stack },
+    'loader or action failed',
+  )
+}

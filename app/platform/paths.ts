@@ -1,0 +1,31 @@
+/** Every address of the portal that other pages link to, on one page. */
+export const paths = {
+  home: () => '/',
+  desk: () => '/desk',
+  signIn: (next?: string) =>
+    next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
+  signOut: () => '/sign-out',
+  recover: () => '/recover',
+  account: () => '/account',
+  invitation: (token: string) => `/invitation/${token}`,
+  compendia: () => '/compendia',
+  newCompendium: () => '/compendia/new',
+  compendium: (slug: string) => `/compendia/${slug}`,
+  compendiumSettings: (slug: string) => `/compendia/${slug}/settings`,
+  compendiumLive: (slug: string) => `/compendia/${slug}/live`,
+  read: (slug: string) => `/compendia/${slug}/read`,
+  readChapter: (slug: string, chapterId: string) => `/compendia/${slug}/read/${chapterId}`,
+  chapter: (chapterId: string) => `/chapters/${chapterId}`,
+  chapterRights: (chapterId: string) => `/chapters/${chapterId}/rights`,
+  institutions: () => '/institutions',
+  institution: (slug: string) => `/institutions/${slug}`,
+  person: (id: string) => `/people/${id}`,
+  search: () => '/search',
+} as const
+
+/** A path of ours to go on to, or the desk: an address of anybody else is not followed. */
+export function safeNext(next: unknown): string {
+  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next) || /[\u0000-\u001f\\]/.test(next))
+    return paths.desk()
+  return next
+}

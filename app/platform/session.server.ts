@@ -1,0 +1,84 @@
+import { redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { paths } from './paths.ts'
+import type { Db } from './supabase.server.ts'
+
+const Person = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string().nullable(),
+  timeZone: z.string(),
+  coordinator: z.boolean(),
+  member: z.boolean(),
+  affiliations: z.array(
+    z.object({
+      institutionId: z.uuid(),
+      institution: z.string(),
+      acronym: z.string().nullable(),
+      role: z.enum(['primary representative', 'alternate', 'editor', 'member']),
+    }),
+  ),
+})
+
+/** The person behind a request, as the database knows them just now. */
+export type Person = z.infer<typeof Person>
+
+/** What every loader and action is handed: made afresh for each request in `server/http.ts`. */
+export type RequestContext = {
+  db: Db
+  person: Person | null
+  /** For the Content-Security-Policy of this answer. */
+  nonce: string
+  requestId: string
+  /** Letters are kept readable at /dev/mail. */
+  embedded: boolean
+  /** Who is inside these chapters just now, one entry a person. */
+  whoIsIn(chapterIds: readonly string[]): Record<string, Insider[]>
+  /** Counts an attempt; true when it goes over the limit of its kind for this address or account. */
+  tooMany(kind: AttemptKind, account: string): Promise<boolean>
+}
+
+export type Insider = { personId: string; name: string; colour: number }
+export type AttemptKind = 'sign-in' | 'magic-link' | 'recovery' | 'invitation'
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends RequestContext {}
+}
+
+/** The person of a session, or null. Throws when the database cannot be asked. */
+export async function whoIsAsking(db: Db): Promise<Person | null> {
+  const { data } = await db.auth.getSession()
+  if (!data.session) return null
+  const { data: person, error } = await db.rpc('who_am_i')
+  if (error) {
+    if (error.code?.startsWith('PGRST3')) return null
+    throw new Error(`who_am_i: ${error.message}`)
+  }
+  return person ? Person.parse(person) : null
+}
+
+/** The signed-in person, or a redirect to the sign-in page that leads back here. */
+export function requirePerson(
+  context: RequestContext,
+  request: Request,
+): RequestContext & { person: Person } {
+  const { person } = context
+  if (!person) throw redirect(paths.signIn(here(request)))
+  return { ...context, person }
+}
+
+/** Like `requirePerson`, and somebody with an affiliation that runs today or a coordinator; others are told so (403). */
+export function requireMember(
+  context: RequestContext,
+  request: Request,
+): RequestContext & { person: Person } {
+  const known = requirePerson(context, request)
+  if (!known.person.member) throw new Response(null, { status: 403, statusText: 'not-a-member' })
+  return known
+}
+
+/** The path of a request, to come back to after signing in. */
+function here(request: Request): string {
+  const { pathname, search } = new URL(request.url)
+  return request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : '/'
+}

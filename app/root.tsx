@@ -1,0 +1,62 @@
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
+import { ErrorPage } from '#app/features/people/ui/error-page.tsx'
+import { Frame } from '#app/features/people/ui/frame.tsx'
+import { NonceContext } from '#app/ui/nonce.ts'
+import { takeToast } from '#app/platform/toast.server.ts'
+import { themeOf } from '#app/platform/theme.ts'
+import '#app/platform/i18n/index.ts'
+import theme from '#app/ui/theme.css?url'
+import { useContext, type ReactNode } from 'react'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { toast, headers } = await takeToast(request)
+  const { person, requestId } = context
+  return data({ person, toast, requestId, theme: themeOf(request.headers.get('Cookie')) }, { headers })
+}
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: theme },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'manifest', href: '/site.webmanifest' },
+]
+
+export const meta: MetaFunction = () => [{ title: 'GAPO portal' }]
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root')
+  const nonce = useContext(NonceContext)
+  return (
+    <html lang="en" data-theme={root?.theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  const root = useRouteLoaderData<typeof loader>('root')
+  return (
+    <Frame person={root?.person ?? null} toast={root?.toast ?? null}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+export function ErrorBoundary() {
+  const root = useRouteLoaderData<typeof loader>('root')
+  return (
+    <Frame person={root?.person ?? null} toast={null}>
+      <ErrorPage requestId={root?.requestId} />
+    </Frame>
+  )
+}

@@ -1,0 +1,84 @@
+/**
+ * Supabase in a process of its own: the official `@supabase/lite` over PGlite (files in DATA_DIR), or over a real
+ * Postgres when DATABASE_URL is set. Started by `supabase-process.ts`; says `ready` over the IPC channel and ends
+ * when that channel closes, so that a killed portal never leaves a database behind.
+ */
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { App } from '@supabase/lite'
+import { applyPendingMigrations } from '@supabase/lite/cli'
+import { createPgliteConnection } from '@supabase/lite/pglite'
+import { createPostgresConnection } from '@supabase/lite/postgres'
+import { appUrl, env } from '#app/platform/env.server.ts'
+import { supabaseKeys } from './keys.ts'
+import { sendAuthLetter } from './auth-letters.ts'
+
+const { DATA_DIR, DATABASE_URL } = env()
+const keys = supabaseKeys(DATA_DIR)
+const port = Number(process.env.SUPABASE_PORT ?? 0)
+
+const connection = DATABASE_URL
+  ? createPostgresConnection({ url: DATABASE_URL })
+  : await createPgliteConnection({ url: join(DATA_DIR, 'database') })
+
+await connection.exec(`do $$ begin
+  if to_regrole('anon') is null then create role anon nologin; end if;
+  if to_regrole('authenticated') is null then create role authenticated nologin; end if;
+  if to_regrole('service_role') is null then create role service_role nologin bypassrls; end if;
+  grant anon, authenticated, service_role to current_user;
+end $$`)
+
+const letter = (name: string) => join(process.cwd(), 'supabase', 'templates', `${name}.html`)
+const app = new App({
+  connection,
+  auth: {
+    enabled: true,
+    site_url: appUrl(),
+    jwt_secret: keys.jwt,
+    jwt_expiry: 3600,
+    publishable_key: keys.publishable,
+    secret_key: keys.secret,
+    enable_signup: false,
+    minimum_password_length: 10,
+    email: {
+      enable_signup: true,
+      enable_confirmations: true,
+      double_confirm_changes: false,
+      otp_expiry: 3600,
+      template: {
+        magic_link: { subject: 'Your link to sign in', content_path: letter('magic_link') },
+        recovery: { subject: 'Choose a new password', content_path: letter('recovery') },
+        email_change: { subject: 'Confirm your new address', content_path: letter('email_change') },
+        confirmation: { subject: 'Confirm your address', content_path: letter('confirmation') },
+      },
+    },
+  },
+  options: {
+    drivers: { email: { send: (message) => sendAuthLetter(connection, message) } },
+    server: { disableStudio: true, admin: false },
+  },
+})
+await app.ensureSystemSchema()
+await app.init()
+await applyPendingMigrations(app)
+
+const server = serve(
+  { fetch: (request) => app.fetch(request, { peerAddress: null }), port, hostname: '127.0.0.1' },
+  (at) => process.send?.({ type: 'ready', port: at.port }),
+)
+
+let ending = false
+async function end() {
+  if (ending) return
+  ending = true
+  server.close()
+  await connection.close()
+  process.exit(0)
+}
+process.on('disconnect', end)
+process.on('SIGTERM', end)
+// Ctrl-C reaches the whole group; the portal still needs the database to store what is in flight and ends us afterwards.
+process.on('SIGINT', () => {})
+process.on('message', (message) => {
+  if (message === 'end') void end()
+})

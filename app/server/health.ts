@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs'
+import { Router } from 'express'
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
+
+const newestMigration = readdirSync('supabase/migrations').filter((name) => name.endsWith('.sql')).length
+
+/** `/healthz`: the process lives. `/readyz`: the database answers and has every migration. Never personal data. */
+export function healthRoutes(): Router {
+  const router = Router()
+  router.get('/healthz', (_req, res) => {
+    res.setHeader('Cache-Control', 'no-store')
+    res.json({ alive: true })
+  })
+  router.get('/readyz', async (_req, res) => {
+    res.setHeader('Cache-Control', 'no-store')
+    try {
+      const { data, error } = await serviceDb()
+        .rpc('migrations_applied')
+        .abortSignal(AbortSignal.timeout(3_000))
+      if (error) throw new Error(error.message)
+      const ready = data >= newestMigration
+      res.status(ready ? 200 : 503).json({ ready, database: true, migrations: ready })
+    } catch {
+      res.status(503).json({ ready: false, database: false, migrations: false })
+    }
+  })
+  return router
+}

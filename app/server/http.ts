@@ -1,0 +1,123 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import compression from 'compression'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import { env } from '#app/platform/env.server.ts'
+import { log } from '#app/platform/log.server.ts'
+import { type RequestContext, whoIsAsking } from '#app/platform/session.server.ts'
+import { dbForRequest } from '#app/platform/supabase.server.ts'
+import { refuseForeignWrites, securityHeaders } from './http-security.ts'
+import { healthRoutes } from './health.ts'
+import { attemptLimits } from './limits.ts'
+import { devMail } from './dev-mail.ts'
+
+export type Parts = {
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  /** The wire's own routes (`/collab/…`). */
+  collab: express.Router
+  whoIsIn: RequestContext['whoIsIn']
+  /** Vite's middleware, in development only. */
+  vite?: express.Handler
+}
+
+/** The session of one request, made once and shared by the wire's routes and the pages. */
+export async function callerOf(req: Request): Promise<{ personId: string } | null> {
+  const db = dbForRequest(req.headers.cookie ?? '', (cookie) => req.res?.append('Set-Cookie', cookie))
+  const person = await whoIsAsking(db)
+  return person && { personId: person.id }
+}
+
+/** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
+export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
+  const app = express()
+  const development = Boolean(vite)
+  const limits = attemptLimits()
+  app.disable('x-powered-by')
+  app.set('trust proxy', env().TRUST_PROXY ? 1 : false)
+
+  app.use(identify)
+  app.use(healthRoutes())
+  app.use(
+    compression({ filter: (req, res) => !req.path.startsWith('/collab/') && compression.filter(req, res) }),
+  )
+  if (vite) app.use(vite)
+  else
+    app.use(
+      '/assets',
+      express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }),
+    )
+  app.use(
+    express.static(development ? 'public' : 'build/client', {
+      maxAge: '1h',
+      index: false,
+      setHeaders: serviceWorkerScope,
+    }),
+  )
+  app.use(securityHeaders({ development }))
+  app.use(refuseForeignWrites)
+  app.use(collab)
+  if (env().SUPABASE_EMBEDDED && !env().SMTP_URL) app.use('/dev/mail', devMail())
+
+  app.all(
+    '*',
+    createRequestHandler({
+      build,
+      mode: development ? 'development' : 'production',
+      getLoadContext: async (req, res): Promise<RequestContext> => {
+        const db = dbForRequest(req.headers.cookie ?? '', (cookie) => res.append('Set-Cookie', cookie))
+        return {
+          db,
+          person: await whoIsAsking(db),
+          nonce: res.locals.nonce,
+          requestId: res.locals.requestId,
+          embedded: env().SUPABASE_EMBEDDED,
+          whoIsIn,
+          tooMany: (kind, account) => limits.tooMany(kind, req.ip ?? '', account),
+        }
+      },
+    }),
+  )
+  app.use(lastResort)
+  return app
+}
+
+/** Gives the request a number, and writes one line when it is answered. */
+function identify(req: Request, res: Response, next: NextFunction) {
+  const started = performance.now()
+  res.locals.requestId = randomUUID()
+  res.locals.nonce = randomBytes(18).toString('base64')
+  res.setHeader('X-Request-Id', res.locals.requestId)
+  res.on('finish', () => {
+    const level = res.statusCode >= 500 ? 'error' : 'debug'
+    const ms = Math.round(performance.now() - started)
+    log[level](
+      { requestId: res.locals.requestId, method: req.method, path: req.path, status: res.statusCode, ms },
+      'request',
+    )
+  })
+  next()
+}
+
+function serviceWorkerScope(res: Response, path: string) {
+  if (path.endsWith('service-worker.js')) res.setHeader('Cache-Control', 'no-cache')
+}
+
+/** Whatever nobody caught: a truthful status, a number to quote, no stack trace. */
+function lastResort(error: Error & { status?: number }, req: Request, res: Response, _next: NextFunction) {
+  const status = error.status && error.status < 500 ? error.status : 503
+  log.error(
+    { requestId: res.locals.requestId, path: req.path, error: error.message, stack: error.stack },
+    'request failed',
+  )
+  if (res.headersSent) return res.end()
+  const text =
+    status === 503
+      ? 'The portal cannot reach its database just now. Nothing you wrote is lost. Try again in a moment.'
+      : 'There is nothing at this address.'
+  res.status(status).setHeader('Cache-Control', 'no-store')
+  if (status === 503) res.setHeader('Retry-After', '5')
+  res.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8"><title>${status}</title>
+<body style="font-family:Georgia,serif;max-width:34rem;margin:4rem auto;padding:0 1rem;line-height:1.6">
+<h1 style="font-size:1.4rem">${text}</h1><p>${res.locals.requestId}</p></body></html>`)
+}

@@ -1,0 +1,67 @@
+import { createServer } from 'node:http'
+import { pathToFileURL } from 'node:url'
+import { resolve } from 'node:path'
+import type { ServerBuild } from '@remix-run/node'
+import { createCollab } from '#app/collab/server/index.ts'
+import { appUrl, env } from '#app/platform/env.server.ts'
+import { log } from '#app/platform/log.server.ts'
+import { holdDataDir } from './data-dir.ts'
+import { callerOf, createHttp } from './http.ts'
+import { startJobs } from './jobs.ts'
+import { seedDemoAlliance } from './seed-demo.ts'
+import { startEmbeddedSupabase } from './supabase-process.ts'
+
+const goodbye = { deadline: 8_000 }
+
+export type Portal = { url: string; demo: boolean; stop(): Promise<void> }
+
+/** Starts everything the portal runs, in the order it depends on each other, and returns how to stop it. */
+export async function startPortal({ development = false } = {}): Promise<Portal> {
+  const release = await holdDataDir(env().DATA_DIR)
+  const supabase = env().SUPABASE_URL ? undefined : await startEmbeddedSupabase()
+  if (supabase) await seedDemoAlliance()
+
+  const collab = await createCollab({ callerOf })
+  const vite = development ? await viteServer() : undefined
+  const app = createHttp({
+    build: vite
+      ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
+      : await import(pathToFileURL(resolve('build/server/index.js')).href),
+    collab: collab.router,
+    whoIsIn: collab.whoIsIn,
+    ...(vite && { vite: vite.middlewares }),
+  })
+  const server = createServer(app)
+  server.on('upgrade', collab.handleUpgrade)
+  const jobs = startJobs()
+
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(env().PORT, env().HOST, listening)
+  })
+
+  let stopping: Promise<void> | undefined
+  const stop = () =>
+    (stopping ??= (async () => {
+      log.info('stopping')
+      server.close()
+      const deadline = setTimeout(() => {
+        log.error('stopping took too long; what is not stored lies in the spool')
+        process.exit(1)
+      }, goodbye.deadline)
+      await jobs.stop()
+      await collab.shutdown(goodbye.deadline - 3_000)
+      server.closeAllConnections()
+      await vite?.close()
+      await supabase?.stop()
+      await release()
+      clearTimeout(deadline)
+    })())
+
+  return { url: appUrl(), demo: Boolean(supabase), stop }
+}
+
+async function viteServer() {
+  const { createServer } = await import('vite')
+  return createServer({ server: { middlewareMode: true } })
+}
