@@ -3,11 +3,12 @@
  * Postgres when DATABASE_URL is set. Started by `supabase-process.ts`; says `ready` over the IPC channel and ends
  * when that channel closes, so that a killed portal never leaves a database behind.
  */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { App } from '@supabase/lite'
 import { applyPendingMigrations } from '@supabase/lite/cli'
-import { createPgliteConnection } from '@supabase/lite/pglite'
+import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { supabaseKeys } from './keys.ts'
@@ -61,11 +62,20 @@ const app = new App({
 await app.ensureSystemSchema()
 await app.init()
 await applyPendingMigrations(app)
+if (!DATABASE_URL) await loadDemoAlliance()
 
 const server = serve(
   { fetch: (request) => app.fetch(request, { peerAddress: null }), port, hostname: '127.0.0.1' },
   (at) => process.send?.({ type: 'ready', port: at.port }),
 )
+
+/** A new database of our own starts with the demo alliance; a database that was handed to us stays as it is. */
+async function loadDemoAlliance() {
+  const { rows } = await connection.exec<{ rows: { empty: boolean }[] }>(
+    'select not exists (select 1 from public.institutions) as empty',
+  )
+  if (rows[0]?.empty) await (connection as PgliteConnection).driver.exec(readFileSync('supabase/seed.sql', 'utf8'))
+}
 
 let ending = false
 async function end() {

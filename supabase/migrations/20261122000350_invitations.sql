@@ -85,15 +85,20 @@ create function app.create_account(email text, password text) returns uuid
 declare
   account uuid := gen_random_uuid();
 begin
-  insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
+  insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at,
                           raw_app_meta_data, raw_user_meta_data, created_at, updated_at,
                           confirmation_token, recovery_token, email_change, email_change_token_new)
-  values ('00000000-0000-0000-0000-000000000000', account, 'authenticated', 'authenticated', create_account.email,
+  values (account, 'authenticated', 'authenticated', create_account.email,
           extensions.crypt(create_account.password, extensions.gen_salt('bf', 10)), now(),
           '{"provider":"email","providers":["email"]}', '{}', now(), now(), '', '', '', '');
   insert into auth.identities (id, provider, provider_id, user_id, identity_data, last_sign_in_at, created_at, updated_at)
   values (gen_random_uuid(), 'email', account::text, account,
           jsonb_build_object('sub', account::text, 'email', create_account.email, 'email_verified', true), now(), now(), now());
+  -- Hosted Supabase looks accounts up by this column; the embedded one has no need of it.
+  if exists (select 1 from information_schema.columns c
+              where c.table_schema = 'auth' and c.table_name = 'users' and c.column_name = 'instance_id') then
+    execute 'update auth.users set instance_id = $1 where id = $2' using '00000000-0000-0000-0000-000000000000'::uuid, account;
+  end if;
   return account;
 end $$;
 
