@@ -2,7 +2,7 @@ const ALLOWED = new Set(['http:', 'https:', 'mailto:'])
 const LONGEST = 2048
 // Browsers drop tabs and line ends inside an address; other control and bidi characters only serve disguise.
 const STRIPPED = /[\t\n\r]/g
-const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+const FORBIDDEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /**
  * The address as it may stand in a document, or null when it may not: absolute, http, https or mailto,

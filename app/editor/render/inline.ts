@@ -57,6 +57,6 @@ function marksOf(node: DocumentJson): Run['marks'] {
 function closing(marks: Run['marks']): string {
   return marks
     .map((mark) => mark.close)
-    .reverse()
+    .toReversed()
     .join('')
 }

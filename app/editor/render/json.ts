@@ -39,7 +39,7 @@ export function inlineText(node: DocumentJson): string {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (typeof next.text === 'string') text += next.text
     else if (next.type === 'hardBreak') text += '\n'
-    else waiting.push(...childrenOf(next).reverse())
+    else waiting.push(...childrenOf(next).toReversed())
   }
   return text
 }

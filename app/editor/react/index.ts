@@ -1,0 +1,6 @@
+export { Announcer } from './announcer.tsx'
+export { ChapterEditor, type ChapterEditorHandle, type ChapterEditorProps } from './editor.tsx'
+export { OutlinePanel } from './outline-panel.tsx'
+export { presentPeople, usePresence, type Person } from './presence.ts'
+export type { EditorReport } from './reports.ts'
+export type { OutlineEntry } from '../render/outline.ts'

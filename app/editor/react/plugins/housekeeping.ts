@@ -1,0 +1,92 @@
+import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+
+const NEEDS_A_LINE = new Set(['listItem', 'taskItem', 'blockquote', 'callout', 'tableCell', 'tableHeader'])
+const GOES_WHEN_EMPTY = new Set(['bulletList', 'orderedList', 'taskList', 'table', 'tableRow'])
+
+/**
+ * The grammar allows empty containers, so that merging never destroys one. After a person's own change, and only
+ * then, containers emptied by it get a line to write on, and empty lists and tables go. It also gives a way to
+ * write below a table or callout at the end, without ever adding a line nobody asked for.
+ */
+export const Housekeeping = Extension.create({
+  name: 'housekeeping',
+
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        key: new PluginKey('housekeeping'),
+        appendTransaction: (transactions, before, after) =>
+          transactions.some((tr) => tr.docChanged) && !transactions.some((tr) => tr.getMeta(ySyncPluginKey))
+            ? tidy(before, after)
+            : null,
+        props: {
+          handleKeyDown: (view, event) =>
+            event.key === 'ArrowDown' && noModifier(event) && leaveDownwards(view),
+          handleDOMEvents: { mousedown: (view, event) => clickBelow(view, event) },
+        },
+      }),
+    ]
+  },
+})
+
+function tidy(before: EditorState, after: EditorState): Transaction | null {
+  const start = before.doc.content.findDiffStart(after.doc.content)
+  const end = before.doc.content.findDiffEnd(after.doc.content)
+  if (start === null || !end) return null
+  const size = after.doc.content.size
+  const empty: { node: Node; pos: number }[] = []
+  after.doc.nodesBetween(Math.max(0, start - 2), Math.min(size, Math.max(end.b, start) + 2), (node, pos) => {
+    if (node.childCount > 0 || node.isTextblock) return !node.isTextblock
+    if (NEEDS_A_LINE.has(node.type.name) || GOES_WHEN_EMPTY.has(node.type.name)) empty.push({ node, pos })
+    return false
+  })
+  const paragraph = after.schema.nodes.paragraph
+  if (empty.length === 0 || !paragraph) return null
+  const tr = after.tr
+  for (const { node, pos } of empty.toReversed()) {
+    if (NEEDS_A_LINE.has(node.type.name)) tr.insert(pos + 1, paragraph.create())
+    else tr.delete(pos, pos + node.nodeSize)
+  }
+  return tr
+}
+
+function leaveDownwards(view: EditorView): boolean {
+  const { selection, doc } = view.state
+  if (!selection.empty || selection.$head.depth === 0 || selection.$head.index(0) !== doc.childCount - 1)
+    return false
+  if (doc.lastChild?.isTextblock || !view.endOfTextblock('down')) return false
+  // Only from the last line of the last block: below it there is nothing else to go to.
+  const below = view.state.selection.$head.after(selection.$head.depth)
+  if (doc.textBetween(below, doc.content.size, '\n').trim() !== '') return false
+  return writeAtEnd(view)
+}
+
+function clickBelow(view: EditorView, event: MouseEvent): boolean {
+  const last = view.dom.lastElementChild
+  if (!view.editable || event.button !== 0 || event.target !== view.dom || !last) return false
+  if (
+    event.clientY <= last.getBoundingClientRect().bottom ||
+    view.state.doc.lastChild?.type.name === 'paragraph'
+  )
+    return false
+  event.preventDefault()
+  view.focus()
+  return writeAtEnd(view)
+}
+
+function writeAtEnd(view: EditorView): boolean {
+  const { tr, doc, schema } = view.state
+  const paragraph = schema.nodes.paragraph
+  if (!view.editable || !paragraph) return false
+  tr.insert(doc.content.size, paragraph.create())
+  view.dispatch(tr.setSelection(TextSelection.atEnd(tr.doc)).scrollIntoView())
+  return true
+}
+
+function noModifier(event: KeyboardEvent): boolean {
+  return !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
+}

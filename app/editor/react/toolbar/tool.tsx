@@ -1,0 +1,68 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components'
+import { ariaKeys, shownKeys } from '../keys.ts'
+
+interface Named {
+  icon: LucideIcon
+  label: string
+  /** Tiptap's notation, shown in the tooltip: `Mod-b`. */
+  keys?: string
+  isDisabled?: boolean
+}
+
+// A press must leave the caret where it is, and the keyboard of a phone open.
+const keepFocus = { preventFocusOnPress: true }
+
+/** A button of the toolbar: an icon with a name, and a tooltip with its shortcut. */
+export function Tool({ icon: Icon, label, keys, isDisabled, onPress }: Named & { onPress: () => void }) {
+  return (
+    <Hint label={label} keys={keys}>
+      <Button
+        {...keepFocus}
+        className="tool"
+        aria-label={label}
+        aria-keyshortcuts={keys && ariaKeys(keys)}
+        isDisabled={isDisabled}
+        onPress={onPress}
+      >
+        <Icon aria-hidden size={18} />
+      </Button>
+    </Hint>
+  )
+}
+
+interface ToggleProps extends Named {
+  isSelected: boolean
+  onChange: (isSelected: boolean) => void
+}
+
+/** The same for what is on or off. */
+export function Toggle({ icon: Icon, label, keys, isDisabled, isSelected, onChange }: ToggleProps) {
+  return (
+    <Hint label={label} keys={keys}>
+      <ToggleButton
+        {...keepFocus}
+        className="tool"
+        aria-label={label}
+        aria-keyshortcuts={keys && ariaKeys(keys)}
+        isDisabled={isDisabled}
+        isSelected={isSelected}
+        onChange={onChange}
+      >
+        <Icon aria-hidden size={18} />
+      </ToggleButton>
+    </Hint>
+  )
+}
+
+export function Hint({ label, keys, children }: { label: string; keys?: string; children: ReactNode }) {
+  return (
+    <TooltipTrigger delay={500} closeDelay={0}>
+      {children}
+      <Tooltip className="tool-hint" offset={6}>
+        {label} {keys && <kbd>{shownKeys(keys)}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}
