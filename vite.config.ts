@@ -10,6 +10,6 @@ declare module '@remix-run/node' {
 }
 
 export default defineConfig({
-  plugins: [tailwindcss(), ...(process.env.VITEST ? [] : [remix(remixConfig)])],
+  plugins: [tailwindcss(), remix(remixConfig)],
   build: { target: 'es2022', sourcemap: false },
 })

@@ -44,3 +44,5 @@ function fingerprintOf(paths: string[]): string {
   for (const path of paths) visit(path)
   return hash.digest('hex')
 }
+
+if (import.meta.main) await buildIfChanged()

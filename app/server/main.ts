@@ -8,7 +8,7 @@ import { log } from '#app/platform/log.server.ts'
 import { holdDataDir } from './data-dir.ts'
 import { callerOf, createHttp } from './http.ts'
 import { startJobs } from './jobs.ts'
-import { seedDemoAlliance } from './seed-demo.ts'
+import { seedDemoTexts } from './seed-demo.ts'
 import { startEmbeddedSupabase } from './supabase-process.ts'
 
 const goodbye = { deadline: 8_000 }
@@ -19,7 +19,7 @@ export type Portal = { url: string; demo: boolean; stop(): Promise<void> }
 export async function startPortal({ development = false } = {}): Promise<Portal> {
   const release = await holdDataDir(env().DATA_DIR)
   const supabase = env().SUPABASE_URL ? undefined : await startEmbeddedSupabase()
-  if (supabase) await seedDemoAlliance()
+  if (supabase) await seedDemoTexts()
 
   const collab = await createCollab({ callerOf })
   const vite = development ? await viteServer() : undefined

@@ -1,0 +1,140 @@
+/**
+ * Everything that must hold before a change lands, in the order that tells soonest: `npm test`.
+ * `--only format,unit` runs a part. The last line says `N passed, N failed` over all of it.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.ts'
+
+type Tally = { passed: number; failed: number; skipped: number; notes?: string[] }
+type Step = { name: string; run(): Promise<Tally> }
+
+const scratch = mkdtempSync(join(tmpdir(), 'portal-tests-'))
+const bin = (name: string) => join('node_modules', '.bin', name)
+
+const steps: Step[] = [
+  check('format', bin('prettier'), '--check', '--log-level', 'warn', '.'),
+  check('lint', bin('oxlint'), '--deny-warnings'),
+  check('boundaries', bin('depcruise'), 'app', '--config', '.dependency-cruiser.cjs'),
+  check('types', bin('tsc'), '--noEmit'),
+  { name: 'unit', run: unit },
+  { name: 'scenes', run: scenes },
+  { name: 'build', run: () => command(process.execPath, 'app/server/build.ts').then(asCheck('build')) },
+  { name: 'e2e', run: browser },
+]
+
+const wanted = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
+const chosen = process.argv.includes('--only') ? steps.filter((step) => wanted?.includes(step.name)) : steps
+const total: Tally = { passed: 0, failed: 0, skipped: 0 }
+for (const step of chosen) {
+  const started = performance.now()
+  const tally = await step.run().catch((error: Error) => {
+    console.error(error.message)
+    return { passed: 0, failed: 1, skipped: 0 } satisfies Tally
+  })
+  total.passed += tally.passed
+  total.failed += tally.failed
+  total.skipped += tally.skipped
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(
+    `${tally.failed ? '✗' : '✓'} ${step.name}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`,
+  )
+}
+if (total.skipped) console.log(`${total.skipped} skipped: the reasons stand above`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed || total.passed === 0 ? 1 : 0)
+
+/** A step that is one check: it passes or it does not. */
+function check(name: string, program: string, ...args: string[]): Step {
+  return { name, run: () => command(program, ...args).then(asCheck(name)) }
+}
+
+function asCheck(name: string) {
+  return ({ code, output }: Result): Tally => {
+    if (code === 0) return { passed: 1, failed: 0, skipped: 0 }
+    console.error(`${name} found:\n${output.slice(-8000)}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+async function unit(): Promise<Tally> {
+  const report = join(scratch, 'unit.json')
+  const { code, output } = await command(
+    bin('vitest'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  )
+  return fromReport(report, code, output, (json) => ({
+    passed: json.numPassedTests,
+    failed: json.numFailedTests + (json.success || json.numFailedTests ? 0 : 1),
+    skipped: json.numPendingTests + json.numTodoTests,
+  }))
+}
+
+async function scenes(): Promise<Tally> {
+  const { code, output } = await command(
+    process.execPath,
+    'supabase/tests/run.ts',
+    '--engine',
+    'both',
+    '--mutate',
+  )
+  const last = output
+    .trim()
+    .split('\n')
+    .findLast((line) => line.startsWith('{"passed"'))
+  if (code !== 0 || !last) console.error(output.slice(-8000))
+  for (const line of output.split('\n')) if (/skipped/i.test(line)) console.log(line)
+  const tally: Tally = last ? JSON.parse(last) : { passed: 0, failed: 1, skipped: 0 }
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+}
+
+async function browser(): Promise<Tally> {
+  const chromium = findChromium()
+  const report = join(scratch, 'e2e.json')
+  const { code, output } = await command(bin('playwright'), 'test', '--reporter=line,json', {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    CHROMIUM: chromium,
+  })
+  return fromReport(report, code, output, ({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+  }))
+}
+
+// The reports are written by our own pinned tools a moment ago.
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  success: boolean
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+}
+
+function fromReport(file: string, code: number, output: string, read: (report: Report) => Tally): Tally {
+  if (code !== 0) console.error(output.slice(-12_000))
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
+  const tally = read(JSON.parse(readFileSync(file, 'utf8')))
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+}
+
+type Result = { code: number; output: string }
+
+function command(program: string, ...rest: (string | Record<string, string>)[]): Promise<Result> {
+  const args = rest.filter((arg) => typeof arg === 'string')
+  const env = Object.assign({ ...process.env }, ...rest.filter((arg) => typeof arg !== 'string'))
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('error', (error) => resolve({ code: 127, output: error.message }))
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
