@@ -57,7 +57,7 @@ module.exports = {
     forbid(
       'doors',
       { path: '^app/routes/' },
-      { path: '^app/', pathNot: '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|ui/|schema\\.ts$)|ui|platform/(session|toast|i18n|paths|http)|collab/protocol)' },
+      { path: '^app/', pathNot: '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|ui/|schema\\.ts$)|ui|platform/(session|toast|form|i18n|paths|http)|collab/protocol)' },
       'routes: rooms, ui, session, toast; never a Supabase client',
     ),
     forbid(

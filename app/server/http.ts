@@ -71,7 +71,7 @@ export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
           person: await whoIsAsking(db),
           nonce: res.locals.nonce,
           requestId: res.locals.requestId,
-          embedded: env().SUPABASE_EMBEDDED,
+          embedded: env().SUPABASE_EMBEDDED && !env().SMTP_URL,
           whoIsIn,
           tooMany: (kind, account) => limits.tooMany(kind, req.ip ?? '', account),
         }

@@ -35,6 +35,10 @@ export default {
       title: 'This page is not open to you',
       text: 'Your account has no affiliation that runs today. Ask the primary representative of your institution, or a coordinator of the alliance.',
     },
+    closed: {
+      title: 'This page is not open to you',
+      text: 'Your rights do not reach this far, or they changed a moment ago. Nothing was changed.',
+    },
     away: {
       title: 'The portal cannot reach its database',
       text: 'Nothing you wrote is lost. Try again in a moment.',

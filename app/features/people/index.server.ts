@@ -1,0 +1,9 @@
+export {
+  followLink,
+  recoverPassword,
+  sendRecovery,
+  sendSignInLink,
+  signIn,
+  signOut,
+  signOutOthers,
+} from './sign-in.server.ts'

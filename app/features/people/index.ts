@@ -1,0 +1,2 @@
+export type { Person } from '#app/platform/session.server.ts'
+export { Email, Name } from './schema.ts'

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { singleLine } from '#app/platform/text.ts'
+
+const t = wordsOf('people')
+
+/** An e-mail address as Auth keeps it: trimmed, in small letters. */
+export const Email = z
+  .string({ error: t('fields.email') })
+  .trim()
+  .toLowerCase()
+  .max(254, t('fields.emailLong'))
+  .pipe(z.email(t('fields.email')))
+
+/** A name as people type it: one line, no control characters or text-direction overrides. */
+export const Name = singleLine(120, {
+  empty: t('fields.nameEmpty'),
+  long: t('fields.nameLong'),
+  unprintable: t('fields.nameUnprintable'),
+})
+
+const bytes = (text: string) => new TextEncoder().encode(text).length
+
+/** A password to be set: ten characters or more, and no longer than bcrypt reads (72 bytes). */
+export const NewPassword = z
+  .string({ error: t('fields.passwordShort') })
+  .min(10, t('fields.passwordShort'))
+  .refine((text) => bytes(text) <= 72, t('fields.passwordLong'))
+
+/** A password to be checked. */
+const KnownPassword = z
+  .string({ error: t('fields.passwordEmpty') })
+  .min(1, t('fields.passwordEmpty'))
+  .max(1000, t('fields.passwordLong'))
+
+export const SignInInput = z.object({ email: Email, password: KnownPassword, next: z.string().optional() })
+export const LinkInput = z.object({ email: Email, next: z.string().optional() })
+export const RecoverInput = z.object({ email: Email })
+
+/** The occasions on which Supabase Auth sends a link. */
+export const LinkType = z.enum(['magiclink', 'recovery', 'email_change', 'email', 'signup', 'invite'])
+export type LinkType = z.infer<typeof LinkType>
+
+export const ConfirmInput = z.object({
+  token_hash: z.string().regex(/^[\w-]{8,512}$/),
+  type: LinkType,
+})
+export const RecoveryInput = ConfirmInput.extend({ password: NewPassword })
+
+const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])
+/** Time zones by IANA name, for the account page. */
+export const timeZones: readonly string[] = [...zones].toSorted()
+
+export const EntryInput = z.object({
+  name: Name,
+  timeZone: z.string({ error: t('fields.timeZone') }).refine((zone) => zones.has(zone), t('fields.timeZone')),
+})
+export const AddressInput = z.object({ email: Email, currentPassword: KnownPassword })
+export const PasswordInput = z.object({ currentPassword: KnownPassword, password: NewPassword })
+
+export const NewAccountInput = z.object({ name: Name, password: NewPassword })

@@ -1,0 +1,58 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { sendSignInLink, signIn } from '#app/features/people/index.server.ts'
+import { LinkInput, SignInInput } from '#app/features/people/schema.ts'
+import { LetterSent } from '#app/features/people/ui/letter-sent.tsx'
+import { SignInPage } from '#app/features/people/ui/sign-in-page.tsx'
+import { formError, parseForm } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { safeNext } from '#app/platform/paths.ts'
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const url = new URL(request.url)
+  const next = url.searchParams.get('next')
+  if (context.person) throw redirect(safeNext(next))
+  const reason = url.searchParams.has('ended') ? ('ended' as const) : next ? ('by' as const) : null
+  return { next: next ? safeNext(next) : null, reason, devMail: context.embedded }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { db, tooMany } = context
+  const t = wordsOf('people')
+  const wantsLink = (await request.clone().formData()).get('intent') === 'link'
+  if (wantsLink) {
+    const form = await parseForm(request, LinkInput)
+    if (!form.ok) return data({ reply: form.reply, sent: null }, 400)
+    const { email } = form.value
+    if (await tooMany('magic-link', email)) {
+      return data({ reply: formError(form.values, '', t('sent.tooMany')), sent: null }, 429)
+    }
+    await sendSignInLink(db, email)
+    return data({ reply: null, sent: email })
+  }
+  const form = await parseForm(request, SignInInput)
+  if (!form.ok) return data({ reply: form.reply, sent: null }, 400)
+  const { email, password, next } = form.value
+  const refusal = (await tooMany('sign-in', email))
+    ? ('too-many' as const)
+    : (await signIn(db, { email, password })).kind
+  if (refusal === 'signed-in') return redirect(safeNext(next))
+  return refusal === 'wrong'
+    ? data({ reply: formError(form.values, '', t('signIn.wrong')), sent: null }, 400)
+    : data({ reply: formError(form.values, '', t('signIn.tooMany')), sent: null }, 429)
+}
+
+export const meta: MetaFunction = () => [{ title: wordsOf('people')('signIn.title') }]
+
+export default function SignIn() {
+  const { next, reason, devMail } = useLoaderData<typeof loader>()
+  const outcome = useActionData<typeof action>()
+  if (outcome?.sent) return <LetterSent email={outcome.sent} occasion="link" devMail={devMail} />
+  return <SignInPage next={next} reason={reason} reply={outcome?.reply ?? null} />
+}
