@@ -1,10 +1,11 @@
 import collab from './collab.ts'
 import compendia from './compendia.ts'
 import editor from './editor.ts'
+import institutions from './institutions.ts'
 import mail from './mail.ts'
 import people from './people.ts'
 import shell from './shell.ts'
 import ui from './ui.ts'
 
 /** English, by room. Another language is a folder of the same shape. */
-export const en = { shell, ui, editor, collab, compendia, people, mail } as const
+export const en = { shell, ui, editor, collab, compendia, people, institutions, mail } as const

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { log } from '../log.server.ts'
+import type { ServiceDb } from '../supabase-service.server.ts'
+import type { Words } from './compose.ts'
+import type { Post } from './post.server.ts'
+
+/** Sets the words of one kind of letter from its facts; throws when the facts do not fit. */
+export type LetterWriter = (facts: unknown) => Words
+export type LetterWriters = Readonly<Record<string, LetterWriter>>
+
+const Letter = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  recipient: z.string(),
+  facts: z.unknown(),
+  subject: z.string().nullable(),
+  body_text: z.string().nullable(),
+  body_html: z.string().nullable(),
+})
+type Letter = z.infer<typeof Letter>
+
+export type Outbox = {
+  writers: LetterWriters
+  post: Post
+  /** Whether letters stay readable after they were sent. Elsewhere the links in them are forgotten. */
+  keepWords: boolean
+}
+
+/** Few at a time, so that a slow mail server cannot hold a claim longer than the two minutes it lasts. */
+const batch = 5
+
+/**
+ * Sends the letters that are due. Each is claimed in the database first, so that two processes never send one twice;
+ * a letter that was not taken is tried again later by the database's own clock. Returns how many were claimed.
+ */
+export async function sendDueLetters(db: ServiceDb, outbox: Outbox): Promise<number> {
+  const { data, error } = await db.rpc('claim_letters', { most: batch })
+  if (error) throw new Error(`claim_letters: ${error.message}`)
+  const letters = z.array(Letter).parse(data ?? [])
+  await Promise.all(letters.map((letter) => sendOne(db, outbox, letter)))
+  return letters.length
+}
+
+async function sendOne(db: ServiceDb, { writers, post, keepWords }: Outbox, letter: Letter): Promise<void> {
+  let words: Words | undefined
+  let failure: string | null = null
+  try {
+    words = wordsFor(letter, writers)
+    await post.send({ id: letter.id, to: letter.recipient, ...words })
+  } catch (error) {
+    failure = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+    // Mail servers like to quote the address back: the log names the letter only.
+    log.warn({ letter: letter.id, kind: letter.kind, code: codeOf(error) }, 'a letter was not taken')
+  }
+  const forget = failure === null && !keepWords
+  const { error } = await db.rpc('settle_letter', {
+    letter: letter.id,
+    error: failure,
+    subject: words?.subject ?? null,
+    body_text: forget ? '' : (words?.text ?? null),
+    body_html: forget ? '' : (words?.html ?? null),
+  })
+  if (error) throw new Error(`settle_letter: ${error.message}`)
+  if (forget) await forgetFacts(db, letter.id)
+}
+
+/** The facts of a letter hold the token of its link, too. */
+async function forgetFacts(db: ServiceDb, id: string): Promise<void> {
+  const { error } = await db.from('letters').update({ facts: {} }).eq('id', id)
+  if (error) throw new Error(`forgetting a letter's facts: ${error.message}`)
+}
+
+function wordsFor({ kind, facts, subject, body_text, body_html }: Letter, writers: LetterWriters): Words {
+  if (subject !== null && body_text !== null) return { subject, text: body_text, html: body_html ?? '' }
+  const write = writers[kind]
+  if (!write) throw new Error(`No room writes letters of the kind “${kind}”.`)
+  return write(facts)
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error
+    ? error.code
+    : error instanceof Error
+      ? error.name
+      : undefined
+}
+
+const retentionDays = 30
+
+/** Forgets letters a month after they were sent or given up; until then they answer "did it leave?". */
+export async function forgetOldLetters(db: ServiceDb): Promise<void> {
+  const before = new Date(Date.now() - retentionDays * 86_400_000).toISOString()
+  const { error } = await db.from('letters').delete().or(`sent_at.lt.${before},given_up_at.lt.${before}`)
+  if (error) throw new Error(`forgetting old letters: ${error.message}`)
+}

@@ -1,0 +1,35 @@
+import { createTransport } from 'nodemailer'
+import { env } from '../env.server.ts'
+import type { Words } from './compose.ts'
+
+/** Where letters go once they have their words. */
+export type Post = {
+  /** Hands one letter over; throws when it was not taken. The id lets a mail system see a repetition. */
+  send(letter: Words & { id: string; to: string }): Promise<void>
+  close(): void
+}
+
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+
+/** The mail server at SMTP_URL; without one, letters stay in the outbox, where /dev/mail shows them. */
+export function postOffice(): Post {
+  const { SMTP_URL, MAIL_FROM } = env()
+  if (!SMTP_URL) return { send: async () => {}, close: () => {} }
+  const transport = createTransport({ url: SMTP_URL, pool: true, maxConnections: 5, ...patience })
+  const domain = /@([\w.-]+)/.exec(MAIL_FROM)?.[1] ?? 'localhost'
+  return {
+    async send({ id, to, subject, text, html }) {
+      // An address object is taken as it stands: no comma or bracket in it can add a second recipient.
+      await transport.sendMail({
+        from: MAIL_FROM,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        messageId: `<${id}@${domain}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+    },
+    close: () => transport.close(),
+  }
+}

@@ -1,0 +1,47 @@
+import { forgetLapsedInvitations } from '#app/features/institutions/jobs.server.ts'
+import { invitationLetter } from '#app/features/institutions/mail/invitation.ts'
+import { appUrl, env } from '#app/platform/env.server.ts'
+import { forgetOldLetters, sendDueLetters, type LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import { postOffice } from '#app/platform/mail/post.server.ts'
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { startTicker } from '#app/platform/ticker.server.ts'
+
+const second = 1_000
+const hour = 3_600 * second
+/** What a stop waits for a letter on its way; a claim that stays behind lapses by itself. */
+const farewell = 2 * second
+
+/** Every kind of letter, and the room that writes it. */
+export const letterWriters: LetterWriters = {
+  invitation: (facts) => invitationLetter(facts, appUrl()),
+}
+
+/** Starts what happens later: letters every second, forgetting every hour. Safe in several processes at once. */
+export function startJobs(): { stop(): Promise<void> } {
+  const db = serviceDb()
+  const post = postOffice()
+  const outbox = { writers: letterWriters, post, keepWords: env().SUPABASE_EMBEDDED }
+  const tickers = [
+    startTicker({
+      name: 'letters',
+      every: second,
+      run: async () => (await sendDueLetters(db, outbox)) > 0,
+    }),
+    startTicker({
+      name: 'forgetting',
+      every: hour,
+      async run() {
+        await forgetOldLetters(db)
+        await forgetLapsedInvitations(db)
+      },
+    }),
+  ]
+  return {
+    async stop() {
+      const ended = Promise.all(tickers.map((ticker) => ticker.stop()))
+      const late = new Promise((resolve) => setTimeout(resolve, farewell).unref())
+      await Promise.race([ended, late])
+      post.close()
+    },
+  }
+}
