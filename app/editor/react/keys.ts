@@ -9,8 +9,3 @@ export function shownKeys(keys: string): string {
   const names = keys.split('-').map((key) => (apple ? APPLE[key] : OTHER[key]) ?? key.toUpperCase())
   return names.join(apple ? '' : '+')
 }
-
-/** The same for `aria-keyshortcuts`. */
-export function ariaKeys(keys: string): string {
-  return keys.replace('Mod', isApple() ? 'Meta' : 'Control').replaceAll('-', '+')
-}

@@ -22,7 +22,8 @@ export function useShortcuts(shortcuts: Shortcuts): (event: KeyboardEvent<HTMLEl
   return useCallback((event) => {
     const { editable, onFind, onLink, onEscape } = now.current
     const act = wish(event)
-    if (event.defaultPrevented && act !== 'link') return
+    // ProseMirror claims Esc and may claim Ctrl-K on a Mac; both are meant for us when they get here.
+    if (event.defaultPrevented && act !== 'link' && act !== 'escape') return
     if (act === 'find') onFind(false)
     else if (act === 'replace') onFind(true)
     else if (act === 'link' && editable) onLink()

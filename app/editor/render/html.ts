@@ -6,6 +6,8 @@ import { headingsOf } from './outline.ts'
 export interface RenderOptions {
   /** Give headings their anchors, with a link to themselves. */
   headingIds?: boolean
+  /** Stands before each anchor, where several documents share a page. Letters, digits and hyphens. */
+  idPrefix?: string
   /** Words above callouts, in the reader's language; without them the style sheet of the page may supply them. */
   calloutLabel?: (kind: 'key-message' | 'recommendation', addressee: string) => string
 }
@@ -18,10 +20,11 @@ export interface RenderOptions {
 export function renderHtml(json: DocumentJson, options: RenderOptions = {}): string {
   const document = levelled(json, 0)
   const headings = options.headingIds ? headingsOf(document) : new Map<DocumentJson, never>()
+  const anchored = (id: string | undefined) => id && `${options.idPrefix ?? ''}${id}`
   const render = renderJSONContentToString({
     nodeMapping: Object.assign(
       Object.create(null) as Record<string, Renderer>,
-      blockRenderers((heading) => headings.get(heading)?.id, options.calloutLabel),
+      blockRenderers((heading) => anchored(headings.get(heading)?.id), options.calloutLabel),
     ),
     markMapping: {},
     unhandledNode: ({ children }) => [children ?? ''].flat().join(''),

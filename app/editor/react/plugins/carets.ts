@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { yCursorPlugin } from '@tiptap/y-tiptap'
+import { yCursorPlugin, yCursorPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import { asPerson } from '../presence.ts'
 
@@ -29,7 +29,7 @@ export const Carets = Extension.create<CaretOptions>({
     if (!awareness) return []
     const moving = new Map<number, ReturnType<typeof setTimeout>>()
     return [
-      yCursorPlugin(awareness, {
+      yCursorPlugin(deaf(awareness), {
         awarenessStateFilter: (mine: number, theirs: number, state: unknown) =>
           mine !== theirs && isShowable(state),
         cursorBuilder: (user: unknown, client?: number) => caret(user, client ?? 0, moving),
@@ -42,6 +42,20 @@ export const Carets = Extension.create<CaretOptions>({
     ]
   },
 })
+
+/**
+ * The awareness without its events: the drawing plugin would redraw on each of them, and a redraw between a click
+ * and the moment the browser tells of it puts the caret back. `watchMoves` redraws instead, once a frame.
+ */
+function deaf(awareness: Awareness): Awareness {
+  return new Proxy(awareness, {
+    get(target, property) {
+      if (property === 'on' || property === 'off') return () => {}
+      const value: unknown = Reflect.get(target, property, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
 
 /** A hostile client may publish anything as its state; what is malformed is not drawn. */
 function isShowable(state: unknown): boolean {
@@ -95,6 +109,14 @@ function watchMoves(
     const element = view.dom.querySelector<HTMLElement>(`.caret[data-client="${client}"]`)
     element?.toggleAttribute('data-moving', shown)
   }
+  let frame = 0
+  const redraw = () => {
+    frame = 0
+    if (view.isDestroyed) return
+    // First take over where the person has just clicked.
+    ;(view as EditorView & { domObserver?: { flush: () => void } }).domObserver?.flush()
+    view.dispatch(view.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }))
+  }
   const onChange = ({ updated, removed, added }: Record<'updated' | 'removed' | 'added', number[]>) => {
     for (const client of removed) {
       clearTimeout(moving.get(client))
@@ -115,11 +137,13 @@ function watchMoves(
       )
       show(client, true)
     }
+    frame ||= requestAnimationFrame(redraw)
   }
   awareness.on('change', onChange)
   return {
     destroy: () => {
       awareness.off('change', onChange)
+      cancelAnimationFrame(frame)
       for (const timer of moving.values()) clearTimeout(timer)
       moving.clear()
     },

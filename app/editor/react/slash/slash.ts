@@ -88,6 +88,8 @@ function matching(query: string, t: Translate): BlockChoice[] {
 
 function pressed(event: KeyboardEvent, store: SlashStore): boolean {
   const state = store.read()
+  // Esc closes the menu and nothing around it.
+  if (event.key === 'Escape') event.stopPropagation()
   if (!state || state.items.length === 0) return false
   const last = state.items.length - 1
   const steps: Record<string, number> = {

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components'
-import { ariaKeys, shownKeys } from '../keys.ts'
+import { shownKeys } from '../keys.ts'
 
 interface Named {
   icon: LucideIcon
@@ -18,14 +18,7 @@ const keepFocus = { preventFocusOnPress: true }
 export function Tool({ icon: Icon, label, keys, isDisabled, onPress }: Named & { onPress: () => void }) {
   return (
     <Hint label={label} keys={keys}>
-      <Button
-        {...keepFocus}
-        className="tool"
-        aria-label={label}
-        aria-keyshortcuts={keys && ariaKeys(keys)}
-        isDisabled={isDisabled}
-        onPress={onPress}
-      >
+      <Button {...keepFocus} className="tool" aria-label={label} isDisabled={isDisabled} onPress={onPress}>
         <Icon aria-hidden size={18} />
       </Button>
     </Hint>
@@ -45,7 +38,6 @@ export function Toggle({ icon: Icon, label, keys, isDisabled, isSelected, onChan
         {...keepFocus}
         className="tool"
         aria-label={label}
-        aria-keyshortcuts={keys && ariaKeys(keys)}
         isDisabled={isDisabled}
         isSelected={isSelected}
         onChange={onChange}
