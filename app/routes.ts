@@ -6,4 +6,7 @@ export default [
 
   route('sign-in', 'routes/sign-in.tsx'),
   route('sign-out', 'routes/sign-out.tsx'),
+
+  route('chapters/:id', 'routes/chapter.tsx'),
+  route('chapters/:id/visit', 'routes/chapter.visit.ts'),
 ] satisfies RouteConfig

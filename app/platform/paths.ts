@@ -16,6 +16,7 @@ export const paths = {
   read: (slug: string) => `/compendia/${slug}/read`,
   readChapter: (slug: string, chapterId: string) => `/compendia/${slug}/read/${chapterId}`,
   chapter: (chapterId: string) => `/chapters/${chapterId}`,
+  chapterVisit: (chapterId: string) => `/chapters/${chapterId}/visit`,
   chapterRights: (chapterId: string) => `/chapters/${chapterId}/rights`,
   institutions: () => '/institutions',
   institution: (slug: string) => `/institutions/${slug}`,

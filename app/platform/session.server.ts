@@ -77,6 +77,11 @@ export function requireMember(
   return known
 }
 
+/** There is nothing here, or nothing that the caller may know of: the two look alike. */
+export function notFound(): never {
+  throw new Response(null, { status: 404, statusText: 'not-found' })
+}
+
 /** The path of a request, to come back to after signing in. */
 function here(request: Request): string {
   const { pathname, search } = new URL(request.url)

@@ -1,1 +1,65 @@
-export default {} as const
+export default {
+  present: 'In this chapter now',
+  words_one: '{{count}} word',
+  words_other: '{{count}} words',
+  replaced_one: '{{count}} place replaced.',
+  replaced_other: '{{count}} places replaced.',
+  status: {
+    opening: 'Opening…',
+    saved: 'Saved',
+    saving: 'Saving…',
+    'on-this-device_zero': 'On this device',
+    'on-this-device_one': 'On this device, not yet on the server (1 change)',
+    'on-this-device_other': 'On this device, not yet on the server ({{count}} changes)',
+    'read-only': 'Read only',
+    'access-changed': 'Your access has changed',
+    'signed-out_zero': 'Signed out',
+    'signed-out_one': 'Signed out; 1 change is on this device',
+    'signed-out_other': 'Signed out; {{count}} changes are on this device',
+    'editor-too-old': 'This page is out of date',
+  },
+  menu: {
+    label: 'More for this chapter',
+    find: 'Find and replace',
+    fullScreen: 'Write in full screen',
+    read: 'Reading view',
+    rights: 'Who may write here',
+  },
+  again: {
+    title: 'Your session has ended',
+    text: 'What you wrote is kept on this device and goes out as soon as you are signed in. You need not leave this page.',
+    button: 'Sign in again',
+    email: 'E-mail address',
+    password: 'Password',
+    wrong: 'Address and password do not fit together. Nothing was lost; try again.',
+    tooMany: 'Too many attempts. Wait a few minutes; what you wrote stays here.',
+    offline: 'There is no connection just now. What you wrote stays here.',
+  },
+  lost: {
+    title: 'Your access to this chapter has changed',
+    text: 'You can no longer open it, and the copy on this device has been removed. If that surprises you, ask the lead editor.',
+    back: 'To the compendium',
+  },
+  old: {
+    title: 'The portal has been renewed since you opened this page',
+    text: 'Load the page again to go on writing. What you wrote is kept on this device until then.',
+  },
+  away: {
+    title: 'Not connected',
+    offline: 'This device has no connection. Go on writing; everything is kept here and goes out by itself.',
+    'server-away':
+      'The portal does not answer just now. Go on writing; everything is kept here and goes out by itself.',
+    'database-away':
+      'The portal cannot store anything just now. Go on writing; everything is kept and stored by itself later.',
+    'socket-blocked':
+      'This network does not let the live connection through. Go on writing; everything is kept here. Another network may help.',
+    limit:
+      'Too much was sent at once, so the portal asked for a pause. Go on writing; it goes out by itself.',
+  },
+  paste: {
+    tooLong:
+      'That text is too long to paste at once: the limit is {{limit}} characters. Nothing was changed.',
+    withoutPictures_one: 'The picture was left out: chapters hold text for now.',
+    withoutPictures_other: '{{count}} pictures were left out: chapters hold text for now.',
+  },
+} as const

@@ -1,0 +1,21 @@
+import { type DocumentJson, renderHtml } from '#app/editor/render/index.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+
+/** Longer texts are not sent twice: the editor brings them anyway. */
+const longestPreview = 60_000
+
+/**
+ * A chapter's text as it was stored last, as safe HTML, to read while the editor is on its way.
+ * Empty when there is none that the caller may read, or when it is long.
+ */
+export async function storedHtml(db: Db, chapterId: string): Promise<string> {
+  const { data, error } = await db
+    .from('chapter_texts')
+    .select('content')
+    .eq('chapter_id', chapterId)
+    .lt('words', longestPreview / 6)
+    .maybeSingle()
+  if (error) throw new Error(`stored text: ${error.message}`)
+  const html = data ? renderHtml(data.content as DocumentJson) : ''
+  return html.length > longestPreview ? '' : html
+}

@@ -1,0 +1,219 @@
+import { useRevalidator } from '@remix-run/react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChapterSession, SessionState } from '#app/collab/client/index.ts'
+import type { ChapterEditorHandle, EditorReport } from '#app/editor/react/index.ts'
+import type { OutlineEntry } from '#app/editor/render/index.ts'
+import { paths } from '#app/platform/paths.ts'
+import { AvatarGroup, Banner, LinkButton, showToast } from '#app/ui/index.ts'
+import type { ChapterPage } from '../../queries.server.ts'
+import { ChapterBar } from './chapter-bar.tsx'
+import { forgetOffline, keepForOffline } from './keep-offline.ts'
+import { SaveState } from './save-state.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import { useSession } from './use-session.ts'
+
+const ChapterEditor = lazy(async () => ({
+  default: (await import('#app/editor/react/index.ts')).ChapterEditor,
+}))
+const OutlinePanel = lazy(async () => ({
+  default: (await import('#app/editor/react/index.ts')).OutlinePanel,
+}))
+const Announcer = lazy(async () => ({ default: (await import('#app/editor/react/index.ts')).Announcer }))
+
+type Props = {
+  page: ChapterPage
+  /** The text as it was stored last, to read while the editor is on its way. */
+  html: string
+  person: { id: string; name: string; email: string | null }
+}
+
+/** A chapter to write in: its bar, its outline, its page on paper, and the truth about what is saved. */
+export function ChapterWorkspace({ page, html, person }: Props) {
+  const { t } = useTranslation('collab')
+  const { chapter, compendium } = page
+  const [session, state] = useSession(chapter.id, person.id)
+  const [entries, setEntries] = useState<readonly OutlineEntry[]>([])
+  const [current, setCurrent] = useState<string | null>(null)
+  const [words, setWords] = useState(chapter.words)
+  const editor = useRef<ChapterEditorHandle>(null)
+  const { revalidate } = useRevalidator()
+
+  const onOutline = useCallback((found: readonly OutlineEntry[], at: string | null) => {
+    setEntries(found)
+    setCurrent(at)
+  }, [])
+  const onReport = useCallback((report: EditorReport) => tell(report, t), [t])
+  const lost = state.status.kind === 'access-changed'
+  const ready = session !== null && state.ready
+
+  useEffect(() => {
+    if (!ready) return
+    // Once the editor's own code is here, everything this page needs has been loaded.
+    const later = requestIdleCallback(() => void keepForOffline(chapter.id).catch(() => undefined))
+    return () => cancelIdleCallback(later)
+  }, [ready, chapter.id])
+  useEffect(() => {
+    if (lost) void forgetOffline(chapter.id)
+  }, [lost, chapter.id])
+  useVisits(chapter.id, words, ready)
+
+  const me = state.people.find(({ id }) => id === person.id)
+  return (
+    <div className="chapter-workspace flex min-h-dvh flex-col">
+      <ChapterBar
+        page={page}
+        words={words}
+        state={<SaveState state={state} />}
+        people={<AvatarGroup label={t('present')} people={state.people} size="small" />}
+        onFind={() => editor.current?.find()}
+        onFullScreen={() => editor.current?.fullScreen(true)}
+      />
+      <Notices
+        state={state}
+        session={session}
+        email={person.email}
+        compendium={compendium}
+        onChanged={revalidate}
+      />
+      <div className="mx-auto flex w-full max-w-wide flex-1 gap-8 px-4 sm:px-8">
+        <aside className="sticky top-16 hidden max-h-[calc(100dvh-4rem)] w-60 shrink-0 self-start overflow-y-auto py-8 lg:block">
+          <Suspense>
+            {ready && (
+              <OutlinePanel entries={entries} current={current} onGo={(id) => editor.current?.goTo(id)} />
+            )}
+          </Suspense>
+        </aside>
+        <article className="min-w-0 flex-1 py-6" lang={chapter.language}>
+          <h1 dir="auto" className="mx-auto max-w-measure font-serif text-3xl font-semibold tracking-tight">
+            {chapter.title}
+          </h1>
+          {lost ? null : (
+            <Suspense fallback={<StoredText html={html} />}>
+              {ready && session ? (
+                <ChapterEditor
+                  ref={editor}
+                  doc={session.doc}
+                  awareness={session.awareness}
+                  editable={state.access === 'edit'}
+                  language={chapter.language}
+                  label={chapter.title}
+                  user={me ? { name: me.name, colour: me.colour } : null}
+                  onOutline={onOutline}
+                  onWords={setWords}
+                  onReport={onReport}
+                />
+              ) : (
+                <StoredText html={html} />
+              )}
+            </Suspense>
+          )}
+        </article>
+      </div>
+      <Suspense>
+        {ready && (
+          <Announcer
+            people={state.people.map(({ id, name, colour }) => ({ key: id, name, colour }))}
+            self={person.id}
+          />
+        )}
+      </Suspense>
+    </div>
+  )
+}
+
+/** What stood in the database when the page was made; our own rendering, so it may be set as it is. */
+function StoredText({ html }: { html: string }) {
+  return <div className="prose mx-auto" dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+type NoticesProps = {
+  state: SessionState
+  session: ChapterSession | null
+  email: string | null
+  compendium: ChapterPage['compendium']
+  onChanged: () => void
+}
+
+/** Sentences that stay as long as they are true: what ended, what is kept, what to do. */
+function Notices({ state, session, email, compendium, onChanged }: NoticesProps) {
+  const { t } = useTranslation('collab')
+  const { status } = state
+  const frame = 'mx-auto w-full max-w-wide px-4 pt-4 sm:px-8'
+  if (status.kind === 'signed-out') {
+    return (
+      <div className={frame}>
+        <SignInAgain
+          email={email}
+          onSignedIn={() => {
+            session?.retry()
+            onChanged()
+          }}
+        />
+      </div>
+    )
+  }
+  if (status.kind === 'access-changed') {
+    return (
+      <div className={frame}>
+        <Banner
+          tone="danger"
+          announce="assertive"
+          title={t('lost.title')}
+          action={<LinkButton to={paths.compendium(compendium.slug)}>{t('lost.back')}</LinkButton>}
+        >
+          <p>{t('lost.text')}</p>
+        </Banner>
+      </div>
+    )
+  }
+  if (status.kind === 'editor-too-old') {
+    return (
+      <div className={frame}>
+        <Banner tone="warn" announce="assertive" title={t('old.title')}>
+          <p>{t('old.text')}</p>
+        </Banner>
+      </div>
+    )
+  }
+  if (status.kind === 'on-this-device' && status.reason) {
+    return (
+      <div className={frame}>
+        <Banner tone="offline" announce="polite" title={t('away.title')}>
+          <p>{t(`away.${status.reason}`)}</p>
+        </Banner>
+      </div>
+    )
+  }
+  return null
+}
+
+function tell(report: EditorReport, t: ReturnType<typeof useTranslation<'collab'>>['t']) {
+  if (report.kind === 'paste-too-long') {
+    showToast({ tone: 'problem', text: t('paste.tooLong', { limit: report.limit.toLocaleString('en') }) })
+  } else if (report.kind === 'paste-without-pictures') {
+    showToast({ tone: 'done', text: t('paste.withoutPictures', { count: report.pictures }) })
+  } else if (report.kind === 'replaced') {
+    showToast({ tone: 'done', text: t('replaced', { count: report.count }) })
+  }
+}
+
+/** Notes that the person was here: on coming, and on leaving with the words as they are then. */
+function useVisits(chapterId: string, words: number, ready: boolean) {
+  const latest = useRef(words)
+  latest.current = words
+  useEffect(() => {
+    if (!ready) return
+    const note = () =>
+      navigator.sendBeacon(
+        paths.chapterVisit(chapterId),
+        new URLSearchParams({ words: String(latest.current) }),
+      )
+    note()
+    addEventListener('pagehide', note)
+    return () => {
+      removeEventListener('pagehide', note)
+      note()
+    }
+  }, [chapterId, ready])
+}

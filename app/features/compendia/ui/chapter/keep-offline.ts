@@ -1,0 +1,24 @@
+/** Asks the service worker to keep this chapter's page and what it needs to run, so that it opens without a network. */
+export async function keepForOffline(chapterId: string): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  const registration = await navigator.serviceWorker.register('/service-worker.js')
+  const worker = (await navigator.serviceWorker.ready).active ?? registration.active
+  worker?.postMessage({ type: 'keep-page', chapterId })
+  worker?.postMessage({ type: 'keep-assets', assets: loadedAssets() })
+}
+
+/** The right to a chapter ended: its page goes too. */
+export async function forgetOffline(chapterId: string): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  const registration = await navigator.serviceWorker.getRegistration()
+  registration?.active?.postMessage({ type: 'forget-chapter', chapterId })
+}
+
+function loadedAssets(): string[] {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+  const linked = [
+    ...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload], link[rel=stylesheet]'),
+  ].map(({ href }) => href)
+  const ours = [...loaded, ...linked].filter((name) => name.startsWith(`${location.origin}/assets/`))
+  return [...new Set(ours)].map((name) => new URL(name).pathname)
+}
