@@ -44,7 +44,7 @@ export function AppFrame({
     <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
-        className="skip-link fixed start-2 top-2 z-50 -translate-y-20 rounded-md bg-ink px-4 py-2 text-paper focus:translate-y-0"
+        className="skip-link not-focus:sr-only fixed start-2 top-2 z-50 rounded-md bg-ink px-4 py-2 text-paper"
       >
         {t('frame.skip')}
       </a>
@@ -123,7 +123,9 @@ function SearchButton({ onPress }: { onPress: () => void }) {
     >
       <Search aria-hidden="true" className="size-5 sm:size-4" />
       <span className="text-sm max-sm:hidden">{t('frame.search')}</span>
-      <kbd className="ms-auto font-sans text-xs max-sm:hidden">Ctrl K</kbd>
+      <kbd aria-hidden="true" className="ms-auto font-sans text-xs max-sm:hidden">
+        Ctrl K
+      </kbd>
     </button>
   )
 }

@@ -27,7 +27,11 @@ export type AvatarProps = {
   className?: string
 }
 
-const sizes = { small: 'size-6 text-[0.625rem]', normal: 'size-8 text-xs', large: 'size-12 text-base' }
+const sizes = {
+  small: 'size-6 text-[0.625rem]',
+  normal: 'size-8 text-[0.6875rem]',
+  large: 'size-12 text-base',
+}
 
 /** A person: a photo or initials, named. */
 export function Avatar({ name, colour, src, size = 'normal', decorative, className }: AvatarProps) {
@@ -64,7 +68,7 @@ export function AvatarGroup({ people, label, most = 4, size = 'normal' }: Avatar
   const shown = people.slice(0, people.length - rest.length)
   const names = rest.map(({ name }) => name).join(', ')
   return (
-    <ul aria-label={label} className="flex -space-x-1.5 rtl:space-x-reverse">
+    <ul aria-label={label} className="flex -space-x-1 rtl:space-x-reverse">
       {shown.map(({ id, ...person }) => (
         <li key={id} className="flex rounded-full bg-paper ring-2 ring-paper">
           <Avatar {...person} size={size} />

@@ -39,7 +39,7 @@ export function DataTable<Row>({ caption, showCaption, columns, rows, rowKey, em
       aria-label={t('table.scroll', { caption })}
       className="max-lg:overflow-x-auto lg:focus-visible:outline-none"
     >
-      <table className="w-full border-collapse text-start text-sm tabular-nums">
+      <table className="w-full border-collapse text-start text-sm tabular-nums max-lg:min-w-[36rem]">
         <caption className={showCaption ? 'pb-2 text-start text-ink-soft' : 'sr-only'}>{caption}</caption>
         <thead className="lg:sticky lg:top-14 lg:z-10">
           <tr className="bg-paper">

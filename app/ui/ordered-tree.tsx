@@ -77,7 +77,6 @@ export function OrderedTree<T extends Ordered<T>>(props: OrderedTreeProps<T>) {
     allows: (id, { id: onto, spot }) => dropMove(tree, id, onto, spot, levels) !== null,
     onStart: (id) => {
       const item = find(tree, id)?.item
-      setOpen(null)
       if (item) setNews(t('tree.dragging', { name: nameOf(item) }))
     },
     onDrop: (id, { id: onto, spot }) => {
