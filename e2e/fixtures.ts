@@ -1,0 +1,84 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+import { startPortalProcess, type PortalProcess } from './portal.ts'
+
+/** The demo alliance's people and places that the journeys use. */
+export const people = {
+  jonas: 'jonas@havel-institute.example',
+  amina: 'amina@tana-forum.example',
+  lucia: 'lucia@andes-observatory.example',
+  ravi: 'ravi@delhi-seminar.example',
+  marta: 'marta@alliance.example',
+} as const
+export type Who = keyof typeof people
+export const password = 'writing-together'
+export const chapters = {
+  introduction: '40000000-0000-4000-8000-000000000001',
+  mandates: '40000000-0000-4000-8000-000000000002',
+  budget: '40000000-0000-4000-8000-000000000006',
+  voices: '40000000-0000-4000-8000-000000000007',
+} as const
+
+type Fixtures = {
+  /** A browser of their own, signed in. */
+  as: (who: Who) => Promise<{ page: Page; context: BrowserContext }>
+}
+
+/** One portal per worker, as `npm start` would run it, with the demo alliance in a folder of its own. */
+export const test = base.extend<Fixtures, { portal: PortalProcess }>({
+  portal: [
+    async ({}, use) => {
+      const portal = await startPortalProcess()
+      await use(portal)
+      await portal.stop()
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  baseURL: ({ portal }, use) => use(portal.url),
+  as: async ({ browser, baseURL }, use) => {
+    const open: BrowserContext[] = []
+    await use(async (who) => {
+      const context = await browser.newContext({ baseURL })
+      open.push(context)
+      const page = await context.newPage()
+      await signIn(page, who)
+      return { page, context }
+    })
+    for (const context of open) await context.close()
+  },
+})
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, who: Who): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(people[who])
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(/\/desk$/)
+}
+
+/** The text of a chapter, ready to be written in. */
+export async function openChapter(page: Page, id: string) {
+  await page.goto(`/chapters/${id}`)
+  const text = page.getByRole('textbox', { name: /.+/ }).and(page.locator('.chapter-text'))
+  await expect(text).toHaveAttribute('contenteditable', 'true')
+  return text
+}
+
+/** What the status line claims just now. */
+export function saveState(page: Page) {
+  return page.locator('[data-save-state]')
+}
+
+/** Fails on anything that axe calls serious or critical. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(
+    grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([])
+}
+
+export { expect }

@@ -1,0 +1,72 @@
+import { chapters, expect, openChapter, saveState, test } from './fixtures.ts'
+
+test('two people of two institutions write one chapter, see each other, and what is shown as saved is stored', async ({
+  as,
+}) => {
+  const jonas = await as('jonas')
+  const amina = await as('amina')
+  const his = await openChapter(jonas.page, chapters.mandates)
+  const hers = await openChapter(amina.page, chapters.mandates)
+
+  await his.click()
+  await jonas.page.keyboard.press('Control+End')
+  await jonas.page.keyboard.type(' Written in Berlin.')
+  await expect(hers).toContainText('Written in Berlin.')
+  await hers.click()
+  await amina.page.keyboard.press('Control+Home')
+  await amina.page.keyboard.type('Written in Addis Ababa. ')
+  await expect(his).toContainText('Written in Addis Ababa.')
+
+  await expect(jonas.page.getByText('Amina Bekele').first()).toBeAttached()
+  await expect(
+    amina.page.locator('.collaboration-carets__label, .caret-label').filter({ hasText: 'Jonas' }),
+  ).toBeAttached()
+  await expect(saveState(jonas.page)).toHaveAttribute('data-save-state', 'saved')
+  await expect(saveState(amina.page)).toHaveAttribute('data-save-state', 'saved')
+})
+
+test('what was saved is there after the portal lost its power', async ({ as, portal }) => {
+  const { page } = await as('jonas')
+  const text = await openChapter(page, chapters.budget)
+  await text.click()
+  await page.keyboard.press('Control+End')
+  const sentence = `Kept through the night ${Date.now()}.`
+  await page.keyboard.type(sentence)
+  await expect(saveState(page)).toHaveAttribute('data-save-state', 'saved')
+  process.kill(portal.databasePid()!, 'SIGKILL')
+  await page.context().clearCookies()
+  const again = await as('jonas')
+  await expect(await openChapter(again.page, chapters.budget)).toContainText(sentence)
+})
+
+test('a chapter opened before opens without a network, and what is written there arrives on return', async ({
+  as,
+}) => {
+  const jonas = await as('jonas')
+  const amina = await as('amina')
+  await openChapter(jonas.page, chapters.voices)
+  await jonas.page.waitForFunction(async (id) => {
+    const cache = await caches.open('chapter-pages-v1')
+    const assets = await caches.open('assets-v1')
+    return Boolean(await cache.match(`/chapters/${id}`)) && (await assets.keys()).length > 10
+  }, chapters.voices)
+
+  await jonas.context.setOffline(true)
+  await jonas.page.reload()
+  const his = jonas.page.locator('.chapter-text')
+  await expect(his).toHaveAttribute('contenteditable', 'true')
+  await his.click()
+  await jonas.page.keyboard.press('Control+End')
+  await jonas.page.keyboard.type(' Written on the night train.')
+  await expect(saveState(jonas.page)).toContainText('On this device')
+
+  const hers = await openChapter(amina.page, chapters.voices)
+  await hers.click()
+  await amina.page.keyboard.press('Control+Home')
+  await amina.page.keyboard.type('Meanwhile in Addis. ')
+
+  await jonas.context.setOffline(false)
+  await expect(his).toContainText('Meanwhile in Addis.')
+  await expect(hers).toContainText('Written on the night train.')
+  await expect(saveState(jonas.page)).toHaveAttribute('data-save-state', 'saved')
+})
