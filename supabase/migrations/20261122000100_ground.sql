@@ -10,10 +10,12 @@ comment on schema app is 'Who may what, answered once. Policies, pages and the w
 alter default privileges in schema public revoke all on tables from anon, authenticated;
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
 alter default privileges in schema public revoke execute on functions from public, anon, authenticated;
-alter default privileges in schema app revoke execute on functions from public;
 grant usage on schema public to anon, authenticated, service_role;
 grant usage on schema app to anon, authenticated, service_role;
 grant usage on schema extensions to anon, authenticated, service_role;
+
+-- Postgres lets everyone execute a new function, and default privileges of one schema cannot take that back: so each
+-- chapter ends its functions with "revoke … from public", and the policy scenes look whether it did.
 
 -- A row knows when it last changed, whoever changes it and by whatever door.
 create function app.touch() returns trigger
@@ -30,4 +32,5 @@ create function app.is_single_line(value text, longest int) returns boolean
      and char_length(value) between 1 and longest
      and value !~ '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029]'
 $$;
+revoke execute on all functions in schema app from public;
 grant execute on function app.is_single_line(text, int) to anon, authenticated, service_role;

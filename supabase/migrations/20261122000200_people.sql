@@ -133,21 +133,21 @@ create function app.institutions_i_represent() returns setof uuid
   select i.id from public.institutions i where (select app.i_coordinate())
 $$;
 
--- People whose address the caller may know: oneself, and the people of institutions one speaks for.
+-- People whose address the caller may know: oneself, and the people of institutions one speaks for, while they are there.
 create function app.people_i_may_reach() returns setof uuid
   language sql stable security definer set search_path = '' as $$
   select app.me()
   union
-  select a.person_id from public.affiliations a
+  select a.person_id from public.affiliations a join public.people p on p.id = a.person_id
    where a.institution_id in (select app.institutions_i_represent())
+     and (a.ended_on is null or a.ended_on > current_date) and p.disabled_at is null
   union
   select p.id from public.people p where (select app.i_coordinate())
 $$;
 
-grant execute on function app.me(), app.active_affiliations(), app.is_coordinator(uuid), app.i_coordinate(), app.i_am_member(),
-  app.my_institutions(), app.institutions_i_represent(), app.people_i_may_reach() to anon, authenticated, service_role;
-revoke execute on function app.active_affiliations() from anon, authenticated;
-revoke execute on function app.is_coordinator(uuid) from anon, authenticated;
+revoke execute on all functions in schema app from public;
+grant execute on function app.me(), app.i_coordinate(), app.i_am_member(), app.my_institutions(), app.institutions_i_represent(),
+  app.people_i_may_reach() to anon, authenticated, service_role;
 
 -- ── Policies ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -210,25 +210,28 @@ create policy "invitations are seen by who speaks for the institution" on public
   for select to authenticated using (institution_id in (select app.institutions_i_represent()));
 create policy "invitations are withdrawn by who speaks for the institution" on public.invitations
   for update to authenticated
-  using (institution_id in (select app.institutions_i_represent()))
-  with check (institution_id in (select app.institutions_i_represent()));
+  using (institution_id in (select app.institutions_i_represent()) and accepted_at is null and revoked_at is null)
+  with check (institution_id in (select app.institutions_i_represent()) and revoked_at is not null);
 
 -- ── Rules that hold under concurrency ────────────────────────────────────────────────────────────
 
--- An institution always keeps one primary representative: the last one cannot leave without a successor.
+-- An institution always keeps one primary representative: the last one cannot leave, nor fix a day to leave, without a
+-- successor who is there already and has no such day.
 create function app.keep_a_representative() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if old.role <> 'primary representative' or old.ended_on is not null then return new; end if;
-  if new.role = 'primary representative' and (new.ended_on is null or new.ended_on > current_date) then return new; end if;
+  if old.role <> 'primary representative' or old.ended_on <= current_date then return new; end if;
+  if new.role = 'primary representative' and new.started_on <= greatest(old.started_on, current_date)
+     and (new.ended_on is null or new.ended_on >= old.ended_on) then return new; end if;
   perform 1 from public.institutions where id = old.institution_id for update;
   if not exists (
-    select 1 from public.affiliations a
+    select 1 from public.affiliations a join public.people p on p.id = a.person_id and p.disabled_at is null
      where a.institution_id = old.institution_id and a.id <> old.id and a.role = 'primary representative'
-       and a.started_on <= current_date and (a.ended_on is null or a.ended_on > current_date)) then
+       and a.started_on <= current_date and a.ended_on is null) then
     raise exception 'The last primary representative cannot leave without a successor.' using errcode = 'GP001';
   end if;
   return new;
 end $$;
 create trigger affiliations_keep_a_representative before update on public.affiliations
   for each row execute function app.keep_a_representative();
+revoke execute on function app.keep_a_representative() from public;

@@ -5,12 +5,13 @@
 -- Outcomes: invited · refused · already-member · already-invited.
 create function public.invite_person(institution uuid, email text, name text, role public.affiliation_role) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column -- "email" below the insert is the column
 declare
   address text := lower(btrim(invite_person.email));
   token   text := encode(extensions.gen_random_bytes(24), 'hex');
   made    uuid;
 begin
-  if institution not in (select app.institutions_i_represent()) then return jsonb_build_object('kind', 'refused'); end if;
+  if (institution in (select app.institutions_i_represent())) is not true then return jsonb_build_object('kind', 'refused'); end if;
   if exists (
     select 1 from public.contacts c join app.active_affiliations() a on a.person_id = c.person_id
      where c.email = address and a.institution_id = institution) then
@@ -66,6 +67,10 @@ begin
     return jsonb_build_object('kind', 'sign-in-first', 'email', invitation.email);
   end if;
 
+  -- A disabled account opens nothing: for it every link is spent.
+  if exists (select 1 from public.people p where p.user_id = account and p.disabled_at is not null) then
+    return jsonb_build_object('kind', 'spent');
+  end if;
   select p.id into person from public.people p where p.user_id = account;
   if person is null then
     insert into public.people (user_id, name) values (account, btrim(accept_invitation.name)) returning id into person;
@@ -113,6 +118,7 @@ end $$;
 create trigger people_follow_address after update of email on auth.users
   for each row when (old.email is distinct from new.email) execute function app.follow_address();
 
+revoke execute on function app.follow_address() from public;
 revoke execute on function public.invite_person(uuid, text, text, public.affiliation_role),
   public.open_invitation(text), public.accept_invitation(text, text, text), app.create_account(text, text)
   from public, anon, authenticated;

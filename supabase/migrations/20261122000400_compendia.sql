@@ -168,7 +168,7 @@ create function app.institutions_i_edit_for() returns setof uuid
   select i.id from public.institutions i where (select app.i_coordinate())
 $$;
 
-revoke execute on function app.compendia_led_by(uuid), app.chapter_rights_of(uuid) from public, anon, authenticated;
+revoke execute on all functions in schema app from public;
 grant execute on function app.chapters_i_may(text), app.chapters_public(), app.compendia_i_lead(), app.compendia_i_see(),
   app.institutions_i_edit_for() to anon, authenticated, service_role;
 
@@ -180,7 +180,13 @@ alter table public.chapters                enable row level security;
 alter table public.chapter_grants          enable row level security;
 alter table public.chapter_visits          enable row level security;
 
-grant select on public.compendia, public.compendium_institutions, public.chapters to anon, authenticated;
+grant select on public.compendia, public.compendium_institutions, public.chapters to authenticated;
+-- What is public says nothing of who opened it, who wrote last or when work is due.
+grant select on public.compendium_institutions to anon;
+grant select (id, slug, kind, title, summary, language, visibility, lead_institution_id, lead_editor_id, launch_on, created_at, updated_at)
+  on public.compendia to anon;
+grant select (id, compendium_id, parent_id, position, title, status, language, words, last_changed_at, created_at, updated_at)
+  on public.chapters to anon;
 grant select on public.chapter_grants, public.chapter_visits to authenticated;
 grant update (title, summary, language, visibility, lead_editor_id, drafts_due_on, review_due_on, launch_on)
   on public.compendia to authenticated;

@@ -10,7 +10,7 @@ create function public.create_compendium(
 declare
   made uuid;
 begin
-  if lead_institution not in (select app.institutions_i_edit_for()) then return jsonb_build_object('kind', 'refused'); end if;
+  if (lead_institution in (select app.institutions_i_edit_for())) is not true then return jsonb_build_object('kind', 'refused'); end if;
   insert into public.compendia (slug, kind, title, summary, language, lead_institution_id, lead_editor_id,
                                 drafts_due_on, review_due_on, launch_on, created_by)
   values (create_compendium.slug, create_compendium.kind, create_compendium.title, create_compendium.summary,
@@ -32,7 +32,7 @@ create function public.add_chapter(compendium uuid, parent uuid, title text) ret
 declare
   made public.chapters;
 begin
-  if compendium not in (select app.compendia_i_lead()) then return jsonb_build_object('kind', 'refused'); end if;
+  if (compendium in (select app.compendia_i_lead())) is not true then return jsonb_build_object('kind', 'refused'); end if;
   perform 1 from public.compendia c where c.id = compendium for update;
   if parent is not null and not exists (select 1 from public.chapters ch where ch.id = parent and ch.compendium_id = compendium) then
     return jsonb_build_object('kind', 'gone');
@@ -98,7 +98,7 @@ create function public.rename_chapter(chapter uuid, title text, expected text) r
 declare
   standing text;
 begin
-  if chapter not in (select app.chapters_i_may('edit')) then return jsonb_build_object('kind', 'refused'); end if;
+  if (chapter in (select app.chapters_i_may('edit'))) is not true then return jsonb_build_object('kind', 'refused'); end if;
   select ch.title into standing from public.chapters ch where ch.id = chapter for update;
   if standing is distinct from expected and standing is distinct from rename_chapter.title then
     return jsonb_build_object('kind', 'changed-meanwhile', 'title', standing);

@@ -57,5 +57,6 @@ create function public.chapter_access_of(pairs jsonb)
     left join public.people p on p.id = asked.person
 $$;
 
+revoke execute on function app.note_rights_change() from public;
 revoke execute on function public.rights_clock(), public.chapter_access_of(jsonb) from public, anon, authenticated;
 grant execute on function public.rights_clock(), public.chapter_access_of(jsonb) to service_role;

@@ -1,0 +1,52 @@
+/** Every function that a visitor (`anon`) or a signed-in person (`authenticated`) may call. What is not here is refused. */
+type Role = 'anon' | 'authenticated'
+const people: readonly Role[] = ['authenticated']
+const everybody: readonly Role[] = ['anon', 'authenticated']
+
+export const callable: Record<string, readonly Role[]> = {
+  who_am_i: people,
+  invite_person: people,
+  open_invitation: everybody,
+  accept_invitation: everybody,
+  create_compendium: people,
+  add_chapter: people,
+  move_chapter: people,
+  rename_chapter: people,
+  my_chapter_access: people,
+  compendia_list: people,
+  compendium_choices: people,
+  compendium_page: people,
+  compendium_pulse: people,
+  compendium_settings: people,
+  keep_compendium: people,
+  chapter_page: people,
+  chapter_rights: people,
+  give_right: people,
+  find_places: people,
+  desk: people,
+  note_visit: people,
+  compendium_to_read: everybody,
+  public_compendia: everybody,
+
+  // Not shown by the data API; policies and functions that run as the caller ask them.
+  'app.is_single_line': everybody,
+  'app.me': everybody,
+  'app.i_coordinate': everybody,
+  'app.i_am_member': everybody,
+  'app.my_institutions': everybody,
+  'app.institutions_i_represent': everybody,
+  'app.institutions_i_edit_for': everybody,
+  'app.people_i_may_reach': everybody,
+  'app.chapters_i_may': everybody,
+  'app.chapters_public': everybody,
+  'app.compendia_i_lead': everybody,
+  'app.compendia_i_see': everybody,
+  'app.compendia_of_mine': everybody,
+  'app.chapter_places': everybody,
+  'app.authors_of': everybody,
+  'app.lead_editor_of': everybody,
+  'app.chapter_institutions': everybody,
+  'app.chapters_granted_to_me': everybody,
+  'app.my_chapter_rights': everybody,
+  'app.writers_since_my_visits': people,
+}

@@ -1,0 +1,87 @@
+/**
+ * The policy scenes: `node supabase/tests/run.ts [--engine pglite|postgres|both] [--mutate] [--loud]`.
+ * Ends with a line for people and a line of JSON for the suite; the exit code is 1 when anything failed.
+ */
+import { parseArgs } from 'node:util'
+import { runChecks } from './checks.ts'
+import { openPglite, openPostgres, type Engine } from './engine.ts'
+import { runMutants } from './mutate.ts'
+import { tables, themes } from './scenes/index.ts'
+import { play } from './stage.ts'
+import { buildWorld } from './world.ts'
+
+const { values: asked } = parseArgs({
+  options: {
+    engine: { type: 'string', default: 'both' },
+    mutate: { type: 'boolean', default: false },
+    loud: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+})
+const engines = asked.engine === 'both' ? ['pglite', 'postgres'] : [asked.engine]
+if (engines.some((name) => name !== 'pglite' && name !== 'postgres')) {
+  say('--engine is pglite, postgres or both')
+  process.exit(2)
+}
+const total = { passed: 0, failed: 0, skipped: 0 }
+let since = { passed: 0, failed: 0 }
+
+for (const name of engines) {
+  const opened = name === 'pglite' ? await openPglite() : await openPostgres()
+  if ('missing' in opened) {
+    total.skipped++
+    say(`\nPostgres: skipped, ${opened.missing}`)
+    continue
+  }
+  say(`\n${opened.name}`)
+  try {
+    await buildWorld(opened)
+    await stageEverything(opened)
+  } finally {
+    await opened.close()
+  }
+}
+say(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`)
+say(JSON.stringify(total))
+process.exit(total.failed ? 1 : 0)
+
+async function stageEverything(engine: Engine) {
+  if (!asked.only) {
+    for (const { sentence, wrong } of await runChecks(engine))
+      note(sentence, wrong.length ? wrong.join('; ') : undefined)
+    say(`  the whole database: ${count()}`)
+  }
+  await engine.exec('begin')
+  for (const { about, scenes } of [...tables, ...themes]) {
+    if (asked.only && asked.only !== about) continue
+    for (const scene of scenes) {
+      const played = await play(engine, scene)
+      note(`${about}: ${scene.sentence}`, played.ok ? undefined : played.got)
+    }
+    say(`  ${about}: ${count()}`)
+  }
+  if (asked.mutate) {
+    const began = Date.now()
+    for (const { sentence, survived } of await runMutants(engine, asked.only)) note(sentence, survived)
+    say(`  broken on purpose: ${count()} in ${Math.round((Date.now() - began) / 1000)} s`)
+  }
+  await engine.exec('rollback')
+}
+
+function note(sentence: string, wrong: string | undefined) {
+  since[wrong === undefined ? 'passed' : 'failed']++
+  total[wrong === undefined ? 'passed' : 'failed']++
+  if (wrong !== undefined) say(`  FAILED ${sentence}\n         ${wrong}`)
+  else if (asked.loud) say(`  passed ${sentence}`)
+}
+
+/** What happened since the last count. */
+function count() {
+  const line = since.failed ? `${since.passed} passed, ${since.failed} FAILED` : `${since.passed} passed`
+  since = { passed: 0, failed: 0 }
+  return line
+}
+
+function say(line: string) {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,223 @@
+import { nothing, scene, sees, type Chapter } from '../scene.ts'
+import {
+  affiliation,
+  called,
+  cast,
+  chapter,
+  compendium,
+  extras,
+  grant,
+  institution,
+  person,
+  role,
+  withPerson,
+  type Actor,
+} from '../world.ts'
+
+const keyOf = (column: string) =>
+  `case ${column} ${Object.entries(chapter)
+    .map(([key, id]) => `when '${id}' then '${key}'`)
+    .join(' ')} else 'another' end`
+const allPairs = (actor: keyof typeof person) =>
+  `(select jsonb_agg(jsonb_build_object('person', '${person[actor]}', 'chapter', c.id)) from public.chapters c)`
+
+/** What the wire is told about an actor: chapter and highest access. */
+const wire = (actor: keyof typeof person) =>
+  `select ${keyOf('a.chapter')} || ' ' || a.access from public.chapter_access_of(${allPairs(actor)}) a where a.access is not null`
+const everywhere = (access: string, ...keys: (keyof typeof chapter)[]) =>
+  keys.map((key) => `${key} ${access}`)
+const closed = ['given', 'below', 'plain', 'shared'] as const
+const memberReads = everywhere('read', 'members', 'public')
+const leads = [...everywhere('edit', ...closed), ...memberReads]
+
+const rights: Partial<Record<Actor, string[]>> = {
+  applicant: [],
+  formerMember: [],
+  disabled: [],
+  newcomer: [],
+  otherMember: memberReads,
+  reader: [...everywhere('read', 'given', 'below'), ...memberReads],
+  commenter: [...everywhere('comment', 'given', 'below'), ...memberReads],
+  author: [...everywhere('edit', 'given', 'below'), 'plain read', 'shared suggest', ...memberReads],
+  colleague: ['given read', 'below read', 'plain read', 'shared suggest', ...memberReads],
+  leadEditor: leads,
+  representative: [...everywhere('edit', ...closed, 'public'), 'members read'],
+  editor: [...everywhere('edit', ...closed, 'public'), 'members read'],
+  alternate: [...everywhere('edit', ...closed, 'public'), 'members read'],
+  otherRepresentative: [...everywhere('edit', 'members', 'foreign'), 'public read'],
+  coordinator: everywhere('edit', ...closed, 'members', 'public', 'foreign'),
+  secondCoordinator: everywhere('edit', ...closed, 'members', 'public', 'foreign'),
+}
+
+/** The pages and the wire side by side: every level at every chapter where the two differ. */
+const levels = `select coalesce(t.chapter, '${chapter.given}') || ' ' || wanted from truth t
+  cross join unnest(enum_range(null::public.chapter_access)) wanted
+  where coalesce(t.access >= wanted, false) is distinct from (t.chapter in (select app.chapters_i_may(wanted::text)))`
+const difference = `${levels}
+  union all
+  select m.chapter_id || ' my_chapter_access' from unnest(array['${Object.values(compendium).join("','")}']::uuid[]) c
+    cross join lateral public.my_chapter_access(c) m
+    left join truth t on t.chapter = m.chapter_id where t.access is distinct from m.access`
+const truth = (
+  actor: keyof typeof person,
+) => `create temp table truth as select * from public.chapter_access_of(${allPairs(actor)});
+  grant select on truth to anon, authenticated`
+
+const now = (actor: keyof typeof person, sentence: string, given: string, ...left: string[]) => [
+  scene(`${called[actor]}, ${sentence}`, 'service', wire(actor), sees(...left), given),
+  scene(
+    `${called[actor]}, ${sentence}: pages and wire agree`,
+    actor,
+    difference,
+    nothing,
+    `${given}; ${truth(actor)}`,
+  ),
+]
+const end = (actor: keyof typeof affiliation) =>
+  `update public.affiliations set ended_on = current_date where id = '${affiliation[actor]}'`
+const disable = (actor: keyof typeof person) =>
+  `update public.people set disabled_at = now() where id = '${person[actor]}'`
+
+const clock = (sentence: string, change: string, moves = 'true') =>
+  scene(
+    sentence,
+    'service',
+    'select (public.rights_clock() > (select count from before))::text',
+    sees(moves),
+    `create temp table before as select count from public.rights_changes; grant select on before to service_role; ${change}`,
+  )
+
+export const access: Chapter = {
+  about: 'access',
+  scenes: [
+    ...Object.entries(rights).map(([actor, expected]) =>
+      scene(
+        `${called[actor as Actor]}: what the wire is told`,
+        'service',
+        wire(actor as Actor & keyof typeof person),
+        sees(...expected),
+      ),
+    ),
+    ...[...cast, ...extras].map((actor) =>
+      scene(
+        `${called[actor]}: pages and wire agree on every chapter`,
+        actor,
+        actor === 'anonymous' ? levels : difference,
+        nothing,
+        truth(actor),
+      ),
+    ),
+    scene(
+      'people who do not exist are told nothing',
+      'service',
+      `select access::text from public.chapter_access_of('[{"person": "${person.anonymous}", "chapter": "${chapter.public}"}]')`,
+      sees('null'),
+    ),
+
+    ...now('author', 'on the day the affiliation ends', end('author')),
+    ...now('author', 'once the account is disabled', disable('author')),
+    ...now(
+      'author',
+      'once the right is taken away',
+      `delete from public.chapter_grants where id = '${grant.author}'`,
+      'given read',
+      'below read',
+      'plain read',
+      'shared suggest',
+      ...memberReads,
+    ),
+    ...now(
+      'author',
+      'once the institution writes elsewhere',
+      `delete from public.compendium_institutions where institution_id = '${institution.author}'`,
+      ...everywhere('edit', 'given', 'below'),
+      'shared suggest',
+      ...memberReads,
+    ),
+    ...now(
+      'author',
+      'once the chapter below is moved to the top',
+      `update public.chapters set parent_id = null where id = '${chapter.below}'`,
+      'given edit',
+      'below read',
+      'plain read',
+      'shared suggest',
+      ...memberReads,
+    ),
+    ...now(
+      'author',
+      'before the affiliation begins',
+      `update public.affiliations set started_on = current_date + 1 where id = '${affiliation.author}'`,
+    ),
+    ...now('leadEditor', 'on the day the affiliation ends', end('leadEditor')),
+    ...now(
+      'leadEditor',
+      'once another one leads',
+      `update public.compendia set lead_editor_id = null where id = '${compendium.closed}'`,
+      'given read',
+      'below read',
+      'plain read',
+      'shared suggest',
+      ...memberReads,
+    ),
+    ...now(
+      'representative',
+      'once she is a plain member',
+      `update public.affiliations set role = 'primary representative' where id = '${affiliation.editor}';
+      update public.affiliations set role = 'member' where id = '${affiliation.representative}'`,
+      ...everywhere('read', ...closed),
+      ...memberReads,
+    ),
+    ...now(
+      'coordinator',
+      'on the day the term ends',
+      `update public.alliance_roles set ended_on = current_date where id = '${role.coordinator}'`,
+    ),
+    ...now('coordinator', 'once the account is disabled', disable('coordinator')),
+    ...now(
+      'reader',
+      'once the compendium is open to members',
+      `update public.compendia set visibility = 'members' where id = '${compendium.foreign}'`,
+      ...everywhere('read', 'given', 'below', 'foreign'),
+      ...memberReads,
+    ),
+    ...now(
+      'formerMember',
+      'back again',
+      `update public.affiliations set ended_on = null where id = '${affiliation.formerMember}'`,
+      ...everywhere('edit', ...closed, 'members', 'public'),
+    ),
+
+    clock('an ended affiliation moves the clock', end('author')),
+    clock('a disabled account moves the clock', disable('author')),
+    clock(
+      'a right given moves the clock',
+      `insert into public.chapter_grants (chapter_id, person_id, access) values ('${chapter.plain}', '${person.reader}', 'read')`,
+    ),
+    clock('a right changed moves the clock', `update public.chapter_grants set access = 'read'`),
+    clock(
+      'a right taken away moves the clock',
+      `delete from public.chapter_grants where id = '${grant.author}'`,
+    ),
+    clock(
+      'an institution taken out moves the clock',
+      `delete from public.compendium_institutions where institution_id = '${institution.author}'`,
+    ),
+    clock('a compendium closed moves the clock', `update public.compendia set visibility = 'authors'`),
+    clock('another lead editor moves the clock', 'update public.compendia set lead_editor_id = null'),
+    clock(
+      'a moved chapter moves the clock',
+      `update public.chapters set parent_id = null where id = '${chapter.below}'`,
+    ),
+    clock('a removed chapter moves the clock', `delete from public.chapters where id = '${chapter.below}'`),
+    clock(
+      'a new coordinator moves the clock',
+      `insert into public.alliance_roles (person_id, role) values ('${person.editor}', 'coordinator')`,
+    ),
+    clock('a new title does not', `update public.chapters set title = 'Retitled'`, 'false'),
+    clock('counting words does not', 'update public.chapters set words = 7', 'false'),
+  ],
+}
+
+/** Nobody in the cast is left out of the table above. */
+export const unaccounted = withPerson.filter((actor) => !(actor in rights))

@@ -1,0 +1,195 @@
+import { everyone, fails, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
+import { affiliation, institution, person, type Actor } from '../world.ts'
+
+const affiliated: Actor[] = [
+  'otherMember',
+  'reader',
+  'commenter',
+  'author',
+  'leadEditor',
+  'representative',
+  'formerMember',
+  'disabled',
+  'newcomer',
+  'colleague',
+  'editor',
+  'alternate',
+  'otherRepresentative',
+]
+const read = 'select p.name from public.affiliations a join public.people p on p.id = a.person_id'
+const at = (who: keyof typeof affiliation) => `id = '${affiliation[who]}'`
+const set = (change: string, where: string) => `update public.affiliations set ${change} where ${where}`
+const successor = set(`role = 'primary representative'`, at('editor'))
+
+export const affiliations: Chapter = {
+  about: 'affiliations',
+  scenes: [
+    ...everyone(
+      'select',
+      'who works where',
+      read,
+      {
+        anonymous: refused,
+        applicant: nothing,
+        formerMember: sees('formerMember'),
+        disabled: nothing,
+      },
+      sees(...affiliated),
+    ),
+    ...everyone(
+      'insert',
+      'an affiliation of their own',
+      (who) =>
+        `insert into public.affiliations (person_id, institution_id, role) values ('${person[who]}', '${institution.lead}', 'editor')`,
+      {},
+      refused,
+    ),
+    ...everyone(
+      'update',
+      "an editor's role at the lead institution",
+      set(`role = 'member'`, at('editor')),
+      {
+        anonymous: refused,
+        representative: touches(1),
+        coordinator: touches(1),
+      },
+      touches(0),
+    ),
+    ...everyone('delete', 'affiliations', 'delete from public.affiliations', {}, refused),
+
+    scene(
+      'an editor cannot make herself representative',
+      'editor',
+      set(`role = 'primary representative'`, at('editor')),
+      touches(0),
+    ),
+    scene(
+      'an alternate cannot make himself representative',
+      'alternate',
+      set(`role = 'primary representative'`, at('alternate')),
+      touches(0),
+    ),
+    scene(
+      'a former representative cannot reopen his affiliation',
+      'formerMember',
+      set('ended_on = null', at('formerMember')),
+      touches(0),
+    ),
+    scene(
+      'a member from tomorrow on cannot begin today',
+      'newcomer',
+      set('started_on = current_date', at('newcomer')),
+      touches(0),
+    ),
+    scene(
+      'a disabled representative cannot end anybody',
+      'disabled',
+      set('ended_on = current_date', at('editor')),
+      touches(0),
+    ),
+    scene(
+      'a representative cannot touch another institution',
+      'representative',
+      set(`role = 'editor'`, at('otherMember')),
+      touches(0),
+    ),
+    scene(
+      'a representative cannot move an affiliation to another institution',
+      'representative',
+      set(`institution_id = '${institution.outside}'`, at('editor')),
+      refused,
+    ),
+    scene(
+      'a representative cannot hand an affiliation to another person',
+      'representative',
+      set(`person_id = '${person.applicant}'`, at('editor')),
+      refused,
+    ),
+    scene(
+      'nor could she move it if every column were open',
+      'representative',
+      set(`institution_id = '${institution.outside}'`, at('editor')),
+      refused,
+      'grant update on public.affiliations to authenticated',
+    ),
+    scene('an account without a person sees no affiliation', 'stranger', read, nothing),
+
+    scene(
+      'the last representative cannot leave',
+      'representative',
+      set('ended_on = current_date', at('representative')),
+      fails('GP001'),
+    ),
+    scene(
+      'the last representative cannot leave from tomorrow on',
+      'representative',
+      set('ended_on = current_date + 1', at('representative')),
+      fails('GP001'),
+    ),
+    scene(
+      'the last representative cannot step back to alternate',
+      'representative',
+      set(`role = 'alternate'`, at('representative')),
+      fails('GP001'),
+    ),
+    scene(
+      'the last representative cannot begin later',
+      'representative',
+      set('started_on = current_date + 30', at('representative')),
+      fails('GP001'),
+    ),
+    scene(
+      'a coordinator cannot end the last representative either',
+      'coordinator',
+      set('ended_on = current_date', at('representative')),
+      fails('GP001'),
+    ),
+    scene(
+      'a disabled account is no successor',
+      'coordinator',
+      set('ended_on = current_date', at('representative')),
+      fails('GP001'),
+      set(`started_on = current_date - 1, role = 'primary representative', ended_on = null`, at('disabled')),
+    ),
+    scene(
+      'who begins tomorrow is no successor today',
+      'representative',
+      set('ended_on = current_date', at('representative')),
+      fails('GP001'),
+      set(`role = 'primary representative'`, at('newcomer')),
+    ),
+    scene(
+      'who is about to leave is no successor',
+      'representative',
+      set('ended_on = current_date + 1', at('representative')),
+      fails('GP001'),
+      `${successor}; ${set('ended_on = current_date + 1', at('editor'))}`,
+    ),
+    scene(
+      'two representatives cannot leave in one stroke',
+      'coordinator',
+      set('ended_on = current_date', `${at('representative')} or ${at('editor')}`),
+      fails('GP001'),
+      successor,
+    ),
+    scene(
+      'with a successor the representative may leave',
+      'representative',
+      set('ended_on = current_date', at('representative')),
+      touches(1),
+      successor,
+    ),
+    scene(
+      'a representative may date herself back and stay',
+      'representative',
+      set('started_on = current_date - 200', at('representative')),
+      touches(1),
+    ),
+    scene(
+      'a representative who left can be taken out of the books',
+      'coordinator',
+      set(`role = 'member'`, at('formerMember')),
+      touches(1),
+    ),
+  ],
+}

@@ -1,0 +1,36 @@
+import type { Chapter } from '../scene.ts'
+import { access } from './access.ts'
+import { affiliations } from './affiliations.ts'
+import { allianceRoles } from './alliance-roles.ts'
+import { chapterGrants } from './chapter-grants.ts'
+import { chapterTexts } from './chapter-texts.ts'
+import { chapterVisits } from './chapter-visits.ts'
+import { chapters } from './chapters.ts'
+import { compendia } from './compendia.ts'
+import { compendiumInstitutions } from './compendium-institutions.ts'
+import { contacts } from './contacts.ts'
+import { functions } from './functions.ts'
+import { institutions } from './institutions.ts'
+import { invitations } from './invitations.ts'
+import { people } from './people.ts'
+import { serviceOnly } from './service-only.ts'
+
+/** Every table has its entry here, or the suite fails. */
+export const tables: readonly Chapter[] = [
+  institutions,
+  people,
+  contacts,
+  affiliations,
+  allianceRoles,
+  invitations,
+  compendia,
+  compendiumInstitutions,
+  chapters,
+  chapterGrants,
+  chapterVisits,
+  chapterTexts,
+  ...serviceOnly,
+]
+
+/** What goes across tables. */
+export const themes: readonly Chapter[] = [functions, access]

@@ -1,0 +1,70 @@
+import { everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
+import { account, person, withPerson } from '../world.ts'
+
+const everybody = sees(...withPerson)
+const rename = (id: string) => `update public.people set name = 'Renamed' where id = '${id}'`
+
+export const people: Chapter = {
+  about: 'people',
+  scenes: [
+    ...everyone(
+      'select',
+      'the people',
+      'select name from public.people',
+      {
+        anonymous: refused,
+        applicant: sees('applicant'),
+        formerMember: sees('formerMember'),
+        disabled: nothing,
+      },
+      everybody,
+    ),
+    ...everyone('insert', 'a person', `insert into public.people (name) values ('New')`, {}, refused),
+    ...everyone(
+      'update',
+      "the author's name",
+      rename(person.author),
+      {
+        anonymous: refused,
+        author: touches(1),
+        coordinator: touches(1),
+      },
+      touches(0),
+    ),
+    ...everyone('delete', 'a person', 'delete from public.people', {}, refused),
+    scene('an applicant keeps their own name', 'applicant', rename(person.applicant), touches(1)),
+    scene('a disabled account cannot rename itself', 'disabled', rename(person.disabled), touches(0)),
+    scene('an account without a person sees nobody', 'stranger', 'select name from public.people', nothing),
+    scene(
+      'a representative cannot rename the people of the institution',
+      'representative',
+      rename(person.editor),
+      touches(0),
+    ),
+    scene(
+      'nobody enables or disables an account',
+      'coordinator',
+      'update public.people set disabled_at = null',
+      refused,
+    ),
+    scene(
+      'a disabled account cannot enable itself',
+      'disabled',
+      'update public.people set disabled_at = null',
+      refused,
+    ),
+    scene(
+      "nobody takes over another person's login",
+      'coordinator',
+      `update public.people set user_id = '${account.coordinator}' where id = '${person.author}'`,
+      refused,
+    ),
+    scene(
+      "a person's check holds even if every column were open",
+      'author',
+      `update public.people set id = gen_random_uuid() where id = '${person.author}'`,
+      refused,
+      'grant update on public.people to authenticated',
+    ),
+  ],
+}

@@ -1,0 +1,46 @@
+/** Plays scenes: as the actor, with the claims Supabase would set, and taken back afterwards. */
+import type { Engine, Row } from './engine.ts'
+import type { Outcome, Scene } from './scene.ts'
+import { account, type Actor } from './world.ts'
+
+/** The settings under which Supabase runs an actor's statement. */
+export function become(actor: Actor): string {
+  const role = actor === 'anonymous' ? 'anon' : actor === 'service' ? 'service_role' : 'authenticated'
+  const sub = actor === 'anonymous' || actor === 'service' ? '' : account[actor]
+  const claims = JSON.stringify(sub ? { sub, role } : { role })
+  return `select set_config('request.jwt.claim.sub', '${sub}', true), set_config('request.jwt.claims', '${claims}', true);
+    set local role ${role};`
+}
+
+export type Played = { ok: true } | { ok: false; got: string }
+
+/** Plays one scene inside the open transaction and leaves no trace. */
+export async function play(engine: Engine, scene: Scene): Promise<Played> {
+  await engine.exec(`savepoint scene; ${scene.given ? `${scene.given};` : ''} ${become(scene.as)}`)
+  try {
+    const { rows, count } = await engine.query(scene.sql)
+    return judge(scene.expect, rows, count)
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string }
+    if (scene.expect.kind === 'fails' && scene.expect.code === code) return { ok: true }
+    return { ok: false, got: `${code ?? 'error'}: ${message ?? String(error)}` }
+  } finally {
+    await engine.exec('rollback to savepoint scene; release savepoint scene')
+  }
+}
+
+function judge(expect: Outcome, rows: Row[], count: number): Played {
+  if (expect.kind === 'fails') return { ok: false, got: `no error, ${count} rows` }
+  if (expect.kind === 'touches')
+    return count === expect.count ? { ok: true } : { ok: false, got: `touched ${count}` }
+  const first = rows.map((row) => Object.values(row)[0])
+  if (expect.kind === 'answers') {
+    const answer = first[0]
+    const word = answer && typeof answer === 'object' && 'kind' in answer ? answer.kind : (answer ?? null)
+    return word === expect.word ? { ok: true } : { ok: false, got: `answered ${JSON.stringify(answer)}` }
+  }
+  const values = first.map(String).sort()
+  const same =
+    values.length === expect.values.length && values.every((value, index) => value === expect.values[index])
+  return same ? { ok: true } : { ok: false, got: `saw ${values.join(', ') || 'nothing'}` }
+}
