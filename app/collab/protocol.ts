@@ -1,0 +1,139 @@
+/**
+ * What both ends of the wire agree on: document names, close codes, messages beside the text. Isomorphic, without
+ * dependencies. The Yjs sync protocol itself is Hocuspocus' own.
+ */
+
+/** Path of the websocket. */
+export const COLLAB_PATH = '/collab'
+
+/** Name of the `Y.XmlFragment` in which the text of a chapter lives. */
+export const DOCUMENT_FIELD = 'default'
+
+/** Access levels of a chapter, lowest first. */
+export const ACCESS_LEVELS = ['read', 'comment', 'suggest', 'edit'] as const
+export type Access = (typeof ACCESS_LEVELS)[number]
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** Whether a value is a uuid as we write them: lower case, with hyphens. */
+export function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && UUID.test(value)
+}
+
+/** `chapter:<uuid>`, the name of a chapter's document on the wire. */
+export function documentName(chapterId: string): string {
+  return `chapter:${chapterId}`
+}
+
+/** The chapter's id from a document name; null for every other name. */
+export function chapterOf(name: unknown): string | null {
+  if (typeof name !== 'string' || !name.startsWith('chapter:')) return null
+  const id = name.slice(8)
+  return isUuid(id) ? id : null
+}
+
+/**
+ * Why the server ends a connection. `reason` travels on the wire and names the sentence in the `collab` strings;
+ * `again` says what a client does next: ask for a new ticket, wait and come back, or stop.
+ */
+export const CLOSE = {
+  malformed: { code: 4400, reason: 'malformed', again: 'later' },
+  ticketRefused: { code: 4401, reason: 'ticket-refused', again: 'ticket' },
+  rightsChanged: { code: 4403, reason: 'rights-changed', again: 'ticket' },
+  noAccess: { code: 4405, reason: 'no-access', again: 'never' },
+  chapterGone: { code: 4404, reason: 'chapter-gone', again: 'never' },
+  editorTooOld: { code: 4409, reason: 'editor-too-old', again: 'never' },
+  messageTooBig: { code: 4413, reason: 'message-too-big', again: 'never' },
+  tooManyConnections: { code: 4429, reason: 'too-many-connections', again: 'later' },
+  tooManyMessages: { code: 4430, reason: 'too-many-messages', again: 'later' },
+  tooSlow: { code: 4431, reason: 'too-slow', again: 'later' },
+  loadFailed: { code: 4500, reason: 'load-failed', again: 'later' },
+  reload: { code: 4502, reason: 'reload', again: 'later' },
+  goingAway: { code: 4503, reason: 'going-away', again: 'later' },
+} as const
+export type CloseName = keyof typeof CLOSE
+export type Ending = (typeof CLOSE)[CloseName]
+export type CloseReason = Ending['reason']
+
+const endings = Object.values(CLOSE) as Ending[]
+
+/** The ending that a reason on the wire stands for; undefined for one that is not ours. */
+export function endingOf(reason: string): Ending | undefined {
+  return endings.find((ending) => ending.reason === reason)
+}
+
+/** Server → client after a commit: everything in this state vector stands in the database. */
+export type Stored = {
+  type: 'stored'
+  /** Base64 of an encoded Yjs state vector. */
+  stateVector: string
+  /** The highest mark of this connection whose changes, deletions included, are committed. */
+  mark?: number
+}
+
+/**
+ * Client → server: "tell me when all I sent before this is committed". Needed since a pure deletion does not move the
+ * state vector.
+ */
+export type Mark = { type: 'mark'; mark: number }
+
+export type ServerMessage = Stored
+export type ClientMessage = Mark
+
+/** Reads a stateless message of the server; null for anything else. */
+export function parseServerMessage(payload: string): ServerMessage | null {
+  const value = parse(payload)
+  if (value?.type !== 'stored' || typeof value.stateVector !== 'string') return null
+  return typeof value.mark === 'number'
+    ? { type: 'stored', stateVector: value.stateVector, mark: value.mark }
+    : { type: 'stored', stateVector: value.stateVector }
+}
+
+/** Reads a stateless message of a client; null for anything else. */
+export function parseClientMessage(payload: string): ClientMessage | null {
+  if (payload.length > 200) return null
+  const value = parse(payload)
+  if (value?.type !== 'mark' || !Number.isSafeInteger(value.mark)) return null
+  return { type: 'mark', mark: value.mark as number }
+}
+
+function parse(payload: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(payload)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+/** What `POST /collab/ticket` answers. */
+export type TicketReply = {
+  token: string
+  access: Access
+  /** ISO time in UTC. */
+  expiresAt: string
+  /** Where the folded text can be fetched, for clients without a copy. */
+  snapshot: { url: string; etag?: string }
+}
+export type TicketRefusal = {
+  error: 'signed-out' | 'no-access' | 'editor-too-old' | 'bad-request' | 'unavailable'
+}
+
+/** The `user` field of an awareness state, set by the server. */
+export type Presence = {
+  /** Id of the person: two tabs are one person. */
+  id: string
+  name: string
+  /** 0–11: which of the twelve caret colours. */
+  colour: number
+  /** The same colour as a CSS value, for Tiptap's caret. */
+  color: string
+}
+
+/** How many caret colours there are. */
+export const CARET_COLOURS = 12
+
+/** A caret colour as the design system defines it, `--caret-0` … `--caret-11`. */
+export function caretColour(colour: number): string {
+  return `var(--caret-${colour})`
+}

@@ -1,0 +1,260 @@
+import type { Connection, Hocuspocus } from '@hocuspocus/server'
+import * as decoding from 'lib0/decoding'
+import type { WebSocket } from 'ws'
+import { encodeStateVector } from 'yjs'
+import { log } from '#app/platform/log.server.ts'
+import { CLOSE, endingOf, type Ending } from '../protocol.ts'
+import { closeFrame, deniedReason, FRAME, openFrame, SYNC, syncFrame, syncStatusFrame } from './frames.ts'
+import type { Librarian } from './librarian.ts'
+import { bucket, type Limits } from './limits.ts'
+import { takeAwareness } from './presence.ts'
+import type { Seat, Seats } from './seat.ts'
+
+type ClientConnection = ReturnType<Hocuspocus['handleConnection']>
+
+/** One document of one socket. Nothing but the token passes before Hocuspocus says that it is open. */
+type Door = {
+  state: 'new' | 'opening' | 'open'
+  seat: Seat | null
+  held: Uint8Array[]
+  heldBytes: number
+}
+
+const frames = new WeakMap<Uint8Array, { address: string; frame: Uint8Array }>()
+
+/** The update message around a large state, made once for all who open it under the same address. */
+function keptFrame(address: string, state: Uint8Array): Uint8Array {
+  const known = frames.get(state)
+  if (known?.address === address) return known.frame
+  const frame = syncFrame(address, SYNC.update, state)
+  frames.set(state, { address, frame })
+  return frame
+}
+
+/**
+ * Stands between a socket and Hocuspocus: holds the limits, takes presence, and answers who opens a chapter from prepared
+ * bytes. All else passes through, in order.
+ */
+export class Front {
+  readonly #socket: WebSocket
+  readonly #librarian: Librarian
+  readonly #seats: Seats
+  readonly #limits: Limits
+  readonly #pace: ReturnType<typeof bucket>
+  readonly #doors = new Map<string, Door>()
+  #client: ClientConnection | null = null
+  #opening = 0
+  /** Seats on their way to a document, by the document's name. */
+  readonly #onTheWay = new Map<string, Seat[]>()
+
+  constructor(socket: WebSocket, parts: { librarian: Librarian; seats: Seats; limits: Limits }) {
+    this.#socket = socket
+    this.#librarian = parts.librarian
+    this.#seats = parts.seats
+    this.#limits = parts.limits
+    this.#pace = bucket(parts.limits.messagesPerSecond, parts.limits.messageBurst)
+  }
+
+  /** Joins the socket to Hocuspocus. */
+  start(client: ClientConnection) {
+    this.#client = client
+    this.#socket.on('message', (data: Buffer, isBinary) => {
+      if (!isBinary) return this.end(CLOSE.malformed)
+      try {
+        this.#receive(data)
+      } catch (error) {
+        log.debug({ err: error }, 'a malformed message')
+        this.end(CLOSE.malformed)
+      }
+    })
+    this.#socket.on('close', (code, reason) => {
+      client.handleClose({ code, reason: reason.toString() })
+      for (const seats of this.#onTheWay.values()) for (const seat of seats) this.#seats.remove(seat)
+    })
+    // The close event follows; without a listener the error would end the process.
+    this.#socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
+  }
+
+  // ── Towards the client: what Hocuspocus takes for its websocket ──
+
+  get readyState(): number {
+    return this.#socket.readyState
+  }
+
+  send(data: Uint8Array) {
+    if (this.#opening > 0 && this.#denied(data)) return
+    if (this.#socket.bufferedAmount > this.#limits.unreadBytes) return this.end(CLOSE.tooSlow)
+    this.#socket.send(data)
+  }
+
+  close(code?: number, reason?: string) {
+    this.#socket.close(code, reason)
+  }
+
+  // ── Doors ──
+
+  /** A seat is being taken; should its document not open, it is given up. */
+  expect(documentName: string, seat: Seat) {
+    this.#onTheWay.set(documentName, [...(this.#onTheWay.get(documentName) ?? []), seat])
+  }
+
+  /** Hocuspocus has joined a seat to its document. */
+  opened(connection: Connection, seat: Seat) {
+    this.#arrived(connection.document.name, seat)
+    const door = this.#doors.get(connection.messageAddress)
+    if (!door || door.state !== 'opening') return
+    this.#opening -= 1
+    door.state = 'open'
+    door.seat = seat
+    const held = door.held
+    door.held = []
+    for (const data of held) if (this.#doors.get(connection.messageAddress) === door) this.#pass(door, data)
+  }
+
+  /** Ends one document with a private close code, and the socket with it when nothing else goes through it. */
+  shut(address: string, seat: Seat | null, ending: Ending) {
+    const door = this.#doors.get(address)
+    if (door) this.#forget(address, door)
+    const connection = seat?.connection
+    if (connection) {
+      // What is still queued of theirs must not be applied any more.
+      connection.readOnly = true
+      connection.close(ending)
+    } else if (this.#socket.readyState === this.#socket.OPEN) {
+      this.#socket.send(closeFrame(address, ending.reason))
+    }
+    if (this.#doors.size === 0) this.#socket.close(ending.code, ending.reason)
+  }
+
+  /** Hocuspocus has let a document of this socket go, whoever wanted it. */
+  left(address: string, seat: Seat) {
+    const door = this.#doors.get(address)
+    if (door?.seat === seat) this.#forget(address, door)
+  }
+
+  /** Ends the whole socket. */
+  end(ending: Ending) {
+    this.#doors.clear()
+    this.#opening = 0
+    this.#socket.close(ending.code, ending.reason)
+  }
+
+  #arrived(documentName: string, seat?: Seat): Seat | undefined {
+    const waiting = this.#onTheWay.get(documentName) ?? []
+    const found = seat ?? waiting[0]
+    this.#onTheWay.set(
+      documentName,
+      waiting.filter((other) => other !== found),
+    )
+    return found
+  }
+
+  #forget(address: string, door: Door) {
+    if (door.state === 'opening') this.#opening -= 1
+    this.#doors.delete(address)
+  }
+
+  /** A refusal of Hocuspocus, said with our close code too; the reason has come from `authenticate` or the librarian. */
+  #denied(data: Uint8Array): boolean {
+    const denied = deniedReason(data)
+    if (!denied) return false
+    const door = this.#doors.get(denied.address)
+    if (door) this.#forget(denied.address, door)
+    const given = this.#arrived(denied.address.split('\0')[0]!)
+    if (given) this.#seats.remove(given)
+    const ending = endingOf(denied.reason) ?? CLOSE.loadFailed
+    this.#socket.send(data)
+    if (this.#doors.size === 0) this.#socket.close(ending.code, ending.reason)
+    return true
+  }
+
+  // ── From the client ──
+
+  #receive(data: Buffer) {
+    const client = this.#client
+    if (!client || this.#socket.readyState !== this.#socket.OPEN) return
+    client.lastMessageReceivedAt = Date.now()
+    if (data.length > this.#limits.messageBytes) return this.end(CLOSE.messageTooBig)
+    if (!this.#pace.take()) return this.end(CLOSE.tooManyMessages)
+    if (data.length === 1) return // a bare ping or pong
+    const { address, type } = openFrame(data)
+    let door = this.#doors.get(address)
+    if (!door) {
+      if (this.#doors.size >= this.#limits.documentsPerSocket) return this.end(CLOSE.tooManyConnections)
+      // What a client still sends after it was let go reaches nobody.
+      if (type !== FRAME.auth) return
+      door = { state: 'new', seat: null, held: [], heldBytes: 0 }
+      this.#doors.set(address, door)
+    }
+    if (door.state === 'new') {
+      door.state = 'opening'
+      this.#opening += 1
+      return client.handleMessage(data)
+    }
+    if (door.state === 'open') return this.#pass(door, data)
+    if (type === FRAME.auth) return
+    door.heldBytes += data.length
+    door.held.push(data)
+    if (door.held.length > this.#limits.heldMessages || door.heldBytes > this.#limits.heldBytes) {
+      this.end(CLOSE.tooManyMessages)
+    }
+  }
+
+  #pass(door: Door, data: Uint8Array) {
+    const seat = door.seat!
+    const { address, type, decoder } = openFrame(data)
+    switch (type) {
+      case FRAME.sync:
+      case FRAME.syncReply: {
+        const kind = decoding.readVarUint(decoder)
+        if (kind === SYNC.step1) return this.#answer(address, seat, decoding.readVarUint8Array(decoder))
+        if (kind === SYNC.step2 && this.#saysNothingNew(address, seat, decoder)) return
+        return this.#client!.handleMessage(data)
+      }
+      case FRAME.awareness:
+        return takeAwareness(seat, decoding.readVarUint8Array(decoder), this.#seats)
+      case FRAME.auth:
+        return
+      case FRAME.queryAwareness:
+      case FRAME.stateless:
+      case FRAME.close:
+        return this.#client!.handleMessage(data)
+      default:
+        throw new Error(`no client sends messages of type ${type}`)
+    }
+  }
+
+  /**
+   * Our own step 1 goes first: a client that has nothing yet then answers it with nothing, not with every deletion of
+   * the chapter.
+   */
+  #answer(address: string, seat: Seat, clientVector: Uint8Array) {
+    const shelf = this.#librarian.at(seat.chapterId)
+    const connection = seat.connection
+    if (!shelf || !connection || shelf.document !== connection.document)
+      return this.shut(address, seat, CLOSE.reload)
+    const send = ({ ahead, rest }: { ahead: Uint8Array | null; rest: Uint8Array }) => {
+      if (!shelf.document.hasConnection(connection)) return
+      connection.send(syncFrame(address, SYNC.step1, encodeStateVector(shelf.document)))
+      if (ahead) connection.send(keptFrame(address, ahead))
+      connection.send(syncFrame(address, SYNC.step2, rest))
+    }
+    const answer = this.#librarian.answer(shelf, clientVector)
+    if (!(answer instanceof Promise)) return send(answer)
+    answer.then(send).catch((error: unknown) => {
+      log.error({ err: error, chapter: seat.chapterId }, 'an opening could not be answered')
+      this.shut(address, seat, CLOSE.loadFailed)
+    })
+  }
+
+  /** A client repeats what it was given, or may not write at all: Hocuspocus would look through the whole document. */
+  #saysNothingNew(address: string, seat: Seat, decoder: decoding.Decoder): boolean {
+    const step2 = decoding.readVarUint8Array(decoder)
+    const structs = step2[0] !== 0
+    const deletes = this.#librarian.at(seat.chapterId)?.copy?.deletes
+    const repeats = !structs && (step2.length === 2 || (deletes && Buffer.compare(step2, deletes) === 0))
+    if (!repeats && !seat.connection?.readOnly) return false
+    seat.connection?.send(syncStatusFrame(address, !structs))
+    return true
+  }
+}

@@ -1,0 +1,253 @@
+import {
+  Hocuspocus,
+  isTransactionOrigin,
+  type Connection,
+  type Document,
+  type connectedPayload,
+  type onAuthenticatePayload,
+} from '@hocuspocus/server'
+import type { WebSocket } from 'ws'
+import { log } from '#app/platform/log.server.ts'
+import { CLOSE, documentName, parseClientMessage, type Ending } from '../protocol.ts'
+import { authenticate } from './authenticate.ts'
+import type { Front } from './front.ts'
+import { openJournal } from './journal.ts'
+import { keepShelves } from './librarian.ts'
+import type { Limits } from './limits.ts'
+import { colourFor, presentIn, whoIsIn } from './presence.ts'
+import { reconsider } from './reconsider.ts'
+import { joinProcesses, type Processes } from './redis.ts'
+import { Refusal } from './refusal.ts'
+import { askRights } from './rights.ts'
+import { startScribe } from './scribe.ts'
+import { newSeat, seatPlan, type Seat, type SeatContext } from './seat.ts'
+import type { Spool } from './spool.ts'
+import type { ChapterStore } from './store.ts'
+import type { Threads } from './threads.ts'
+import type { TicketOffice } from './tickets.ts'
+
+/** Large chapters stay in memory this long after the last one left: the next opening is quick. */
+const LINGER_MS = 30_000
+const LINGER_BYTES = 256 * 1024
+
+/** Everything behind the front: Hocuspocus with our hooks, and what keeps the texts. */
+export function openHouse(parts: {
+  store: ChapterStore
+  threads: Threads
+  tickets: TicketOffice
+  limits: Limits
+  spool: Spool
+  redisUrl?: string
+}) {
+  const { store, threads, limits, spool } = parts
+  const seats = seatPlan()
+  const rights = askRights(store)
+  const librarian = keepShelves(threads)
+  const scribe = startScribe(threads, librarian)
+  const redis: Processes | null = parts.redisUrl ? joinProcesses(parts.redisUrl, () => documents()) : null
+  let closing = false
+  const documents = (): ReadonlyMap<string, Document> => hocuspocus.documents
+
+  const journal = openJournal({
+    store,
+    spool,
+    take(chapterId) {
+      const shelf = librarian.at(chapterId)
+      const receipt = shelf?.take()
+      return {
+        committed(lastId, rows) {
+          receipt?.committed(lastId, rows)
+          if (shelf) letGoOf(shelf.document)
+        },
+        returned: () => receipt?.returned(),
+        gone() {
+          receipt?.gone()
+          log.info({ chapter: chapterId }, 'a chapter was taken down while people wrote in it')
+          for (const seat of seats.at(chapterId)) seat.leave(CLOSE.chapterGone)
+        },
+      }
+    },
+  })
+
+  // Hooks of every message are left undefined: Hocuspocus then skips them, which pays for our own work per change.
+  const hocuspocus: Hocuspocus<SeatContext> = new Hocuspocus<SeatContext>({
+    quiet: true,
+    extensions: redis ? [redis.extension] : [],
+    beforeHandleMessage: undefined,
+    afterHandleMessage: undefined,
+    beforeSync: undefined,
+    onChange: undefined,
+    onAwarenessUpdate: undefined,
+    onStoreDocument: undefined,
+    afterStoreDocument: undefined,
+    beforeBroadcastStateless: undefined,
+    beforeHandleAwareness: redis ? async (payload) => redis.dropNameless(payload) : undefined,
+    onAuthenticate: takeSeat,
+    async onLoadDocument({ document }) {
+      await librarian.load(document)
+      // From here on; what was loaded stands in the database already.
+      document.on('update', (update: Uint8Array, origin: unknown) => note(document, update, origin))
+    },
+    connected: async (payload) => joined(payload),
+    async onStateless({ connection, document, payload }) {
+      const message = parseClientMessage(payload)
+      const seat = (connection.context as SeatContext).seat
+      if (!message || librarian.at(seat.chapterId)?.document !== document) return
+      librarian.at(seat.chapterId)!.mark(connection, message.mark, journal.holds(seat.chapterId))
+    },
+    async onDisconnect({ context }) {
+      if (context.seat) stoodUp(context.seat)
+    },
+    async beforeUnloadDocument({ document }) {
+      if (!mayUnload(document)) throw new Refusal(CLOSE.goingAway)
+    },
+  })
+
+  function note(document: Document, update: Uint8Array, origin: unknown) {
+    const connection: Connection | null =
+      isTransactionOrigin(origin) && origin.source === 'connection' ? origin.connection : null
+    const chapterId = document.name.slice(8)
+    librarian.at(chapterId)?.note(update, connection)
+    journal.add(chapterId, connection ? (connection.context as SeatContext).seat.personId : null, update)
+  }
+
+  async function takeSeat(payload: onAuthenticatePayload<SeatContext>) {
+    const { front } = payload.context as unknown as { front: Front }
+    let seat: Seat | undefined
+    const decision = await authenticate(
+      { tickets: parts.tickets, rights },
+      payload.token,
+      payload.documentName,
+      (personId, chapterId) => {
+        const crowded =
+          seats.ofPerson(personId) >= limits.connectionsPerPerson ||
+          seats.at(chapterId).size >= limits.connectionsPerChapter
+        if (!crowded) seats.add((seat = newSeat(personId, chapterId)))
+      },
+    )
+    if (decision.kind === 'refused') {
+      if (seat) seats.remove(seat)
+      throw new Refusal(decision.ending)
+    }
+    if (!seat) throw new Refusal(CLOSE.tooManyConnections)
+    const taken = seat
+    taken.name = decision.name
+    taken.access = decision.access
+    const present = presentIn(hocuspocus.documents.get(payload.documentName))
+    taken.colour = colourFor(taken, seats, present)
+    taken.leave = (ending) => {
+      if (taken.connection) front.shut(taken.connection.messageAddress, taken, ending)
+      else taken.lost = ending
+    }
+    payload.connectionConfig.readOnly = decision.readOnly
+    front.expect(payload.documentName, taken)
+    return { seat: taken }
+  }
+
+  function joined({ connection, context }: connectedPayload<SeatContext>) {
+    const { seat } = context
+    const front = connection.webSocket as unknown as Front
+    seat.connection = connection as Connection<SeatContext>
+    const shelf = librarian.at(seat.chapterId)
+    if (seat.lost) return seat.leave(seat.lost)
+    // Hocuspocus may hand out a document that it is just about to unload: nothing would be stored from it.
+    if (!shelf || connection.document.isDestroyed || shelf.document !== connection.document) {
+      return seat.leave(CLOSE.reload)
+    }
+    shelf.greet(connection)
+    front.opened(connection, seat)
+  }
+
+  function stoodUp(seat: Seat) {
+    seats.remove(seat)
+    const { connection } = seat
+    if (!connection) return
+    librarian.at(seat.chapterId)?.forget(connection)
+    ;(connection.webSocket as unknown as Front).left(connection.messageAddress, seat)
+    if (seat.clientId !== null) redis?.left(documentName(seat.chapterId), seat.clientId)
+  }
+
+  const lingering = new Map<string, NodeJS.Timeout>()
+
+  function mayUnload(document: Document): boolean {
+    const chapterId = document.name.slice(8)
+    const shelf = librarian.at(chapterId)
+    if (!shelf || shelf.document !== document) return true
+    if (journal.holds(chapterId)) return false
+    if (shelf.unfolded.rows > 0) scribe.ask(chapterId)
+    if (closing || (shelf.copy?.state.length ?? 0) < LINGER_BYTES) return true
+    if (lingering.has(chapterId)) return false
+    const timer = setTimeout(() => {
+      // Still listed while it unloads, so that it does not linger a second time.
+      unload(document).finally(() => lingering.delete(chapterId))
+    }, LINGER_MS)
+    timer.unref()
+    lingering.set(chapterId, timer)
+    return false
+  }
+
+  /** Unloads a document that nobody is at and whose unloading was refused while its journal was not stored. */
+  function letGoOf(document: Document) {
+    if (document.getConnectionsCount() === 0) void unload(document)
+  }
+
+  async function unload(document: Document) {
+    await hocuspocus.unloadDocument(document).catch((error: unknown) => {
+      log.warn({ err: error }, 'a document could not be unloaded')
+    })
+  }
+
+  const watch = reconsider(store, seats)
+  const teller = setInterval(() => {
+    for (const shelf of librarian.all()) if (!journal.holds(shelf.chapterId)) shelf.tellAll()
+  }, 1_000)
+  teller.unref()
+
+  return {
+    seats,
+    rights,
+    librarian,
+    /** Stores what an earlier run spooled. A database that is away is tried again until it is back. */
+    async replaySpool() {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          const taken = await spool.replay((entries) => store.append(entries))
+          if (taken > 0) log.info({ changes: taken }, 'changes of an earlier run were stored from the spool')
+          return
+        } catch (error) {
+          if (tries === 1)
+            log.error({ err: error }, 'the spool could not be stored yet; nothing is served until it is')
+          await new Promise((resolve) => setTimeout(resolve, 1_000))
+        }
+      }
+    },
+    /** Takes in a socket behind its front. */
+    connect: (front: Front) =>
+      hocuspocus.handleConnection(front, new Request('http://localhost/collab'), {
+        front,
+      } as unknown as SeatContext),
+    whoIsIn: (chapterIds: readonly string[]) => whoIsIn(chapterIds, seats, hocuspocus.documents),
+    /** Ends every socket, after all that it has sent was applied. */
+    async letGo(sockets: Iterable<WebSocket>, ending: Ending) {
+      closing = true
+      watch.stop()
+      await Promise.all(seats.all().map((seat) => seat.connection?.waitForPendingMessages()))
+      for (const seat of seats.all()) seat.leave(ending)
+      for (const socket of sockets) socket.close(ending.code, ending.reason)
+    },
+    /** Stores or spools what is left; nothing may come in any more. */
+    async close(deadlineMs: number) {
+      clearInterval(teller)
+      for (const timer of lingering.values()) clearTimeout(timer)
+      await journal.close(deadlineMs)
+      await Promise.race([scribe.stop(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())])
+      await redis?.close()
+    },
+    stats: () => ({
+      seats: seats.size(),
+      chapters: librarian.size(),
+      journal: journal.stats(),
+      scribe: scribe.stats(),
+    }),
+  }
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import type express from 'express'
+import { WebSocketServer } from 'ws'
+import { appUrl, env } from '#app/platform/env.server.ts'
+import { log } from '#app/platform/log.server.ts'
+import { CLOSE, COLLAB_PATH } from '../protocol.ts'
+import { Front } from './front.ts'
+import { openHouse } from './house.ts'
+import { LIMITS, type Limits } from './limits.ts'
+import type { Present } from './presence.ts'
+import { collabRouter, type CallerOf } from './router.ts'
+import { spoolIn } from './spool.ts'
+import { supabaseStore, type ChapterStore } from './store.ts'
+import { startThreads, withoutThreads } from './threads.ts'
+import { ticketOffice } from './tickets.ts'
+
+export type { CallerOf } from './router.ts'
+export type { Present } from './presence.ts'
+
+export type Collab = {
+  router: express.Router
+  /** For the `upgrade` event of the HTTP server; takes `/collab` and refuses every other path. */
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Who is at these chapters just now, each person once a chapter. */
+  whoIsIn(chapterIds: readonly string[]): Map<string, Present[]>
+  /** Lets everyone go, stores what is not stored yet or spools it. Takes little longer than `deadlineMs`. */
+  shutdown(deadlineMs: number): Promise<void>
+  stats(): Record<string, unknown>
+}
+
+/**
+ * The wire between editors. Resolves once everything that an earlier run left in the spool is stored, or is known to
+ * wait for a database that is away.
+ */
+export async function createCollab(options: {
+  callerOf: CallerOf
+  /** For tests: another store than Supabase; heavy work then stays in this thread. */
+  store?: ChapterStore
+  limits?: Partial<Limits>
+  dataDir?: string
+  secret?: string
+}): Promise<Collab> {
+  const store = options.store ?? supabaseStore()
+  const threads = options.store ? withoutThreads(options.store) : startThreads()
+  const tickets = ticketOffice(options.secret ?? env().SUPABASE_SECRET_KEY!)
+  const limits = { ...LIMITS, ...options.limits }
+  const spool = spoolIn(join(options.dataDir ?? env().DATA_DIR, 'spool'))
+  const house = openHouse({ store, threads, tickets, limits, spool, redisUrl: env().REDIS_URL })
+  await house.replaySpool()
+
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    // Above our own limit, which closes with a code that says why; this one only protects memory.
+    maxPayload: limits.messageBytes * 2,
+  })
+  let closing = false
+
+  function handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer) {
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket failed before it was one of ours'))
+    if (new URL(req.url ?? '/', 'http://localhost').pathname !== COLLAB_PATH) return refuse(socket, 404)
+    if (!isOurs(req)) return refuse(socket, 403)
+    if (closing) return refuse(socket, 503)
+    sockets.handleUpgrade(req, socket, head, (ws) => {
+      const front = new Front(ws, { librarian: house.librarian, seats: house.seats, limits })
+      front.start(house.connect(front))
+    })
+  }
+
+  return {
+    router: collabRouter({ ...options, rights: house.rights, tickets, librarian: house.librarian, threads }),
+    handleUpgrade,
+    whoIsIn: house.whoIsIn,
+    stats: () => ({ sockets: sockets.clients.size, ...house.stats() }),
+    async shutdown(deadlineMs) {
+      closing = true
+      await house.letGo(sockets.clients, CLOSE.goingAway)
+      await house.close(deadlineMs)
+      await threads.close()
+      for (const ws of sockets.clients) ws.terminate()
+      sockets.close()
+    },
+  }
+}
+
+/** Browsers name the page that opens a websocket; only ours may. Programs name none, and still need a ticket. */
+function isOurs({ headers }: IncomingMessage): boolean {
+  if (!headers.origin) return true
+  if (headers.origin === new URL(appUrl()).origin) return true
+  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
+}
+
+function refuse(socket: Duplex, status: number) {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import type { Document } from '@hocuspocus/server'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { applyAwarenessUpdate } from 'y-protocols/awareness'
+import { CARET_COLOURS, caretColour, documentName, type Presence } from '../protocol.ts'
+import type { Seat, Seats } from './seat.ts'
+
+export type Present = { personId: string; name: string; colour: number }
+
+/** More clients in one message than a tab can have. */
+const MOST_CLIENTS = 1_000
+const MOST_BYTES = 16 * 1024
+
+/**
+ * Takes a client's word on where its caret is, and nobody's word on who it is: name and colour come from the seat, and
+ * what it says about other clients is dropped.
+ */
+export function takeAwareness(seat: Seat, update: Uint8Array, seats: Seats): void {
+  const connection = seat.connection
+  if (!connection) return
+  const decoder = decoding.createDecoder(update)
+  const clients = decoding.readVarUint(decoder)
+  if (clients > MOST_CLIENTS) throw new Error('too many clients in one awareness message')
+  for (let i = 0; i < clients; i += 1) {
+    const clientId = decoding.readVarUint(decoder)
+    const clock = decoding.readVarUint(decoder)
+    const text = decoding.readVarString(decoder)
+    if (text.length > MOST_BYTES || !mayBe(seat, clientId, seats, connection.document)) continue
+    const state: unknown = JSON.parse(text)
+    if (state !== null && (typeof state !== 'object' || Array.isArray(state))) continue
+    applyAwarenessUpdate(
+      connection.document.awareness,
+      encode(clientId, clock, state && { ...state, user: presenceOf(seat) }),
+      { source: 'connection', connection },
+    )
+    if (state) connection.document.connections.get(connection)?.clients.add(clientId)
+    return
+  }
+}
+
+/** The `user` field of everyone at this seat. */
+export function presenceOf(seat: Seat): Presence {
+  return { id: seat.personId, name: seat.name, colour: seat.colour, color: caretColour(seat.colour) }
+}
+
+/** A seat has one client. The same person may come back with it before the old connection is found dead. */
+function mayBe(seat: Seat, clientId: number, seats: Seats, document: Document): boolean {
+  if (seat.clientId !== null) return seat.clientId === clientId
+  for (const other of seats.at(seat.chapterId)) {
+    if (other === seat || other.clientId !== clientId) continue
+    if (other.personId !== seat.personId) return false
+    if (other.connection) document.connections.get(other.connection)?.clients.delete(clientId)
+    other.clientId = null
+  }
+  seat.clientId = clientId
+  return true
+}
+
+function encode(clientId: number, clock: number, state: object | null): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 1)
+  encoding.writeVarUint(encoder, clientId)
+  encoding.writeVarUint(encoder, clock)
+  encoding.writeVarString(encoder, JSON.stringify(state))
+  return encoding.toUint8Array(encoder)
+}
+
+/** The colour of a person at a chapter: always the same one unless somebody present has it already. */
+export function colourFor(
+  { personId, chapterId }: Pick<Seat, 'personId' | 'chapterId'>,
+  seats: Seats,
+  elsewhere: Iterable<Present> = [],
+): number {
+  const taken = new Set<number>()
+  const decided = [...seats.at(chapterId)].filter((seat) => seat.access !== null)
+  for (const present of [...decided, ...elsewhere]) {
+    if (present.personId === personId && present.colour !== null) return present.colour
+    taken.add(present.colour)
+  }
+  const first = createHash('sha1').update(`${personId} ${chapterId}`).digest()[0]! % CARET_COLOURS
+  for (let i = 0; i < CARET_COLOURS; i += 1) {
+    const colour = (first + i) % CARET_COLOURS
+    if (!taken.has(colour)) return colour
+  }
+  return first
+}
+
+/** People whom the awareness of a document names: those of other processes too. */
+export function presentIn(document: Document | undefined): Present[] {
+  const found: Present[] = []
+  for (const state of document?.awareness.getStates().values() ?? []) {
+    const user = (state as { user?: Partial<Presence> }).user
+    if (typeof user?.id !== 'string' || typeof user.name !== 'string' || typeof user.colour !== 'number')
+      continue
+    found.push({ personId: user.id, name: user.name, colour: user.colour })
+  }
+  return found
+}
+
+/** Who is at these chapters just now, each person once a chapter. */
+export function whoIsIn(
+  chapterIds: readonly string[],
+  seats: Seats,
+  documents: ReadonlyMap<string, Document>,
+): Map<string, Present[]> {
+  return new Map(
+    chapterIds.map((id) => {
+      const people = new Map<string, Present>()
+      for (const { personId, name, colour, access } of seats.at(id))
+        if (access) people.set(personId, { personId, name, colour })
+      for (const present of presentIn(documents.get(documentName(id)))) {
+        if (!people.has(present.personId)) people.set(present.personId, present)
+      }
+      return [id, [...people.values()]]
+    }),
+  )
+}

@@ -1,0 +1,60 @@
+import { log } from '#app/platform/log.server.ts'
+import { CLOSE } from '../protocol.ts'
+import type { Seats } from './seat.ts'
+import type { ChapterStore } from './store.ts'
+
+const CLOCK_MS = 1_000
+const ALL_MS = 30_000
+const PAIRS = 500
+
+/**
+ * Watches the clock of rights and looks again at every live seat when it moved, and every 30 s anyway. A seat whose
+ * right is not what it was is closed; its client asks for a new ticket and is decided afresh.
+ */
+export function reconsider(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, seats: Seats) {
+  let seen: number | null = null
+  let checkedAt = Date.now()
+  let busy = false
+
+  async function look() {
+    if (busy || seats.size() === 0) return
+    busy = true
+    try {
+      const now = await store.rightsClock()
+      if (now !== seen || Date.now() - checkedAt >= ALL_MS) {
+        await recheck()
+        seen = now
+        checkedAt = Date.now()
+      }
+    } catch (error) {
+      // The database is away: nobody's rights can have changed there, and the next look follows in a second.
+      log.debug({ err: error }, 'rights could not be looked at')
+    } finally {
+      busy = false
+    }
+  }
+
+  async function recheck() {
+    const live = seats.all()
+    const pairs = [
+      ...new Map(
+        live.map((s) => [`${s.personId} ${s.chapterId}`, { person: s.personId, chapter: s.chapterId }]),
+      ).values(),
+    ]
+    for (let i = 0; i < pairs.length; i += PAIRS) {
+      const rights = await store.rights(pairs.slice(i, i + PAIRS))
+      const found = new Map(rights.map((right) => [`${right.person} ${right.chapter}`, right]))
+      for (const seat of live) {
+        const right = found.get(`${seat.personId} ${seat.chapterId}`)
+        if (!right) continue
+        if (right.access !== seat.access || right.name !== seat.name) {
+          seat.leave(CLOSE.rightsChanged)
+        }
+      }
+    }
+  }
+
+  const timer = setInterval(() => void look(), CLOCK_MS)
+  timer.unref()
+  return { look, stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,40 @@
+import type { ChapterStore, Pair, Right } from './store.ts'
+
+export type Rights = ReturnType<typeof askRights>
+
+/** Asks what a person may do with a chapter; whoever asks while a call is under way shares the next one. */
+export function askRights(store: Pick<ChapterStore, 'rights'>) {
+  let waiting: { pair: Pair; resolve: (right: Right) => void; reject: (error: unknown) => void }[] = []
+  let calling = false
+
+  async function run() {
+    calling = true
+    while (waiting.length > 0) {
+      const asked = waiting.splice(0, 200)
+      try {
+        const found = new Map(
+          (await store.rights(asked.map((one) => one.pair))).map((right) => [
+            `${right.person} ${right.chapter}`,
+            right,
+          ]),
+        )
+        for (const { pair, resolve } of asked) {
+          resolve(found.get(`${pair.person} ${pair.chapter}`) ?? { ...pair, access: null, name: null })
+        }
+      } catch (error) {
+        for (const { reject } of asked) reject(error)
+      }
+    }
+    calling = false
+  }
+
+  return {
+    /** The right as the database says now. Rejects with a `StoreError`. */
+    of(person: string, chapter: string): Promise<Right> {
+      return new Promise((resolve, reject) => {
+        waiting.push({ pair: { person, chapter }, resolve, reject })
+        if (!calling) void run()
+      })
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import express from 'express'
+import { z } from 'zod'
+import { EDITOR_VERSION } from '#app/editor/version.ts'
+import { log } from '#app/platform/log.server.ts'
+import { chapterOf, isUuid, type TicketRefusal, type TicketReply } from '../protocol.ts'
+import type { FoldedCopy } from './folding.ts'
+import type { Librarian } from './librarian.ts'
+import type { Rights } from './rights.ts'
+import type { Threads } from './threads.ts'
+import type { TicketOffice } from './tickets.ts'
+
+/** Who asks, by the session of the request; null when nobody is signed in. */
+export type CallerOf = (req: express.Request) => Promise<{ personId: string } | null>
+
+const TicketRequest = z.object({ document: z.string(), schema: z.number().int().nonnegative() })
+type Encoding = 'br' | 'gzip' | 'identity'
+
+/** Compressed snapshots kept at hand, in bytes. */
+const KEPT_BYTES = 24 * 1024 * 1024
+const RETRY_SECONDS = '2'
+
+/** The wire's own routes: a ticket for the websocket, and the folded text for whoever has no copy yet. */
+export function collabRouter(parts: {
+  callerOf: CallerOf
+  rights: Rights
+  tickets: TicketOffice
+  librarian: Librarian
+  threads: Pick<Threads, 'load'>
+}): express.Router {
+  const { callerOf, rights, tickets, librarian, threads } = parts
+  const router = express.Router()
+  const compressed = compressor()
+
+  function refuse(res: express.Response, status: number, error: TicketRefusal['error']) {
+    if (status === 503) res.setHeader('Retry-After', RETRY_SECONDS)
+    res.status(status).json({ error } satisfies TicketRefusal)
+  }
+
+  /** What the caller may do with a chapter; answers the request itself when that is nothing. */
+  async function admitted(req: express.Request, res: express.Response, chapterId: string) {
+    const caller = await callerOf(req)
+    if (!caller) return void refuse(res, 401, 'signed-out')
+    const { access } = await rights.of(caller.personId, chapterId)
+    if (!access) return void refuse(res, 403, 'no-access')
+    return { ...caller, access }
+  }
+
+  const guarded =
+    (answer: (req: express.Request, res: express.Response) => Promise<unknown>) =>
+    (req: express.Request, res: express.Response) => {
+      res.setHeader('Cache-Control', 'private, no-cache')
+      answer(req, res).catch((error: unknown) => {
+        log.warn({ err: error, path: req.path }, 'the wire could not answer')
+        if (res.headersSent) res.destroy()
+        else refuse(res, 503, 'unavailable')
+      })
+    }
+
+  router.post(
+    '/collab/ticket',
+    express.json({ limit: '2kb', type: () => true }),
+    guarded(async (req, res) => {
+      const body = TicketRequest.safeParse(req.body)
+      const chapterId = body.success ? chapterOf(body.data.document) : null
+      if (!body.success || !chapterId) return refuse(res, 400, 'bad-request')
+      const caller = await admitted(req, res, chapterId)
+      if (!caller) return
+      if (body.data.schema !== EDITOR_VERSION) return refuse(res, 409, 'editor-too-old')
+      const claims = { person: caller.personId, chapter: chapterId, schema: body.data.schema }
+      const { token, expiresAt } = tickets.issue(claims)
+      const etag = librarian.at(chapterId)?.copy?.etag
+      res.json({
+        token,
+        access: caller.access,
+        expiresAt: expiresAt.toISOString(),
+        snapshot: { url: `/collab/snapshot/${chapterId}`, ...(etag && { etag }) },
+      } satisfies TicketReply)
+    }),
+  )
+
+  router.get(
+    '/collab/snapshot/:chapterId',
+    guarded(async (req, res) => {
+      const chapterId = req.params.chapterId
+      if (!isUuid(chapterId)) return refuse(res, 400, 'bad-request')
+      if (!(await admitted(req, res, chapterId))) return
+      res.setHeader('Vary', 'Accept-Encoding, Cookie')
+      const copy = librarian.at(chapterId)?.copy ?? (await threads.load(chapterId)).copy
+      if (!copy) return res.status(204).end()
+      const encoding = (req.acceptsEncodings('br', 'gzip') || 'identity') as Encoding
+      const etag = `"${copy.etag}-${encoding}"`
+      res.setHeader('ETag', etag)
+      if (req.headers['if-none-match']?.split(/,\s*/).includes(etag)) return res.status(304).end()
+      const bytes = await compressed(`${chapterId} ${copy.etag}`, copy, encoding)
+      res.setHeader('Content-Type', 'application/octet-stream')
+      res.setHeader('Content-Length', bytes.length)
+      if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding)
+      res.end(bytes)
+    }),
+  )
+
+  // A body that is not JSON is the caller's mistake, not ours.
+  router.use('/collab', ((_error, _req, res, _next) => {
+    refuse(res, 400, 'bad-request')
+  }) satisfies express.ErrorRequestHandler)
+  return router
+}
+
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/** Compresses in the thread pool, once for all who ask at the same time, and keeps the latest results. */
+function compressor() {
+  const kept = new Map<string, Promise<Uint8Array>>()
+  const sizes = new Map<string, number>()
+
+  return (key: string, copy: FoldedCopy, encoding: Encoding): Promise<Uint8Array> => {
+    if (encoding === 'identity') return Promise.resolve(copy.state)
+    const name = `${key} ${encoding}`
+    const known = kept.get(name)
+    kept.delete(name)
+    const made = known ?? compress(copy.state, encoding)
+    kept.set(name, made)
+    if (known) return known
+    made.then(
+      (bytes) => {
+        sizes.set(name, bytes.length)
+        let total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+        for (const oldest of kept.keys()) {
+          if (total <= KEPT_BYTES || oldest === name) break
+          total -= sizes.get(oldest) ?? 0
+          kept.delete(oldest)
+          sizes.delete(oldest)
+        }
+      },
+      () => kept.delete(name),
+    )
+    return made
+  }
+}
+
+function compress(bytes: Uint8Array, encoding: 'br' | 'gzip'): Promise<Uint8Array> {
+  if (encoding === 'gzip') return gzipped(bytes, { level: 5 })
+  return brotli(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  })
+}

@@ -1,0 +1,69 @@
+import type { Connection } from '@hocuspocus/server'
+import type { Access, Ending } from '../protocol.ts'
+
+/** A person at a chapter through one connection. Two tabs of a person are two seats. */
+export type Seat = {
+  personId: string
+  chapterId: string
+  name: string
+  /** Null while it is being decided. */
+  access: Access | null
+  /** Set once Hocuspocus has joined the seat to the document. */
+  connection: Connection<SeatContext> | null
+  /** Their Yjs client, once it has said where its caret is. */
+  clientId: number | null
+  colour: number
+  /** Rights changed while the seat was still being taken. */
+  lost: Ending | null
+  /** Ends the seat with a private close code. */
+  leave(ending: Ending): void
+}
+export type SeatContext = { seat: Seat }
+
+/** A seat that is not decided upon yet. */
+export function newSeat(personId: string, chapterId: string): Seat {
+  const seat: Seat = {
+    personId,
+    chapterId,
+    name: '',
+    access: null,
+    connection: null,
+    clientId: null,
+    colour: 0,
+    lost: null,
+    leave: (ending) => void (seat.lost = ending),
+  }
+  return seat
+}
+
+/** Everyone at a chapter just now, in this process. */
+export type Seats = ReturnType<typeof seatPlan>
+
+/** The live seats of this process, by chapter. */
+export function seatPlan() {
+  const byChapter = new Map<string, Set<Seat>>()
+  let size = 0
+  return {
+    add(seat: Seat) {
+      const there = byChapter.get(seat.chapterId)
+      if (there) there.add(seat)
+      else byChapter.set(seat.chapterId, new Set([seat]))
+      size += 1
+    },
+    remove(seat: Seat) {
+      const there = byChapter.get(seat.chapterId)
+      if (!there?.delete(seat)) return
+      size -= 1
+      if (there.size === 0) byChapter.delete(seat.chapterId)
+    },
+    at: (chapterId: string): ReadonlySet<Seat> => byChapter.get(chapterId) ?? none,
+    all: (): Seat[] => [...byChapter.values()].flatMap((there) => [...there]),
+    ofPerson(personId: string): number {
+      let n = 0
+      for (const there of byChapter.values()) for (const seat of there) if (seat.personId === personId) n += 1
+      return n
+    },
+    size: () => size,
+  }
+}
+const none: ReadonlySet<Seat> = new Set()

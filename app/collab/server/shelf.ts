@@ -1,0 +1,169 @@
+import type { Connection, Document } from '@hocuspocus/server'
+import * as Y from 'yjs'
+import type { Stored } from '../protocol.ts'
+import type { FoldedCopy, LoadedChapter } from './folding.ts'
+import { statelessFrame } from './frames.ts'
+import type { Receipt } from './journal.ts'
+import { mergeMany } from './merge.ts'
+
+type Row = { id: number; update: Uint8Array }
+
+/** More single changes than this are merged before the next one is put beside them. */
+const LOOSE = 256
+
+/**
+ * What the portal remembers of one open chapter beside its document: the folded copy, all that came since (so that
+ * opening never needs to encode the document), and who waits to hear that something is stored.
+ */
+export type Shelf = ReturnType<typeof openShelf>
+
+export function openShelf(chapterId: string, document: Document, loaded: LoadedChapter) {
+  let copy: FoldedCopy | null = loaded.copy
+  let copyVector = copy && Y.decodeStateVector(copy.stateVector)
+  let rows: Row[] = loaded.tail
+  /** Changes not stored yet: queued, and taken for a commit under way. */
+  let loose: Uint8Array[] = []
+  let taken: Uint8Array[] = []
+  let tail: { at: number; bytes: Uint8Array } | null = null
+  let version = 0
+  let storedVector = base64(Y.encodeStateVector(document))
+  let writers = new Set<Connection>()
+  let marks = new Map<Connection, number>()
+  let changedAt = 0
+  let unfolded = { since: loaded.tail.length > 0 ? Date.now() : 0, rows: loaded.tail.length, bytes: 0 }
+  let announce = false
+
+  function send(connections: Iterable<Connection>, marked: Map<Connection, number>) {
+    const payload: Stored = { type: 'stored', stateVector: storedVector }
+    const plain = JSON.stringify(payload)
+    let address = ''
+    let frame: Uint8Array | undefined
+    for (const connection of connections) {
+      const mark = marked.get(connection)
+      if (mark !== undefined) {
+        connection.sendStateless(JSON.stringify({ ...payload, mark }))
+        continue
+      }
+      if (!frame || address !== connection.messageAddress) {
+        address = connection.messageAddress
+        frame = statelessFrame(address, plain)
+      }
+      connection.send(frame)
+    }
+  }
+
+  return {
+    chapterId,
+    document,
+    get copy() {
+      return copy
+    },
+    get copyVector() {
+      return copyVector
+    },
+    /** When the text last changed, ms. */
+    get changedAt() {
+      return changedAt
+    },
+    get unfolded() {
+      return unfolded
+    },
+
+    /** Notes a change that was just applied; `writer` is the connection it came from, if it came from one of ours. */
+    note(update: Uint8Array, writer: Connection | null) {
+      loose.push(update)
+      if (loose.length > LOOSE) loose = [mergeMany(loose)]
+      if (writer) writers.add(writer)
+      changedAt = Date.now()
+      version += 1
+    },
+
+    /** Everything since the folded copy, stored or not, as one update; null when there is nothing. */
+    tail(): Uint8Array | null {
+      if (rows.length + loose.length + taken.length === 0) return null
+      if (tail?.at === version) return tail.bytes
+      tail = { at: version, bytes: mergeMany([...rows.map((row) => row.update), ...taken, ...loose]) }
+      return tail.bytes
+    },
+
+    /** All changes so far are taken for a commit. What the receipt then claims is the state of this very moment. */
+    take(): Receipt {
+      const vector = base64(Y.encodeStateVector(document))
+      const waiting = writers
+      const marked = marks
+      writers = new Set()
+      marks = new Map()
+      taken = loose
+      loose = []
+      const settle = () => {
+        taken = []
+        version += 1
+      }
+      return {
+        committed(lastId, updates) {
+          for (const update of updates) {
+            rows.push({ id: lastId, update })
+            unfolded.bytes += update.length
+          }
+          if (updates.length === 0) rows.push({ id: lastId, update: mergeMany(taken) })
+          if (unfolded.rows === 0) unfolded.since = Date.now()
+          unfolded.rows += updates.length
+          settle()
+          storedVector = vector
+          announce = true
+          for (const connection of marked.keys()) waiting.add(connection)
+          send(waiting, marked)
+        },
+        returned() {
+          loose = [...taken, ...loose]
+          taken = []
+          for (const connection of waiting) writers.add(connection)
+          for (const [connection, mark] of marked) if (!marks.has(connection)) marks.set(connection, mark)
+        },
+        gone: settle,
+      }
+    },
+
+    /** A connection asks to be told when all it sent so far is stored. */
+    mark(connection: Connection, mark: number, holds: boolean) {
+      // What waits for a piece that never came is not in the document and cannot be claimed.
+      if (document.store.pendingStructs || document.store.pendingDs) return
+      marks.set(connection, mark)
+      if (holds) return
+      const marked = marks
+      marks = new Map()
+      send(marked.keys(), marked)
+    },
+
+    /** Tells a connection what is stored just now. */
+    greet(connection: Connection) {
+      send([connection], new Map())
+    },
+
+    /** Tells everyone once what is stored, if that changed since they were last told. */
+    tellAll() {
+      if (!announce) return
+      announce = false
+      send(document.connections.keys(), new Map())
+    },
+
+    forget(connection: Connection) {
+      writers.delete(connection)
+      marks.delete(connection)
+    },
+
+    /** Puts a newer folded copy in place and drops what it holds. */
+    replaceCopy(newer: FoldedCopy, folded: ReadonlySet<number>) {
+      if (copy && copy.fold >= newer.fold) return
+      copy = newer
+      copyVector = Y.decodeStateVector(newer.stateVector)
+      rows = rows.filter((row) => !folded.has(row.id))
+      unfolded = { since: rows.length > 0 ? Date.now() : 0, rows: rows.length, bytes: 0 }
+      version += 1
+    },
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+}

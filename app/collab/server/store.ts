@@ -1,0 +1,140 @@
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { ACCESS_LEVELS, type Access } from '../protocol.ts'
+
+export type Append = { chapter: string; person: string | null; update: Uint8Array }
+export type Appended = { stored: Record<string, number>; gone: string[] }
+export type JournalRow = { id: number; person: string | null; at: number; update: Uint8Array }
+export type ChapterState = {
+  exists: boolean
+  /** 0 before the first fold. */
+  fold: number
+  /** Null before the first fold, and when the caller said that it knows this fold. */
+  snapshot: Uint8Array | null
+  stateVector: Uint8Array | null
+  rows: JournalRow[]
+}
+export type Stretch = {
+  id: number | null
+  person: string | null
+  /** Milliseconds since 1970. */
+  began: number
+  ended: number
+  changes: number
+  bytes: number
+  /** A Yjs update in format 2, brotli. */
+  update: Uint8Array
+}
+export type Folded = {
+  base: number
+  ids: number[]
+  state: Uint8Array
+  stateVector: Uint8Array
+  schema: number
+  history: Stretch[]
+  text: { content: unknown; plain: string; words: number; outline: unknown } | null
+}
+export type FoldOutcome = { kind: 'folded'; fold: number } | { kind: 'stale' } | { kind: 'gone' }
+export type Pair = { person: string; chapter: string }
+export type Right = Pair & { access: Access | null; name: string | null }
+
+/** All that the wire asks of the database. Every call rejects with a `StoreError`. */
+export type ChapterStore = {
+  append(batch: Append[]): Promise<Appended>
+  state(chapter: string, known?: number): Promise<ChapterState>
+  openHistory(chapter: string, since: number): Promise<Stretch[]>
+  fold(chapter: string, folded: Folded): Promise<FoldOutcome>
+  rights(pairs: Pair[]): Promise<Right[]>
+  rightsClock(): Promise<number>
+}
+
+/** A call that did not work out. `away`: the database could not be reached at all, so the same call may work later. */
+export class StoreError extends Error {
+  readonly away: boolean
+  constructor(message: string, away: boolean) {
+    super(message)
+    this.name = 'StoreError'
+    this.away = away
+  }
+}
+
+const CALL_MS = 15_000
+const base64 = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
+
+async function call<T>(name: string, args: Record<string, unknown>): Promise<T> {
+  let reply: { data: unknown; error: { message: string } | null; status: number }
+  try {
+    reply = await serviceDb().rpc(name, args).abortSignal(AbortSignal.timeout(CALL_MS))
+  } catch (error) {
+    throw new StoreError(`${name}: ${error instanceof Error ? error.message : String(error)}`, true)
+  }
+  // Without an answer supabase-js says status 0; gateways in front of a database that is away say 502 to 504.
+  if (reply.error) {
+    const away = reply.status === 0 || reply.status >= 502 || reply.status === 429
+    throw new StoreError(`${name}: ${reply.error.message}`, away)
+  }
+  return reply.data as T
+}
+
+type StateReply = {
+  exists: boolean
+  fold: number
+  snapshot: string | null
+  snapshotVector: string | null
+  updates: string[]
+  ids: number[]
+  people: (string | null)[]
+  times: number[]
+}
+type StretchReply = Omit<Stretch, 'update' | 'ended'> & { update: string }
+
+/** The store in Supabase, as the service. */
+export function supabaseStore(): ChapterStore {
+  return {
+    append: (batch) =>
+      call('append_updates', {
+        batch: batch.map(({ chapter, person, update }) => ({ chapter, person, update: base64(update) })),
+      }),
+    async state(chapter, known) {
+      const reply = await call<StateReply>('chapter_state', { chapter, known: known ?? null })
+      return {
+        exists: reply.exists,
+        fold: reply.fold,
+        snapshot: reply.snapshot === null ? null : bytes(reply.snapshot),
+        stateVector: reply.snapshotVector === null ? null : bytes(reply.snapshotVector),
+        rows: reply.updates.map((update, i) => ({
+          id: reply.ids[i]!,
+          person: reply.people[i] ?? null,
+          at: reply.times[i]!,
+          update: bytes(update),
+        })),
+      }
+    },
+    async openHistory(chapter, since) {
+      const reply = await call<StretchReply[]>('chapter_open_history', {
+        chapter,
+        since: new Date(since).toISOString(),
+      })
+      return reply.map((stretch) => ({ ...stretch, ended: stretch.began, update: bytes(stretch.update) }))
+    },
+    fold: (chapter, folded) =>
+      call('fold_chapter', {
+        chapter,
+        folded: {
+          ...folded,
+          state: base64(folded.state),
+          stateVector: base64(folded.stateVector),
+          history: folded.history.map((stretch) => ({ ...stretch, update: base64(stretch.update) })),
+        },
+      }),
+    async rights(pairs) {
+      const reply = await call<Right[]>('chapter_access_of', { pairs })
+      return reply.map((right) => ({
+        ...right,
+        access: right.access !== null && ACCESS_LEVELS.includes(right.access) ? right.access : null,
+      }))
+    },
+    rightsClock: async () => Number(await call('rights_clock', {})),
+  }
+}

@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads'
+import { log } from '#app/platform/log.server.ts'
+import { differenceTo, folder, loadChapter, type FoldResult, type LoadedChapter } from './folding.ts'
+import { StoreError, type ChapterStore } from './store.ts'
+
+/** Heavy work on documents, away from the event loop. */
+export type Threads = {
+  load(chapter: string): Promise<LoadedChapter>
+  difference(state: Uint8Array, clientVector: Uint8Array): Promise<Uint8Array>
+  fold(chapter: string): Promise<FoldResult>
+  close(): Promise<void>
+}
+
+export type Job =
+  | { job: 'load'; chapter: string }
+  | { job: 'difference'; state: Uint8Array; clientVector: Uint8Array }
+  | { job: 'fold'; chapter: string }
+export type Task = Job & { id: number }
+export type Answer = { id: number; value?: unknown; error?: { message: string; away: boolean } }
+
+/** Two threads of their own: one for who opens a chapter, one for folding, so that folding never makes anyone wait. */
+export function startThreads(): Threads {
+  const librarian = thread('librarian')
+  const scribe = thread('scribe')
+  return {
+    load: (chapter) => librarian.ask({ job: 'load', chapter }) as Promise<LoadedChapter>,
+    difference: (state, clientVector) =>
+      librarian.ask({ job: 'difference', state, clientVector }) as Promise<Uint8Array>,
+    fold: (chapter) => scribe.ask({ job: 'fold', chapter }) as Promise<FoldResult>,
+    close: async () => {
+      await Promise.all([librarian.close(), scribe.close()])
+    },
+  }
+}
+
+/** The same work in this thread: for tests that bring a store of their own. */
+export function withoutThreads(store: ChapterStore): Threads {
+  return {
+    load: (chapter) => loadChapter(store, chapter),
+    difference: async (state, clientVector) => differenceTo(state, clientVector),
+    fold: folder(store),
+    close: async () => {},
+  }
+}
+
+function thread(name: string) {
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  let worker: Worker | undefined
+  let next = 0
+  let closed = false
+
+  function start(): Worker {
+    const made = new Worker(new URL('./scribe-worker.ts', import.meta.url), {
+      name,
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    })
+    made.unref()
+    made.on('message', ({ id, value, error }: Answer) => {
+      const asked = waiting.get(id)
+      waiting.delete(id)
+      if (error) asked?.reject(new StoreError(error.message, error.away))
+      else asked?.resolve(value)
+    })
+    made.on('error', (error) => log.error({ err: error, thread: name }, 'a thread ended'))
+    made.on('exit', () => {
+      if (worker === made) worker = undefined
+      for (const asked of waiting.values()) asked.reject(new StoreError(`the ${name} thread ended`, !closed))
+      waiting.clear()
+    })
+    return made
+  }
+
+  return {
+    ask(job: Job): Promise<unknown> {
+      if (closed) return Promise.reject(new StoreError(`the ${name} thread is closed`, true))
+      worker ??= start()
+      const id = (next += 1)
+      worker.postMessage({ ...job, id } satisfies Task)
+      return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
+    },
+    async close() {
+      closed = true
+      await worker?.terminate()
+    },
+  }
+}
