@@ -28,7 +28,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
       ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
       : await import(pathToFileURL(resolve('build/server/index.js')).href),
     collab: collab.router,
-    whoIsIn: collab.whoIsIn,
+    whoIsIn: (chapterIds) => Object.fromEntries(collab.whoIsIn(chapterIds)),
     ...(vite && { vite: vite.middlewares }),
   })
   const server = createServer(app)
