@@ -47,20 +47,22 @@ export function PageHeader({ title, lead, meta, actions, crumbs }: PageHeaderPro
   return (
     <header className="flex flex-col gap-3">
       {crumbs && <Breadcrumbs items={crumbs} />}
-      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
-        <h1 dir="auto" className="min-w-0 font-serif text-2xl font-semibold tracking-tight sm:text-3xl">
-          {title}
-        </h1>
+      <div className="flex items-start justify-between gap-x-8 gap-y-5 max-sm:flex-col">
+        <div className="flex min-w-0 flex-col gap-3">
+          <h1 dir="auto" className="font-serif text-2xl font-semibold tracking-tight sm:text-3xl">
+            {title}
+          </h1>
+          {lead && <p className="max-w-measure font-serif text-lg text-ink-soft">{lead}</p>}
+          {meta && (
+            <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm text-ink-soft">{meta}</div>
+          )}
+        </div>
         {actions && (
-          <div data-screen-only="" className="flex flex-wrap items-center gap-2">
+          <div data-screen-only="" className="flex flex-wrap items-center gap-2 sm:shrink-0">
             {actions}
           </div>
         )}
       </div>
-      {lead && <p className="max-w-measure font-serif text-lg text-ink-soft">{lead}</p>}
-      {meta && (
-        <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm text-ink-soft">{meta}</div>
-      )}
     </header>
   )
 }
