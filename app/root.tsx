@@ -1,5 +1,5 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react'
 import { ErrorPage } from '#app/features/people/ui/error-page.tsx'
 import { Frame } from '#app/features/people/ui/frame.tsx'
 import { NonceContext } from '#app/ui/nonce.ts'
@@ -26,6 +26,7 @@ export const meta: MetaFunction = () => [{ title: 'GAPO portal' }]
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const nonce = useContext(NonceContext)
+  const plain = usePlain()
   return (
     <html lang="en" data-theme={root?.theme}>
       <head>
@@ -36,11 +37,21 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {!plain && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   )
+}
+
+/** Whether this page is one to read, that no script is sent with: its route says so with `handle = { plain: true }`. */
+function usePlain(): boolean {
+  const matches = useMatches()
+  return matches.some(({ handle }) => Boolean((handle as { plain?: boolean } | undefined)?.plain))
 }
 
 export default function Root() {

@@ -6,7 +6,25 @@ export default [
 
   route('sign-in', 'routes/sign-in.tsx'),
   route('sign-out', 'routes/sign-out.tsx'),
+  route('recover', 'routes/recover.tsx'),
+  route('auth/confirm', 'routes/auth.confirm.tsx'),
+  route('invitation/:token', 'routes/invitation.$token.tsx'),
+  route('account', 'routes/account.tsx'),
+  route('people/:id', 'routes/people.$id.tsx'),
+  route('institutions', 'routes/institutions.tsx'),
+  route('institutions/:slug', 'routes/institutions.$slug.tsx'),
+
+  route('desk', 'routes/desk.tsx'),
+  route('search', 'routes/search.ts'),
+  route('compendia', 'routes/compendia.tsx'),
+  route('compendia/new', 'routes/compendia.new.tsx'),
+  route('compendia/:slug', 'routes/compendium.tsx'),
+  route('compendia/:slug/live', 'routes/compendium.live.ts'),
+  route('compendia/:slug/settings', 'routes/compendium.settings.tsx'),
+  route('compendia/:slug/read/:chapterId?', 'routes/compendium.read.tsx'),
 
   route('chapters/:id', 'routes/chapter.tsx'),
   route('chapters/:id/visit', 'routes/chapter.visit.ts'),
+  route('chapters/:id/rights', 'routes/chapter.rights.tsx'),
+  route('chapters/:id/remove', 'routes/chapter.remove.tsx'),
 ] satisfies RouteConfig

@@ -18,6 +18,7 @@ export const paths = {
   chapter: (chapterId: string) => `/chapters/${chapterId}`,
   chapterVisit: (chapterId: string) => `/chapters/${chapterId}/visit`,
   chapterRights: (chapterId: string) => `/chapters/${chapterId}/rights`,
+  removeChapter: (chapterId: string) => `/chapters/${chapterId}/remove`,
   institutions: () => '/institutions',
   institution: (slug: string) => `/institutions/${slug}`,
   person: (id: string) => `/people/${id}`,

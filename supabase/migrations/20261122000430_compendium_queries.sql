@@ -88,7 +88,9 @@ grant execute on function app.chapter_places(uuid), app.authors_of(uuid), app.ch
 -- The list: scope 'mine' or 'all'; words and kind narrow it. At most 200, the last changed first.
 create function public.compendia_list(scope text, words text, kind text) returns jsonb
   language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(x.entry order by x.changed desc, x.id), '[]'::jsonb) from (
+  select jsonb_build_object(
+    'mayOpen', exists (select 1 from app.institutions_i_edit_for()),
+    'compendia', coalesce(jsonb_agg(x.entry order by x.changed desc, x.id), '[]'::jsonb)) from (
     select c.id, greatest(c.updated_at, s.changed) as changed, jsonb_build_object(
       'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'visibility', c.visibility,
       'draftsDueOn', c.drafts_due_on, 'reviewDueOn', c.review_due_on, 'launchOn', c.launch_on,
@@ -114,6 +116,18 @@ create function public.compendium_choices() returns jsonb
     from public.institutions i
 $$;
 
+-- A stamp that changes when anything on the compendium's page does, and the chapters to ask about who is inside.
+create function public.compendium_pulse(slug text) returns jsonb
+  language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+    'stamp', md5(concat_ws('|', c.updated_at, app.authors_of(c.id)::text,
+      (select string_agg(concat_ws(',', ch.id, ch.parent_id, ch.position, ch.title, ch.status, ch.due_on, ch.words, ch.last_changed_at, ci.institutions), ';' order by ch.id)
+         from public.chapters ch left join app.chapter_institutions(c.id) ci on ci.chapter_id = ch.id
+        where ch.compendium_id = c.id))),
+    'chapters', coalesce((select jsonb_agg(ch.id) from public.chapters ch where ch.compendium_id = c.id), '[]'::jsonb))
+    from public.compendia c where c.slug = compendium_pulse.slug
+$$;
+
 -- A compendium with its chapters in reading order; null when the caller may not see it.
 create function public.compendium_page(slug text) returns jsonb
   language sql stable set search_path = '' as $$
@@ -121,6 +135,7 @@ create function public.compendium_page(slug text) returns jsonb
     'id', c.id, 'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'language', c.language,
     'visibility', c.visibility, 'draftsDueOn', c.drafts_due_on, 'reviewDueOn', c.review_due_on, 'launchOn', c.launch_on,
     'createdOn', (c.created_at at time zone 'UTC')::date, 'updatedAt', c.updated_at,
+    'stamp', public.compendium_pulse(c.slug) ->> 'stamp',
     'leadEditor', (select jsonb_build_object('id', p.id, 'name', p.name) from public.people p where p.id = c.lead_editor_id),
     'institutions', app.authors_of(c.id),
     'abilities', jsonb_build_object('lead', c.id in (select app.compendia_i_lead()), 'remove', (select app.i_coordinate())),
@@ -136,18 +151,6 @@ create function public.compendium_page(slug text) returns jsonb
         left join app.chapter_institutions(c.id) ci on ci.chapter_id = ch.id
        where ch.compendium_id = c.id), '[]'::jsonb))
     from public.compendia c where c.slug = compendium_page.slug
-$$;
-
--- A stamp that changes when anything on the compendium's page does, and the chapters to ask about who is inside.
-create function public.compendium_pulse(slug text) returns jsonb
-  language sql stable set search_path = '' as $$
-  select jsonb_build_object(
-    'stamp', md5(concat_ws('|', c.updated_at, app.authors_of(c.id)::text,
-      (select string_agg(concat_ws(',', ch.id, ch.parent_id, ch.position, ch.title, ch.status, ch.due_on, ch.words, ch.last_changed_at, ci.institutions), ';' order by ch.id)
-         from public.chapters ch left join app.chapter_institutions(c.id) ci on ci.chapter_id = ch.id
-        where ch.compendium_id = c.id))),
-    'chapters', coalesce((select jsonb_agg(ch.id) from public.chapters ch where ch.compendium_id = c.id), '[]'::jsonb))
-    from public.compendia c where c.slug = compendium_pulse.slug
 $$;
 
 -- A chapter with its neighbours, for the page where it is written; null when the caller may not read it.
@@ -298,13 +301,24 @@ begin
   return jsonb_build_object('kind', 'given');
 end $$;
 
+-- Notes that the caller is in a chapter now, and how long it is. False when they may not read it.
+create function public.note_visit(chapter uuid, words int) returns boolean
+  language plpgsql volatile set search_path = '' as $$
+begin
+  insert into public.chapter_visits (person_id, chapter_id, words_then)
+  select app.me(), ch.id, greatest(note_visit.words, 0) from public.chapters ch
+   where ch.id = note_visit.chapter and app.me() is not null and ch.id in (select app.chapters_i_may('read'))
+  on conflict (person_id, chapter_id) do update set visited_at = now(), words_then = excluded.words_then;
+  return found;
+end $$;
+
 revoke execute on function
   public.compendia_list(text, text, text), public.compendium_choices(), public.compendium_page(text), public.compendium_pulse(text),
   public.chapter_page(uuid), public.chapter_rights(uuid), public.compendium_settings(text), public.find_places(text),
   public.keep_compendium(uuid, timestamptz, text, text, text, public.compendium_visibility, uuid, uuid[], date, date, date),
-  public.give_right(uuid, uuid, uuid, public.chapter_access) from public, anon, authenticated;
+  public.give_right(uuid, uuid, uuid, public.chapter_access), public.note_visit(uuid, int) from public, anon, authenticated;
 grant execute on function
   public.compendia_list(text, text, text), public.compendium_choices(), public.compendium_page(text), public.compendium_pulse(text),
   public.chapter_page(uuid), public.chapter_rights(uuid), public.compendium_settings(text), public.find_places(text),
   public.keep_compendium(uuid, timestamptz, text, text, text, public.compendium_visibility, uuid, uuid[], date, date, date),
-  public.give_right(uuid, uuid, uuid, public.chapter_access) to authenticated;
+  public.give_right(uuid, uuid, uuid, public.chapter_access), public.note_visit(uuid, int) to authenticated;

@@ -26,6 +26,7 @@ grant execute on function app.writers_since_my_visits() to authenticated, servic
 create function public.desk() returns jsonb
   language sql stable set search_path = '' as $$
   select jsonb_build_object(
+    'mayOpen', exists (select 1 from app.institutions_i_edit_for()),
     'chapters', coalesce((select jsonb_agg(x.entry order by x.touched desc nulls last, x.id) from (
       select ch.id, greatest(ch.last_changed_at, v.visited_at) as touched, jsonb_build_object(
         'id', ch.id, 'number', (select pl.number from app.chapter_places(ch.compendium_id) pl where pl.chapter_id = ch.id),
@@ -52,13 +53,22 @@ create function public.desk() returns jsonb
        order by 2 desc, 3 limit 12) x), '[]'::jsonb))
 $$;
 
+-- The name of the lead editor, for members who see the compendium; the public is told institutions only.
+create function app.lead_editor_of(compendium uuid) returns text
+  language sql stable security definer set search_path = '' as $$
+  select p.name from public.compendia c join public.people p on p.id = c.lead_editor_id
+   where c.id = lead_editor_of.compendium and (select app.i_am_member()) and c.id in (select app.compendia_i_see())
+$$;
+revoke execute on function app.lead_editor_of(uuid) from public;
+grant execute on function app.lead_editor_of(uuid) to anon, authenticated, service_role;
+
 -- A compendium to read, with the text of all chapters or of one; null when the caller may not. People are named to members only.
 create function public.compendium_to_read(slug text, chapter uuid default null) returns jsonb
   language sql stable set search_path = '' as $$
   select jsonb_build_object(
     'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'language', c.language, 'visibility', c.visibility,
     'launchOn', c.launch_on, 'institutions', app.authors_of(c.id),
-    'leadEditor', (select p.name from public.people p where p.id = c.lead_editor_id and (select app.i_am_member())),
+    'leadEditor', app.lead_editor_of(c.id),
     'chapters', coalesce((
       select jsonb_agg(jsonb_build_object(
         'id', ch.id, 'parentId', ch.parent_id, 'number', pl.number, 'title', ch.title, 'status', ch.status,

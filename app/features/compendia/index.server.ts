@@ -1,0 +1,33 @@
+export {
+  chapterPage,
+  chapterRights,
+  compendiaList,
+  compendiumChoices,
+  compendiumPage,
+  compendiumPulse,
+  compendiumSettings,
+  deskOf,
+  findHolders,
+  findPlaces,
+  publicCompendia,
+  type ChapterPage,
+} from './queries.server.ts'
+export { compendiumToRead, type Reading } from './reading.server.ts'
+export {
+  addChapter,
+  changeChapter,
+  changeRights,
+  giveRight,
+  keepCompendium,
+  moveChapter,
+  noteVisit,
+  openCompendium,
+  removeChapter,
+  renameChapter,
+  setChapterDue,
+  setChapterStatus,
+  stepChapter,
+  takeDownCompendium,
+} from './commands.server.ts'
+export { storedHtml } from './stored-text.server.ts'
+export { templateOf, templateTitles } from './templates.ts'

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { findPeople } from '#app/features/people/index.server.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { ask } from './ask.server.ts'
+import type { ListFilter } from './schema.ts'
+import {
+  ChapterRights,
+  Choice,
+  CompendiaList,
+  CompendiumPage,
+  CompendiumSettings,
+  Desk,
+  Places,
+  PublicCompendium,
+  Pulse,
+  StoredChapterPage,
+} from './shapes.ts'
+
+/** The compendia the caller may see, the last changed first, at most 200, and whether they may open one. */
+export function compendiaList(db: Db, { scope, q, kind }: ListFilter): Promise<CompendiaList> {
+  return ask(db, 'compendia_list', { scope, words: q, kind }, CompendiaList)
+}
+
+/** All institutions by name, each with whether the caller may open a compendium in its lead. */
+export function compendiumChoices(db: Db): Promise<Choice[]> {
+  return ask(db, 'compendium_choices', {}, z.array(Choice))
+}
+
+/** A compendium with its chapters in reading order; null when there is none that the caller may see. */
+export function compendiumPage(db: Db, slug: string): Promise<CompendiumPage | null> {
+  return ask(db, 'compendium_page', { slug }, CompendiumPage.nullable())
+}
+
+/** A stamp that changes when the page of a compendium does, with its chapters' ids; null as above. */
+export function compendiumPulse(db: Db, slug: string) {
+  return ask(db, 'compendium_pulse', { slug }, Pulse.nullable())
+}
+
+/** What the settings show and offer; null as above. Whether they may be kept is in `abilities`. */
+export function compendiumSettings(db: Db, slug: string): Promise<CompendiumSettings | null> {
+  return ask(db, 'compendium_settings', { slug }, CompendiumSettings.nullable())
+}
+
+/** A chapter with its compendium, neighbours in reading order and what the caller may do; null when they may not read it. */
+export async function chapterPage(db: Db, chapterId: string) {
+  const stored = await ask(db, 'chapter_page', { chapter: chapterId }, StoredChapterPage.nullable())
+  if (!stored) return null
+  const { lead, ...page } = stored
+  const edit = page.access === 'edit'
+  return { ...page, abilities: { edit, rename: edit, setStatus: edit, giveRights: lead } }
+}
+export type ChapterPage = NonNullable<Awaited<ReturnType<typeof chapterPage>>>
+
+/** The rights to a chapter, own and inherited, as far as the caller may know them; null when they may not read it. */
+export function chapterRights(db: Db, chapterId: string): Promise<ChapterRights | null> {
+  return ask(db, 'chapter_rights', { chapter: chapterId }, ChapterRights.nullable())
+}
+
+/** What waits for the caller: chapters given to them or visited lately, and the compendia they lead. */
+export function deskOf(db: Db): Promise<Desk> {
+  return ask(db, 'desk', {}, Desk)
+}
+
+/** Compendia, chapters and institutions whose names hold the words: at most five of each, only what the caller may see. */
+export async function findPlaces(db: Db, words: string): Promise<Places> {
+  const asked = words.trim().slice(0, 100)
+  if (!asked) return { compendia: [], chapters: [], institutions: [] }
+  return ask(db, 'find_places', { words: asked }, Places)
+}
+
+/** What everyone may read, the latest launch first, at most 50: for the first page. */
+export function publicCompendia(db: Db): Promise<PublicCompendium[]> {
+  return ask(db, 'public_compendia', {}, z.array(PublicCompendium))
+}
+
+/** People and institutions that a right could be given to, by two letters or more of their name. */
+export async function findHolders(db: Db, words: string) {
+  if (words.trim().length < 2) return []
+  const [{ institutions }, people] = await Promise.all([findPlaces(db, words), findPeople(db, words.trim())])
+  return [
+    ...people.map(({ id, name, institution }) => ({
+      key: `person:${id}`,
+      name,
+      hint: institution,
+      kind: 'person' as const,
+    })),
+    ...institutions.map(({ id, name, acronym }) => ({
+      key: `institution:${id}`,
+      name,
+      hint: acronym,
+      kind: 'institution' as const,
+    })),
+  ]
+}

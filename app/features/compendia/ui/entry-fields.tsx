@@ -1,0 +1,145 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
+import { DateField, SelectField, TextArea, TextField } from '#app/ui/index.ts'
+import type { Choice, Deadlines } from '../shapes.ts'
+
+/** Languages to draft in, by code; the names stand in the room's words. */
+export const languages = ['en', 'fr', 'ar', 'es', 'pt', 'sw', 'am', 'de'] as const
+
+type Filled = Partial<Record<'title' | 'summary' | 'language', string>> & Partial<Deadlines>
+export type FieldsProps = { reply: FormReply | null; filled?: Filled }
+
+/** Title, summary and language: what every compendium has. */
+export function EntryFields({ reply, filled = {} }: FieldsProps) {
+  const { t } = useTranslation('compendia')
+  const value = (name: 'title' | 'summary' | 'language') => reply?.values[name] ?? filled[name] ?? ''
+  const known: readonly string[] = languages
+  const chosen = value('language') || 'en'
+  return (
+    <>
+      <TextField
+        name="title"
+        label={t('new.name')}
+        defaultValue={value('title')}
+        errors={reply?.errors.title}
+        required
+        autoComplete="off"
+      />
+      <TextArea
+        name="summary"
+        label={t('new.summary')}
+        help={t('new.summaryHelp')}
+        defaultValue={value('summary')}
+        errors={reply?.errors.summary}
+        optional
+      />
+      <SelectField
+        name="language"
+        label={t('new.language')}
+        defaultValue={chosen}
+        errors={reply?.errors.language}
+        options={[
+          ...languages.map((code) => ({ value: code, label: t(`languages.${code}`) })),
+          ...(known.includes(chosen) ? [] : [{ value: chosen, label: chosen }]),
+        ]}
+      />
+    </>
+  )
+}
+
+/** The three dates of a compendium. */
+export function DeadlineFields({ reply, filled = {} }: FieldsProps) {
+  const { t } = useTranslation('compendia')
+  const field = (name: keyof Deadlines, label: string) => (
+    <DateField
+      name={name}
+      label={label}
+      defaultValue={reply?.values[name] ?? filled[name] ?? ''}
+      errors={reply?.errors[name]}
+      optional
+    />
+  )
+  return (
+    <fieldset className="flex flex-col gap-4">
+      <legend className="mb-1 font-medium">{t('new.deadlines')}</legend>
+      <p className="text-sm text-ink-soft">{t('new.deadlinesHelp')}</p>
+      <div className="grid gap-4 sm:grid-cols-3">
+        {field('draftsDueOn', t('new.drafts'))}
+        {field('reviewDueOn', t('new.review'))}
+        {field('launchOn', t('new.launch'))}
+      </div>
+    </fieldset>
+  )
+}
+
+type InstitutionsProps = {
+  reply: FormReply | null
+  choices: readonly Choice[]
+  chosen: readonly string[]
+  /** Under the legend, in place of the general advice. */
+  help?: string
+}
+
+/** Author institutions: checkboxes that work before any script runs, and a field to find one among many. */
+export function InstitutionFields({ reply, choices, chosen, help }: InstitutionsProps) {
+  const { t } = useTranslation('compendia')
+  const at = useId()
+  const typed = reply?.values['institutions[]']
+  const [ids, setIds] = useState<ReadonlySet<string>>(
+    () => new Set(reply ? (typed ?? '').split(',').filter(Boolean) : chosen),
+  )
+  const [words, setWords] = useState('')
+  const wanted = words.trim().toLowerCase()
+  const fits = ({ name, acronym }: Choice) => `${name} ${acronym ?? ''}`.toLowerCase().includes(wanted)
+  const toggle = (id: string) =>
+    setIds((now) => new Set(now.has(id) ? [...now].filter((x) => x !== id) : [...now, id]))
+  return (
+    <fieldset id="institutions" className="flex flex-col gap-2">
+      <legend className="mb-1 font-medium">{t('new.institutions')}</legend>
+      <p className="text-sm text-ink-soft">{help ?? t('new.institutionsHelp')}</p>
+      {reply?.errors.institutions?.map((message) => (
+        <p key={message} className="text-sm text-danger">
+          {message}
+        </p>
+      ))}
+      <div className="rounded-md border border-edge">
+        <div className="flex items-center gap-3 border-b border-line px-3 py-2">
+          <input
+            type="search"
+            aria-label={t('new.institutionsFind')}
+            placeholder={t('new.institutionsFind')}
+            aria-controls={at}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+            className="min-w-0 flex-1 bg-transparent py-1 placeholder:text-ink-soft"
+          />
+          <span className="shrink-0 text-sm text-ink-soft" role="status">
+            {t('new.chosen', { count: ids.size })}
+          </span>
+        </div>
+        <ul id={at} className="max-h-72 overflow-y-auto py-1">
+          {choices.map((choice) => (
+            <li key={choice.id} hidden={!fits(choice)}>
+              <label className="flex cursor-pointer items-start gap-3 px-3 py-1.5 hover:bg-wash">
+                <input
+                  type="checkbox"
+                  name="institutions[]"
+                  value={choice.id}
+                  checked={ids.has(choice.id)}
+                  onChange={() => toggle(choice.id)}
+                  className="mt-0.5 size-5 shrink-0"
+                />
+                <span className="min-w-0">
+                  {choice.name}
+                  {choice.acronym && <span className="text-ink-soft"> · {choice.acronym}</span>}
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </fieldset>
+  )
+}

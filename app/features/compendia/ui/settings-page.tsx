@@ -1,0 +1,101 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
+import { paths } from '#app/platform/paths.ts'
+import {
+  Button,
+  ErrorSummary,
+  Page,
+  PageHeader,
+  RadioGroup,
+  Section,
+  SelectField,
+  TextField,
+} from '#app/ui/index.ts'
+import { visibilities, type CompendiumSettings } from '../shapes.ts'
+import { DeadlineFields, EntryFields, InstitutionFields } from './entry-fields.tsx'
+
+export type SettingsView = {
+  settings: CompendiumSettings
+  reply: FormReply | null
+  takeDownReply: FormReply | null
+}
+
+/** The entry of a compendium: what it is called, who writes and reads it, when what is due. */
+export function SettingsPage({ settings, reply, takeDownReply }: SettingsView) {
+  const { t } = useTranslation('compendia')
+  const { slug, title, institutions, leadInstitutionId, editors, abilities } = settings
+  const busy = useNavigation().formData?.get('intent') === 'keep'
+  const lead = institutions.find(({ id }) => id === leadInstitutionId)
+  return (
+    <Page width="measure">
+      <PageHeader
+        title={t('settings.of', { title })}
+        crumbs={[
+          { label: t('list.title'), href: paths.compendia() },
+          { label: title, href: paths.compendium(slug) },
+          { label: t('settings.title') },
+        ]}
+      />
+      <Form method="post" className="flex flex-col gap-8" noValidate>
+        <input type="hidden" name="intent" value="keep" />
+        {/* Whoever has read that others changed something, and keeps again, has seen the newest. */}
+        <input type="hidden" name="updatedAt" value={settings.updatedAt} />
+        <ErrorSummary errors={reply?.errors} />
+        <EntryFields reply={reply} filled={settings} />
+        <RadioGroup
+          name="visibility"
+          label={t('settings.visibility')}
+          defaultValue={reply?.values.visibility ?? settings.visibility}
+          errors={reply?.errors.visibility}
+          options={visibilities.map((value) => ({
+            value,
+            label: t(`visibility.${value}`),
+            help: t(`visibilityHelp.${value}`),
+          }))}
+        />
+        <SelectField
+          name="leadEditor"
+          label={t('settings.leadEditor')}
+          help={t('settings.leadEditorHelp')}
+          errors={reply?.errors.leadEditor}
+          placeholder={t('settings.nobody')}
+          defaultValue={reply?.values.leadEditor ?? settings.leadEditorId ?? ''}
+          options={editors.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <InstitutionFields
+          reply={reply}
+          choices={institutions.filter(({ id }) => id !== leadInstitutionId)}
+          chosen={settings.institutionIds}
+          help={lead && t('settings.leadStays', { name: lead.name })}
+        />
+        <DeadlineFields reply={reply} filled={settings} />
+        <div>
+          <Button type="submit" variant="primary" pending={busy}>
+            {t('settings.submit')}
+          </Button>
+        </div>
+      </Form>
+      {abilities.remove && (
+        <Section title={t('settings.takeDown')}>
+          <Form method="post" className="flex flex-col gap-4" noValidate>
+            <input type="hidden" name="intent" value="take-down" />
+            <p>{t('settings.takeDownText', { title })}</p>
+            <TextField
+              name="name"
+              label={t('settings.takeDownName')}
+              errors={takeDownReply?.errors.name}
+              defaultValue={takeDownReply?.values.name}
+              autoComplete="off"
+            />
+            <div>
+              <Button type="submit" variant="danger">
+                {t('settings.takeDownDo')}
+              </Button>
+            </div>
+          </Form>
+        </Section>
+      )}
+    </Page>
+  )
+}
