@@ -38,8 +38,8 @@ export function Announcer({ people, self = null }: AnnouncerProps) {
   }, [people, self, t, i18n.language])
 
   return (
-    <div role="status" aria-live="polite" className="editor-unseen">
+    <output aria-live="polite" className="editor-unseen">
       {words}
-    </div>
+    </output>
   )
 }

@@ -21,6 +21,7 @@ import { LinkPanel } from './link-panel.tsx'
 import { goToHeading, useMeasures } from './measures.ts'
 import type { EditorReport } from './reports.ts'
 import { useShortcuts } from './shortcuts.ts'
+import { useStable } from './stable.ts'
 import { SlashMenu } from './slash/slash-menu.tsx'
 import { SlashStore } from './slash/slash.ts'
 import { EditorToolbar } from './toolbar/toolbar.tsx'
@@ -53,15 +54,13 @@ export interface ChapterEditorHandle {
   fullScreen: (on: boolean) => void
 }
 
-const nothing = () => {}
-
 /**
  * The editor of a chapter: toolbar, text, find and replace, slash menu, carets of the others. It is given a live
  * document and writes to nothing else; what it has to say goes through the callbacks. Load it lazily.
  */
 export const ChapterEditor = forwardRef<ChapterEditorHandle, ChapterEditorProps>(
   function ChapterEditor(props, ref) {
-    const { doc, awareness, editable, language, label, onOutline = nothing, onWords = nothing } = props
+    const { doc, awareness, editable, language, label } = props
     const { t } = useTranslation('editor')
     const frame = useRef<HTMLDivElement>(null)
     const [slash] = useState(() => new SlashStore())
@@ -69,9 +68,9 @@ export const ChapterEditor = forwardRef<ChapterEditorHandle, ChapterEditorProps>
     const [link, setLink] = useState(false)
     const [full, setFull] = useState(false)
     const addresseesListId = useId()
-    const report = useRef(props.onReport ?? nothing)
-    report.current = props.onReport ?? nothing
-    const onReport = useCallback((event: EditorReport) => report.current(event), [])
+    const onReport = useStable(props.onReport)
+    const onOutline = useStable(props.onOutline)
+    const onWords = useStable(props.onWords)
 
     const extensions = useMemo(
       () => browserExtensions({ doc, awareness, slash, addresseesListId, t, onReport }),
@@ -182,7 +181,7 @@ function Addressees({ id }: { id: string }) {
   return (
     <datalist id={id}>
       {ADDRESSEES.map((name) => (
-        <option key={name} value={t(`addressee.${name}`)} />
+        <option key={name}>{t(`addressee.${name}`)}</option>
       ))}
     </datalist>
   )

@@ -11,6 +11,7 @@ import { calloutWithHead } from './plugins/callout-view.ts'
 import { Carets } from './plugins/carets.ts'
 import { DirectionKeys } from './plugins/direction-keys.ts'
 import { Housekeeping } from './plugins/housekeeping.ts'
+import { KeepNodes } from './plugins/keep-nodes.ts'
 import { PasteGuard } from './plugins/paste-guard.ts'
 import { Steady } from './plugins/steady.ts'
 import type { EditorReport } from './reports.ts'
@@ -37,6 +38,7 @@ export function browserExtensions(options: BrowserExtensionOptions): Extensions 
       return extension
     }),
     Collaboration.configure({ document: doc, field: DOCUMENT_FIELD }),
+    KeepNodes,
     Carets.configure({ awareness }),
     Steady,
     Housekeeping,

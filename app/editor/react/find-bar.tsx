@@ -35,7 +35,9 @@ export function FindBar({ editor, editable, withReplace, asked, onClose, onRepor
 
   useEffect(() => setFind(editor, wish), [editor, wish])
   useEffect(() => () => setFind(editor, null), [editor])
-  useEffect(() => field.current?.select(), [asked])
+  useEffect(() => {
+    if (asked > 0) field.current?.select()
+  }, [asked])
 
   const close = () => {
     onClose()
@@ -54,77 +56,79 @@ export function FindBar({ editor, editable, withReplace, asked, onClose, onRepor
   }
 
   return (
-    <search className="find-bar" aria-label={t('find.label')} onKeyDown={onKeyDown}>
-      <div className="find-row">
-        <TextField
-          aria-label={t('find.search')}
-          value={wish.search}
-          onChange={(search) => setWish({ ...wish, search })}
-          className="find-field"
-          autoFocus
-        >
-          <Input
-            ref={field}
-            placeholder={t('find.search')}
-            onKeyDown={(event) =>
-              onFieldKey(event, () => goToMatch(editor, event.shiftKey ? 'previous' : 'next'))
-            }
-          />
-        </TextField>
-        <output className="find-count" aria-live="polite">
-          {wish.search === '' ? '' : count === 0 ? t('find.none') : t('find.count', { at, count })}
-        </output>
-        <Toggle
-          icon={CaseSensitive}
-          label={t('find.caseSensitive')}
-          isSelected={wish.caseSensitive}
-          onChange={(caseSensitive) => setWish({ ...wish, caseSensitive })}
-        />
-        <Toggle
-          icon={WholeWord}
-          label={t('find.wholeWord')}
-          isSelected={wish.wholeWord}
-          onChange={(wholeWord) => setWish({ ...wish, wholeWord })}
-        />
-        <Tool
-          icon={ChevronUp}
-          label={t('find.previous')}
-          isDisabled={count === 0}
-          onPress={() => goToMatch(editor, 'previous')}
-        />
-        <Tool
-          icon={ChevronDown}
-          label={t('find.next')}
-          isDisabled={count === 0}
-          onPress={() => goToMatch(editor, 'next')}
-        />
-        <Tool icon={X} label={t('find.close')} onPress={close} />
-      </div>
-      {withReplace && editable && (
+    <search aria-label={t('find.label')}>
+      <div className="find-bar" role="presentation" onKeyDown={onKeyDown}>
         <div className="find-row">
           <TextField
-            aria-label={t('find.replaceWith')}
-            value={wish.replace}
-            onChange={(replace) => setWish({ ...wish, replace })}
+            aria-label={t('find.search')}
+            value={wish.search}
+            onChange={(search) => setWish({ ...wish, search })}
             className="find-field"
+            autoFocus
           >
             <Input
-              placeholder={t('find.replaceWith')}
-              onKeyDown={(event) => onFieldKey(event, () => replaceMatch(editor))}
+              ref={field}
+              placeholder={t('find.search')}
+              onKeyDown={(event) =>
+                onFieldKey(event, () => goToMatch(editor, event.shiftKey ? 'previous' : 'next'))
+              }
             />
           </TextField>
-          <Button className="tool-words" isDisabled={count === 0} onPress={() => replaceMatch(editor)}>
-            {t('find.replace')}
-          </Button>
-          <Button
-            className="tool-words"
+          <output className="find-count" aria-live="polite">
+            {wish.search === '' ? '' : count === 0 ? t('find.none') : t('find.count', { at, count })}
+          </output>
+          <Toggle
+            icon={CaseSensitive}
+            label={t('find.caseSensitive')}
+            isSelected={wish.caseSensitive}
+            onChange={(caseSensitive) => setWish({ ...wish, caseSensitive })}
+          />
+          <Toggle
+            icon={WholeWord}
+            label={t('find.wholeWord')}
+            isSelected={wish.wholeWord}
+            onChange={(wholeWord) => setWish({ ...wish, wholeWord })}
+          />
+          <Tool
+            icon={ChevronUp}
+            label={t('find.previous')}
             isDisabled={count === 0}
-            onPress={() => onReport({ kind: 'replaced', count: replaceMatches(editor) })}
-          >
-            {t('find.replaceAll')}
-          </Button>
+            onPress={() => goToMatch(editor, 'previous')}
+          />
+          <Tool
+            icon={ChevronDown}
+            label={t('find.next')}
+            isDisabled={count === 0}
+            onPress={() => goToMatch(editor, 'next')}
+          />
+          <Tool icon={X} label={t('find.close')} onPress={close} />
         </div>
-      )}
+        {withReplace && editable && (
+          <div className="find-row">
+            <TextField
+              aria-label={t('find.replaceWith')}
+              value={wish.replace}
+              onChange={(replace) => setWish({ ...wish, replace })}
+              className="find-field"
+            >
+              <Input
+                placeholder={t('find.replaceWith')}
+                onKeyDown={(event) => onFieldKey(event, () => replaceMatch(editor))}
+              />
+            </TextField>
+            <Button className="tool-words" isDisabled={count === 0} onPress={() => replaceMatch(editor)}>
+              {t('find.replace')}
+            </Button>
+            <Button
+              className="tool-words"
+              isDisabled={count === 0}
+              onPress={() => onReport({ kind: 'replaced', count: replaceMatches(editor) })}
+            >
+              {t('find.replaceAll')}
+            </Button>
+          </div>
+        )}
+      </div>
     </search>
   )
 }

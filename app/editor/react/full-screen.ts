@@ -13,14 +13,14 @@ export function useAlone(frame: RefObject<HTMLElement | null>, active: boolean):
       for (const sibling of inner.parentElement.children) {
         if (sibling === inner || !(sibling instanceof HTMLElement) || sibling.inert) continue
         if (sibling.matches('script, style, [aria-live]') || sibling.querySelector('[aria-live]')) continue
-        sibling.inert = true
+        sibling.setAttribute('inert', '')
         silenced.push(sibling)
       }
     }
     const overflow = document.documentElement.style.overflow
     document.documentElement.style.overflow = 'hidden'
     return () => {
-      for (const element of silenced) element.inert = false
+      for (const element of silenced) element.removeAttribute('inert')
       document.documentElement.style.overflow = overflow
     }
   }, [active, frame])

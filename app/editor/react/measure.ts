@@ -28,17 +28,17 @@ export function headingAt(headings: readonly PlacedHeading[], pos: number): stri
 
 /** A word counter that counts again only the blocks that changed; a long chapter costs as little as a short one. */
 export function wordCounter(language: string): (doc: Node) => number {
-  const counted = new WeakMap<Node, number>()
+  let counted = new Map<string, number>()
   return (doc) => {
+    const now = new Map<string, number>()
     let words = 0
     doc.forEach((block) => {
-      let count = counted.get(block)
-      if (count === undefined) {
-        count = countWords(block.textBetween(0, block.content.size, '\n', '\n'), language)
-        counted.set(block, count)
-      }
+      const text = block.textBetween(0, block.content.size, '\n', '\n')
+      const count = counted.get(text) ?? now.get(text) ?? countWords(text, language)
+      now.set(text, count)
       words += count
     })
+    counted = now
     return words
   }
 }

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { OutlineEntry } from '../render/outline.ts'
 import { headingAt, placedHeadings, wordCounter } from './measure.ts'
 
@@ -7,16 +7,13 @@ const SETTLE_MS = 250
 
 type OnOutline = (entries: readonly OutlineEntry[], current: string | null) => void
 
-/** Reports outline and words, a moment after the text or the caret has come to rest. */
+/** Reports outline and words, a moment after the text or the caret has moved. The callbacks must be stable. */
 export function useMeasures(
   editor: Editor | null,
   language: string,
   onOutline: OnOutline,
   onWords: (words: number) => void,
 ): void {
-  const callbacks = useRef({ onOutline, onWords })
-  callbacks.current = { onOutline, onWords }
-
   useEffect(() => {
     if (!editor) return
     const words = wordCounter(language)
@@ -30,10 +27,10 @@ export function useMeasures(
       const current = headingAt(headings, editor.state.selection.head)
       const entries = headings.map(({ id, level, text }) => ({ id, level, text }))
       const outline = JSON.stringify([entries, current])
-      if (outline !== told) callbacks.current.onOutline(entries, current)
+      if (outline !== told) onOutline(entries, current)
       told = outline
       const count = words(editor.state.doc)
-      if (count !== toldWords) callbacks.current.onWords(count)
+      if (count !== toldWords) onWords(count)
       toldWords = count
     }
     // Neither waits for a pause that may never come while fifty people write.
@@ -48,7 +45,7 @@ export function useMeasures(
       editor.off('update', later)
       editor.off('selectionUpdate', later)
     }
-  }, [editor, language])
+  }, [editor, language, onOutline, onWords])
 }
 
 /** Puts the caret at the end of a heading and the heading at the top of the view. */

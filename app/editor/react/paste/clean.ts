@@ -107,9 +107,8 @@ function keepDirection(body: Element): void {
 function mendLinks(body: Element): void {
   for (const link of body.querySelectorAll('a[href]')) {
     const href = link.getAttribute('href') ?? ''
-    const target = /^https:\/\/www\.google\.com\/url\?/.test(href)
-      ? new URL(href).searchParams.get('q')
-      : null
+    const redirects = href.startsWith('https://www.google.com/url?') && URL.canParse(href)
+    const target = redirects ? new URL(href).searchParams.get('q') : null
     if (target) link.setAttribute('href', target)
     if (href.startsWith('#') || href === '') unwrap(link)
   }
@@ -135,6 +134,6 @@ function isBlank(element: Element): boolean {
 function dropAttributes(body: Element): void {
   for (const element of body.querySelectorAll('*')) {
     const kept = KEPT[element.tagName] ?? []
-    for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name)
+    for (const name of element.getAttributeNames()) if (!kept.includes(name)) element.removeAttribute(name)
   }
 }

@@ -44,7 +44,7 @@ function startList(line: Element, sign: string, depth: number, parent: Level | u
 function levelOf(line: Element): number | null {
   const level = /\blevel(\d)/.exec(declared(line, 'mso-list'))
   if (level) return Number(level[1])
-  return /^MsoListParagraph/.test(line.className) && signIn(line) ? 1 : null
+  return line.className.startsWith('MsoListParagraph') && signIn(line) ? 1 : null
 }
 
 function takeSign(line: Element): string {
