@@ -116,13 +116,12 @@ function SearchButton({ onPress }: { onPress: () => void }) {
     <button
       type="button"
       onClick={onPress}
-      aria-label={t('frame.search')}
       aria-keyshortcuts="Control+K Meta+K"
       aria-haspopup="dialog"
       className="flex h-10 min-w-10 items-center justify-center gap-2 rounded-md text-ink-soft hover:bg-wash hover:text-ink sm:h-9 sm:min-w-44 sm:justify-start sm:border sm:border-edge sm:px-3"
     >
       <Search aria-hidden="true" className="size-5 sm:size-4" />
-      <span className="text-sm max-sm:hidden">{t('frame.search')}</span>
+      <span className="text-sm max-sm:sr-only">{t('frame.search')}</span>
       <kbd aria-hidden="true" className="ms-auto font-sans text-xs max-sm:hidden">
         Ctrl K
       </kbd>

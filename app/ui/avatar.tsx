@@ -38,6 +38,8 @@ export function Avatar({ name, colour, src, size = 'normal', decorative, classNa
   const hue = colour === undefined ? null : caretColour(colour)
   const look = classNames(
     'inline-flex shrink-0 items-center justify-center overflow-hidden rounded-full border font-semibold text-ink select-none',
+    // Drawn, not written: the name is what is read and searched.
+    !src && 'before:content-[attr(data-initials)]',
     sizes[size],
     className,
   )
@@ -46,8 +48,8 @@ export function Avatar({ name, colour, src, size = 'normal', decorative, classNa
     : { backgroundColor: 'var(--wash)', borderColor: 'var(--edge)' }
   const naming = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name }
   return (
-    <span {...naming} className={look} style={style}>
-      {src ? <img src={src} alt="" className="size-full object-cover" /> : initials(name)}
+    <span {...naming} data-initials={initials(name)} className={look} style={style}>
+      {src && <img src={src} alt="" className="size-full object-cover" />}
     </span>
   )
 }
