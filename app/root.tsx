@@ -1,11 +1,19 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react'
-import { ErrorPage } from '#app/features/people/ui/error-page.tsx'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import { ErrorPage, errorTitle } from '#app/features/people/ui/error-page.tsx'
 import { Frame } from '#app/features/people/ui/frame.tsx'
 import { NonceContext } from '#app/ui/nonce.ts'
 import { takeToast } from '#app/platform/toast.server.ts'
 import { themeOf } from '#app/platform/theme.ts'
-import '#app/platform/i18n/index.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
 import theme from '#app/ui/theme.css?url'
 import { useContext, type ReactNode } from 'react'
 
@@ -21,7 +29,9 @@ export const links: LinksFunction = () => [
   { rel: 'manifest', href: '/site.webmanifest' },
 ]
 
-export const meta: MetaFunction = () => [{ title: 'GAPO portal' }]
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? errorTitle(error) : wordsOf('shell')('name') },
+]
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')

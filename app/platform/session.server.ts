@@ -63,7 +63,7 @@ export function requirePerson(
   request: Request,
 ): RequestContext & { person: Person } {
   const { person } = context
-  if (!person) throw redirect(paths.signIn(here(request)))
+  if (!person) throw redirect(paths.signIn(here(request), hadSession(request)))
   return { ...context, person }
 }
 
@@ -82,8 +82,15 @@ export function notFound(): never {
   throw new Response(null, { status: 404, statusText: 'not-found' })
 }
 
-/** The path of a request, to come back to after signing in. */
+/** The page to come back to after signing in: the one asked for, or the one a form was sent from. */
 function here(request: Request): string {
-  const { pathname, search } = new URL(request.url)
-  return request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : '/'
+  const { pathname, search, host } = new URL(request.url)
+  if (request.method === 'GET') return pathname.replace(/\.data$/, '') + search
+  const from = URL.parse(request.headers.get('Referer') ?? '')
+  return from?.host === host ? from.pathname + from.search : paths.desk()
+}
+
+/** Whether the browser came with a session, which must have ended since. */
+function hadSession(request: Request): boolean {
+  return /(?:^|;\s*)gapo-session/.test(request.headers.get('Cookie') ?? '')
 }

@@ -1,8 +1,12 @@
-import type { MetaFunction } from '@remix-run/node'
-import { Link, useRouteLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { publicCompendia } from '#app/features/compendia/index.server.ts'
+import { FirstPage } from '#app/features/people/ui/first-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import { paths } from '#app/platform/paths.ts'
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  return { open: await publicCompendia(context.db), signedIn: context.person !== null }
+}
 
 export const meta: MetaFunction = () => [
   { title: wordsOf('shell')('alliance') },
@@ -10,17 +14,5 @@ export const meta: MetaFunction = () => [
 ]
 
 export default function Home() {
-  const { t } = useTranslation('shell')
-  const root = useRouteLoaderData<{ person: unknown }>('root')
-  return (
-    <section className="mx-auto max-w-3xl px-4 py-16">
-      <h1 className="font-serif text-4xl text-balance">{t('home.title')}</h1>
-      <p className="mt-6 font-serif text-xl">{t('home.lead')}</p>
-      <p className="mt-8">
-        <Link to={root?.person ? paths.desk() : paths.signIn()}>
-          {root?.person ? t('home.toDesk') : t('nav.signIn')}
-        </Link>
-      </p>
-    </section>
-  )
+  return <FirstPage {...useLoaderData<typeof loader>()} />
 }

@@ -1,14 +1,15 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node'
 import { signOut } from '#app/features/people/index.server.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import { paths } from '#app/platform/paths.ts'
+import { paths, safeNext } from '#app/platform/paths.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export function loader() {
   return redirect(paths.home())
 }
 
-export async function action({ context }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
+  const next = (await request.formData()).get('next')
   await signOut(context.db)
-  return redirectWithToast(paths.signIn(), wordsOf('people')('signedOut'))
+  return redirectWithToast(next ? safeNext(next) : paths.signIn(), wordsOf('people')('signedOut'))
 }

@@ -1,3 +1,6 @@
+export { changeAddress, changePassword, keepEntry } from './account.server.ts'
+export { acceptInvitation, openInvitation } from './invitations.server.ts'
+export { findPeople, personPage } from './queries.server.ts'
 export {
   followLink,
   recoverPassword,

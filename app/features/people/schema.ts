@@ -41,6 +41,12 @@ export const RecoverInput = z.object({ email: Email })
 export const LinkType = z.enum(['magiclink', 'recovery', 'email_change', 'email', 'signup', 'invite'])
 export type LinkType = z.infer<typeof LinkType>
 
+/** What a link is for, in the person's terms. */
+export type Occasion = 'magiclink' | 'recovery' | 'email_change'
+export function occasionOf(type: LinkType): Occasion {
+  return type === 'recovery' || type === 'email_change' ? type : 'magiclink'
+}
+
 export const ConfirmInput = z.object({
   token_hash: z.string().regex(/^[\w-]{8,512}$/),
   type: LinkType,
@@ -55,7 +61,7 @@ export const EntryInput = z.object({
   name: Name,
   timeZone: z.string({ error: t('fields.timeZone') }).refine((zone) => zones.has(zone), t('fields.timeZone')),
 })
-export const AddressInput = z.object({ email: Email, currentPassword: KnownPassword })
-export const PasswordInput = z.object({ currentPassword: KnownPassword, password: NewPassword })
+export const AddressInput = z.object({ email: Email, addressPassword: KnownPassword })
+export const PasswordInput = z.object({ currentPassword: KnownPassword, newPassword: NewPassword })
 
 export const NewAccountInput = z.object({ name: Name, password: NewPassword })

@@ -49,14 +49,14 @@ export async function followLink(
 export async function recoverPassword(
   db: Db,
   { tokenHash, password }: { tokenHash: string; password: string },
-): Promise<{ kind: 'changed' } | { kind: 'spent' } | { kind: 'refused'; reason: string }> {
+): Promise<{ kind: 'changed' } | { kind: 'spent' } | { kind: 'weak' }> {
   const used = await followLink(db, { tokenHash, type: 'recovery' })
   if (used.kind === 'spent') return used
   const { error } = await db.auth.updateUser({ password })
   // The password a person already has is as good as a new one.
   if (error && error.code !== 'same_password') {
     reachable(error)
-    return { kind: 'refused', reason: error.message }
+    return { kind: 'weak' }
   }
   await db.auth.signOut({ scope: 'others' })
   return { kind: 'changed' }
@@ -86,7 +86,7 @@ export async function passwordIsRight(email: string, password: string): Promise<
 }
 
 /** An Auth that cannot be reached is a fault of ours, not an answer about the account. */
-function reachable(error: { name: string; message: string; status?: number | undefined }) {
+export function reachable(error: { name: string; message: string; status?: number | undefined }) {
   if (error.name === 'AuthRetryableFetchError' || (error.status ?? 500) >= 500)
     throw new Error(`auth: ${error.message}`)
 }

@@ -1,7 +1,10 @@
-import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { paths } from '#app/platform/paths.ts'
+import { LinkButton, Page, PageHeader } from '#app/ui/index.ts'
 
-type Fault = 'notFound' | 'forbidden' | 'closed' | 'foreign' | 'tooMany' | 'away' | 'fault'
+type Fault = 'notFound' | 'forbidden' | 'closed' | 'tooMany' | 'away' | 'fault'
 
 /** What a person reads when a page cannot be shown: what happened, what was kept, what to do. */
 export function ErrorPage({ requestId }: { requestId: string | undefined }) {
@@ -9,27 +12,28 @@ export function ErrorPage({ requestId }: { requestId: string | undefined }) {
   const error = useRouteError()
   const { pathname, search } = useLocation()
   const fault = faultOf(error)
+  const again = fault === 'away' || fault === 'fault' || fault === 'tooMany'
   return (
-    <section className="mx-auto flex max-w-xl flex-col gap-4 px-4 py-16">
-      <p className="text-sm tracking-wide text-ink-soft tabular-nums">{statusOf(error)}</p>
-      <h1 className="font-serif text-3xl text-balance">{t(`errors.${fault}.title`)}</h1>
-      <p className="text-lg">{t(`errors.${fault}.text`, { requestId: requestId ?? '–' })}</p>
-      <p className="mt-4 flex flex-wrap gap-6">
-        {(fault === 'away' || fault === 'fault' || fault === 'tooMany') && (
-          <a href={pathname + search} className="text-accent underline underline-offset-4">
+    <Page width="measure">
+      <PageHeader
+        title={t(`errors.${fault}.title`)}
+        lead={t(`errors.${fault}.text`, { requestId: requestId ?? '–' })}
+      />
+      <p className="flex flex-wrap gap-3">
+        {again && (
+          <LinkButton to={pathname + search} reloadDocument variant="primary">
             {t('errors.again')}
-          </a>
+          </LinkButton>
         )}
-        <Link to="/" className="text-accent underline underline-offset-4">
-          {t('errors.home')}
-        </Link>
+        <LinkButton to={paths.home()}>{t('errors.home')}</LinkButton>
       </p>
-    </section>
+    </Page>
   )
 }
 
-function statusOf(error: unknown): number {
-  return isRouteErrorResponse(error) ? error.status : 500
+/** The title of the tab when a page cannot be shown. */
+export function errorTitle(error: unknown): string {
+  return wordsOf('shell')(`errors.${faultOf(error)}.title`)
 }
 
 function faultOf(error: unknown): Fault {

@@ -1,21 +1,32 @@
 import { useRouteLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
-import { AppFrame, LinkButton, UiProvider } from '#app/ui/index.ts'
+import { AppFrame, Banner, LinkButton, showToast, Toaster, UiProvider } from '#app/ui/index.ts'
 import type { Person } from '../index.ts'
+import { useKeptForm } from './kept-form.ts'
 import { PersonMenu } from './person-menu.tsx'
+import { useKeys } from './use-keys.ts'
+import { useOffline } from './use-offline.ts'
 
-type FrameProps = {
-  person: Person | null
-  toast: { tone: 'done' | 'problem'; text: string } | null
-  children: ReactNode
-}
+const Palette = lazy(() => import('./palette.tsx'))
+const Shortcuts = lazy(() => import('./shortcuts.tsx'))
+
+type Toast = { tone: 'done' | 'problem'; text: string }
+type FrameProps = { person: Person | null; toast: Toast | null; children: ReactNode }
 
 /** What stands around every page: the name of the house, ways to its rooms, and the person's own menu. */
 export function Frame({ person, toast, children }: FrameProps) {
   const { t, i18n } = useTranslation('shell')
   const root = useRouteLoaderData<{ theme?: 'light' | 'dark' }>('root')
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null)
+  const offline = useOffline()
+  const openPalette = useCallback(() => setOpen('palette'), [])
+  const openHelp = useCallback(() => setOpen('help'), [])
+  useKeys({ onPalette: person ? openPalette : undefined, onHelp: openHelp })
+  const sayRestored = useCallback(() => void showToast({ tone: 'done', text: t('kept') }), [t])
+  useKeptForm(person?.id, sayRestored)
+
   const nav = person
     ? [
         { href: paths.desk(), label: t('nav.desk') },
@@ -29,6 +40,7 @@ export function Frame({ person, toast, children }: FrameProps) {
         name={t('name')}
         home={person ? paths.desk() : paths.home()}
         nav={nav}
+        {...(person && { onSearch: openPalette })}
         person={
           person ? (
             <PersonMenu person={person} theme={root?.theme} />
@@ -36,10 +48,33 @@ export function Frame({ person, toast, children }: FrameProps) {
             <LinkButton to={paths.signIn()}>{t('nav.signIn')}</LinkButton>
           )
         }
+        banner={
+          offline && (
+            <Banner tone="offline" title={t('offline.title')} announce="polite">
+              {t('offline.text')}
+            </Banner>
+          )
+        }
       >
-        {toast && <p role="status">{toast.text}</p>}
+        <WordOfLastStep toast={toast} />
         {children}
       </AppFrame>
+      <Toaster />
+      <Suspense>
+        {open === 'palette' && <Palette isOpen onOpenChange={(stay) => setOpen(stay ? 'palette' : null)} />}
+        {open === 'help' && <Shortcuts isOpen onOpenChange={(stay) => setOpen(stay ? 'help' : null)} />}
+      </Suspense>
     </UiProvider>
   )
+}
+
+/** What the last step did: a toast where scripts run, a line on top of the page where they do not. */
+function WordOfLastStep({ toast }: { toast: Toast | null }) {
+  const [shown, setShown] = useState(false)
+  useEffect(() => {
+    setShown(true)
+    if (toast) showToast(toast)
+  }, [toast])
+  if (!toast || shown) return null
+  return <Banner tone={toast.tone === 'done' ? 'info' : 'danger'}>{toast.text}</Banner>
 }

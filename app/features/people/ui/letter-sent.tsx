@@ -11,9 +11,7 @@ export function LetterSent({ email, occasion, devMail }: LetterSentProps) {
   return (
     <Page width="measure" className="max-w-md">
       <PageHeader title={t('sent.title')} />
-      <p role="status" className="wrap-anywhere">
-        {t(`sent.${occasion}`, { email })}
-      </p>
+      <output className="block wrap-anywhere">{t(`sent.${occasion}`, { email })}</output>
       {devMail && (
         <p>
           <a href="/dev/mail" className="link">

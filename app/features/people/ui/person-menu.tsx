@@ -3,9 +3,8 @@ import { ChevronDown } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
-import { ThemeSwitch } from '#app/ui/index.ts'
+import { Avatar, ThemeSwitch } from '#app/ui/index.ts'
 import type { Person } from '../index.ts'
-import { initialsOf } from './initials.ts'
 
 /** The person's own menu. A plain `details`, so that leaving works before and without any script. */
 export function PersonMenu({ person, theme }: { person: Person; theme?: 'light' | 'dark' }) {
@@ -13,8 +12,9 @@ export function PersonMenu({ person, theme }: { person: Person; theme?: 'light' 
   const menu = useRef<HTMLDetailsElement>(null)
   const { key } = useLocation()
 
+  // A step to another page closes it; the key of the location is new with every step.
   useEffect(() => {
-    if (menu.current) menu.current.open = false
+    if (key && menu.current) menu.current.open = false
   }, [key])
 
   useEffect(() => {
@@ -41,12 +41,7 @@ export function PersonMenu({ person, theme }: { person: Person; theme?: 'light' 
         aria-label={t('nav.menuOf', { name: person.name })}
         className="flex h-10 cursor-pointer list-none items-center gap-1.5 rounded-md px-2 hover:bg-wash [&::-webkit-details-marker]:hidden"
       >
-        <span
-          aria-hidden="true"
-          className="flex size-7 items-center justify-center rounded-full bg-accent-wash text-xs font-semibold text-accent-strong"
-        >
-          {initialsOf(person.name)}
-        </span>
+        <Avatar name={person.name} decorative />
         <ChevronDown aria-hidden="true" className="size-4 text-ink-soft" />
       </summary>
       <div className="absolute end-0 top-full z-40 mt-1 flex w-72 flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-lifted">

@@ -38,7 +38,7 @@ export default {
     since: 'Since',
     address: 'E-mail address',
     from: 'From {{from}} to {{to}}',
-    manage: 'Change',
+    changes: 'Changes',
   },
   invite: {
     title: 'Invite a person',
@@ -73,7 +73,8 @@ export default {
     end: 'End the affiliation',
     endFor: 'End the affiliation of {{name}}',
     endSure: 'From this moment {{name}} can no longer open what only {{institution}} may open. Texts stay.',
-    endYes: 'Yes, end it',
+    endTitle: 'End the affiliation of {{name}}?',
+    keep: 'Leave it as it is',
     ended: 'The affiliation of {{name}} has ended.',
     last: 'The last primary representative cannot leave without a successor. Make somebody else primary representative first; nothing was changed.',
     gone: 'That affiliation is no longer there, or you may not change it. Nothing was changed.',

@@ -34,6 +34,7 @@ export default {
     recovery: {
       title: 'Choose a new password',
       text: 'Your other devices are signed out when the new password is set.',
+      help: 'At least ten characters.',
       submit: 'Set the new password',
       done: 'Your new password is set, and you are signed in.',
     },
@@ -48,8 +49,7 @@ export default {
       text: 'It was used already, or it is older than an hour. Nothing was changed.',
       again: 'Ask for a new link',
     },
-    refused:
-      'This password cannot be used: {{reason}} You are signed in; ask for a new letter to choose another.',
+    weak: 'This password is too easy to guess. The link is used up now: ask for a new letter, and choose another password.',
   },
   signedOut: 'You are signed out on this device.',
   account: {
@@ -75,7 +75,7 @@ export default {
     passwordChanged: 'Your password is changed, and your other devices are signed out.',
     wrongPassword: 'That is not the password you have now.',
     devices: 'Other devices',
-    devicesHelp: 'Ends every session but this one. Chapters open there close within seconds.',
+    devicesHelp: 'Ends every session but this one, at once.',
     signOutOthers: 'Sign out everywhere else',
     othersSignedOut: 'You are signed out everywhere else.',
     affiliations: 'Your affiliations',
@@ -90,7 +90,6 @@ export default {
     since: 'since {{date}}',
     span: '{{from}} to {{to}}',
     former: 'Earlier',
-    you: 'This is you. {{account}}',
     toAccount: 'Change how you appear',
   },
   invitation: {
@@ -100,10 +99,9 @@ export default {
     password: 'Choose a password',
     join: 'Make the account and join',
     accept: 'Join {{institution}}',
+    signOutFirst: 'Sign out and open the invitation again',
     signInFirst: 'There is an account with {{email}}. Sign in to it, then join with one press.',
-    otherAccount:
-      'You are signed in as {{name}}, and this invitation is for {{email}}. Sign out, then open the link again.',
-    signIn: 'Sign in as {{email}}',
+    otherAccount: 'You are signed in as {{name}}, and this invitation is for {{email}}.',
     joined: 'You are now with {{institution}}.',
     spent: {
       title: 'This invitation is no longer open',
@@ -116,6 +114,7 @@ export default {
     emailLong: 'An address has at most 254 characters.',
     passwordEmpty: 'Type your password.',
     passwordShort: 'Choose a password of at least ten characters.',
+    passwordWeak: 'This password is too easy to guess. Choose another.',
     passwordLong: 'A password has at most 72 bytes; this one is longer.',
     nameEmpty: 'Type a name.',
     nameLong: 'A name has at most 120 characters.',

@@ -1,0 +1,7 @@
+export { changeInstitution } from './forms.server.ts'
+export {
+  institutionPage,
+  institutionsList,
+  type InstitutionPage,
+  type ListedInstitution,
+} from './queries.server.ts'

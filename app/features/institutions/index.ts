@@ -1,0 +1,2 @@
+export { roles, type Role } from './schema.ts'
+export { matching } from './rules.ts'

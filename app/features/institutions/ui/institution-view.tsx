@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
+import { paths } from '#app/platform/paths.ts'
+import { EmptyState, ErrorSummary, Page, PageHeader, Section } from '#app/ui/index.ts'
+import type { InstitutionPage } from '../queries.server.ts'
+import { EndAffiliation } from './end-affiliation.tsx'
+import { InviteForm } from './invite-form.tsx'
+import { OpenInvitations } from './open-invitations.tsx'
+import { FormerPeople, PeopleOfInstitution } from './people-of-institution.tsx'
+import { countryName } from './words.ts'
+
+type InstitutionViewProps = {
+  institution: InstitutionPage
+  /** The affiliation about to be ended, from the address. */
+  ending: string | null
+  reply: FormReply | null
+}
+
+/** One institution: its people, and for who speaks for it the invitations and the changes. */
+export function InstitutionView({ institution, ending, reply }: InstitutionViewProps) {
+  const { t, i18n } = useTranslation('institutions')
+  const { name, acronym, kind, city, country, people, former, invitations, abilities } = institution
+  const leaving = abilities.represent
+    ? people.find(({ affiliationId }) => affiliationId === ending)
+    : undefined
+  return (
+    <Page>
+      <PageHeader
+        crumbs={[{ label: t('list.title'), href: paths.institutions() }, { label: acronym ?? name }]}
+        title={name}
+        meta={
+          <>
+            {acronym && <span dir="auto">{acronym}</span>}
+            <span>{t(`kinds.${kind}`)}</span>
+            <span dir="auto">{[city, countryName(country, i18n.language)].filter(Boolean).join(', ')}</span>
+          </>
+        }
+      />
+      <ErrorSummary errors={reply?.errors} />
+      {leaving && <EndAffiliation institution={institution} person={leaving} />}
+      <Section title={t('page.people')}>
+        {people.length > 0 ? (
+          <PeopleOfInstitution people={people} manage={abilities.represent} />
+        ) : (
+          <EmptyState title={t('page.noPeople')} />
+        )}
+      </Section>
+      {abilities.represent && (
+        <>
+          <Section title={t('invite.title')}>
+            <InviteForm key={invitations.length} reply={reply} />
+          </Section>
+          <Section title={t('open.title')}>
+            <OpenInvitations invitations={invitations} />
+          </Section>
+          {former.length > 0 && (
+            <Section title={t('page.former')}>
+              <FormerPeople former={former} />
+            </Section>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}

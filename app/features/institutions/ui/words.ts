@@ -1,0 +1,9 @@
+/** The name of a country from its two letters, in the reader's language. */
+export function countryName(code: string, language: string): string {
+  return new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }).of(code) ?? code
+}
+
+/** A calendar day (YYYY-MM-DD) or a moment, as a day in UTC. */
+export function dayWords(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
+}

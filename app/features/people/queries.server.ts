@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Db } from '#app/platform/supabase.server.ts'
+
+const PersonPage = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  me: z.boolean(),
+  email: z.string().nullable(),
+  coordinator: z.boolean(),
+  affiliations: z.array(
+    z.object({
+      id: z.uuid(),
+      slug: z.string(),
+      institution: z.string(),
+      role: z.enum(['primary representative', 'alternate', 'editor', 'member']),
+      startedOn: z.string(),
+      endedOn: z.string().nullable(),
+      running: z.boolean(),
+    }),
+  ),
+})
+/** One person as a member sees them; dates are calendar days (YYYY-MM-DD). */
+export type PersonPage = z.infer<typeof PersonPage>
+
+/** The page of one person, or null when there is none that the caller may see. */
+export async function personPage(db: Db, id: string): Promise<PersonPage | null> {
+  if (!z.uuid().safeParse(id).success) return null
+  const { data, error } = await db.rpc('person_page', { person: id })
+  if (error) throw new Error(`person_page: ${error.message}`)
+  return PersonPage.nullable().parse(data)
+}
+
+const Found = z.array(z.object({ id: z.uuid(), name: z.string(), institution: z.string().nullable() }))
+
+/** At most five people whose name holds these words, for the palette. */
+export async function findPeople(db: Db, words: string): Promise<z.infer<typeof Found>> {
+  const asked = words.trim().slice(0, 100)
+  if (!asked) return []
+  const { data, error } = await db.rpc('find_people', { words: asked })
+  if (error) throw new Error(`find_people: ${error.message}`)
+  return Found.parse(data)
+}

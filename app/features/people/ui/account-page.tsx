@@ -1,0 +1,157 @@
+import { Form, Link, useNavigation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
+import { paths } from '#app/platform/paths.ts'
+import { Button, ErrorSummary, Page, PageHeader, Section, SelectField, TextField } from '#app/ui/index.ts'
+import type { Person } from '../index.ts'
+
+type AccountPageProps = {
+  person: Person
+  timeZones: readonly string[]
+  devMail: boolean
+  reply: FormReply | null
+}
+
+/** Everything a person keeps about their own account. Each part is a form of its own. */
+export function AccountPage({ person, timeZones, devMail, reply }: AccountPageProps) {
+  const { t } = useTranslation('people')
+  const errors = reply?.errors ?? {}
+  const values = reply?.values ?? {}
+  return (
+    <Page width="measure">
+      <PageHeader title={t('account.title')} meta={person.email} />
+      <ErrorSummary errors={errors} />
+      <Section title={t('account.affiliations')}>
+        <Affiliations person={person} />
+      </Section>
+
+      <Part title={t('account.entry')} intent="entry" submit={t('account.save')}>
+        <TextField
+          label={t('account.name')}
+          help={t('account.nameHelp')}
+          name="name"
+          autoComplete="name"
+          required
+          defaultValue={values.name ?? person.name}
+          errors={errors.name}
+        />
+        <SelectField
+          label={t('account.timeZone')}
+          help={t('account.timeZoneHelp')}
+          name="timeZone"
+          defaultValue={values.timeZone ?? person.timeZone}
+          options={byRegion(timeZones)}
+          errors={errors.timeZone}
+        />
+      </Part>
+
+      <Part title={t('account.address')} intent="address" submit={t('account.changeAddress')}>
+        <p className="text-ink-soft">{t('account.addressHelp', { email: person.email ?? '–' })}</p>
+        <TextField
+          label={t('account.newAddress')}
+          name="email"
+          type="email"
+          autoComplete="off"
+          required
+          defaultValue={values.email}
+          errors={errors.email}
+        />
+        <TextField
+          label={t('account.current')}
+          name="addressPassword"
+          type="password"
+          autoComplete="current-password"
+          required
+          errors={errors.addressPassword}
+        />
+        {devMail && (
+          <p className="text-sm">
+            <a href="/dev/mail" className="link">
+              {t('sent.devMail')}
+            </a>
+          </p>
+        )}
+      </Part>
+
+      <Part title={t('account.password')} intent="password" submit={t('account.changePassword')}>
+        <input type="hidden" name="username" autoComplete="username" value={person.email ?? ''} />
+        <TextField
+          label={t('account.current')}
+          name="currentPassword"
+          type="password"
+          autoComplete="current-password"
+          required
+          errors={errors.currentPassword}
+        />
+        <TextField
+          label={t('account.newPassword')}
+          help={t('account.passwordHelp')}
+          name="newPassword"
+          type="password"
+          autoComplete="new-password"
+          required
+          errors={errors.newPassword}
+        />
+        <p className="text-sm">
+          <Link to={paths.recover()} className="link">
+            {t('signIn.forgotten')}
+          </Link>
+        </p>
+      </Part>
+
+      <Part title={t('account.devices')} intent="devices" submit={t('account.signOutOthers')}>
+        <p className="text-ink-soft">{t('account.devicesHelp')}</p>
+      </Part>
+    </Page>
+  )
+}
+
+type PartProps = { title: string; intent: string; submit: string; children: ReactNode }
+
+function Part({ title, intent, submit, children }: PartProps) {
+  const { formData } = useNavigation()
+  return (
+    <Section title={title}>
+      <Form method="post" noValidate className="flex max-w-md flex-col items-stretch gap-5">
+        <input type="hidden" name="intent" value={intent} />
+        {children}
+        <div>
+          <Button type="submit" pending={formData?.get('intent') === intent}>
+            {submit}
+          </Button>
+        </div>
+      </Form>
+    </Section>
+  )
+}
+
+function Affiliations({ person }: { person: Person }) {
+  const { t } = useTranslation(['people', 'institutions'])
+  if (!person.member) return <p>{t('account.noAffiliation')}</p>
+  return (
+    <ul className="flex flex-col gap-2">
+      {person.affiliations.map(({ institutionId, institution, role }) => (
+        <li key={institutionId}>
+          <span dir="auto" className="font-medium">
+            {institution}
+          </span>
+          <span className="text-ink-soft"> · {t(`institutions:roles.${role}`)}</span>
+        </li>
+      ))}
+      {person.coordinator && <li>{t('account.coordinator')}</li>}
+    </ul>
+  )
+}
+
+/** Zones under the part of the world they begin with; the few without one stand first. */
+function byRegion(zones: readonly string[]) {
+  const groups = new Map<string, { value: string; label: string }[]>()
+  for (const zone of zones) {
+    const [region = '', ...place] = zone.split('/')
+    const group = place.length > 0 ? region : 'UTC'
+    const label = (place.length > 0 ? place.join(', ') : zone).replaceAll('_', ' ')
+    groups.set(group, [...(groups.get(group) ?? []), { value: zone, label }])
+  }
+  return [...groups].map(([label, options]) => ({ label, options }))
+}

@@ -1,0 +1,71 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { PublicCompendium } from '#app/features/compendia/index.ts'
+import { paths } from '#app/platform/paths.ts'
+import { LinkButton, Page } from '#app/ui/index.ts'
+
+/** The public face: what the alliance is, and what everyone may read. */
+export function FirstPage({ open, signedIn }: { open: PublicCompendium[]; signedIn: boolean }) {
+  const { t } = useTranslation('shell')
+  return (
+    <Page width="measure" className="gap-14">
+      <header className="flex flex-col gap-5 pt-6">
+        <p className="text-sm text-ink-soft">{t('alliance')}</p>
+        <h1 className="font-serif text-3xl font-semibold tracking-tight text-balance sm:text-4xl">
+          {t('home.title')}
+        </h1>
+        <p className="max-w-measure font-serif text-lg text-ink-soft">{t('home.lead')}</p>
+        <p>
+          <LinkButton to={signedIn ? paths.desk() : paths.signIn()} variant="primary">
+            {t(signedIn ? 'home.toDesk' : 'nav.signIn')}
+          </LinkButton>
+        </p>
+      </header>
+      <section aria-labelledby="open" className="flex flex-col gap-2">
+        <h2 id="open" className="text-sm font-semibold text-ink-soft">
+          {t('home.read')}
+        </h2>
+        {open.length === 0 ? (
+          <p className="border-t border-line pt-5">{t('home.none')}</p>
+        ) : (
+          <ul>
+            {open.map((compendium) => (
+              <Publication key={compendium.slug} compendium={compendium} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </Page>
+  )
+}
+
+function Publication({ compendium }: { compendium: PublicCompendium }) {
+  const { t, i18n } = useTranslation('shell')
+  const { slug, title, summary, language, launchOn, institutions } = compendium
+  return (
+    <li lang={language} className="flex flex-col gap-2 border-t border-line py-6">
+      <h3 dir="auto" className="font-serif text-xl font-semibold">
+        <Link to={paths.read(slug)} className="link">
+          {title}
+        </Link>
+      </h3>
+      {summary && (
+        <p dir="auto" className="max-w-measure font-serif text-lg">
+          {summary}
+        </p>
+      )}
+      <p className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
+        <span dir="auto">{institutions.map(({ name }) => name).join(' · ')}</span>
+        {launchOn && (
+          <time dateTime={launchOn} className="whitespace-nowrap">
+            {t('home.published', {
+              date: new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+                new Date(launchOn),
+              ),
+            })}
+          </time>
+        )}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,94 @@
+import { useLocation } from '@remix-run/react'
+import { useEffect } from 'react'
+
+type Kept = {
+  person: string
+  page: string
+  action: string
+  fields: [name: string, value: string][]
+  refused: boolean
+}
+
+const place = 'kept-form'
+
+/**
+ * Keeps what was typed when a form is sent after the session has ended: the form comes back filled after signing in.
+ * Kept in this tab only, for the same person only, without passwords and files; forgotten once the form got through.
+ */
+export function useKeptForm(person: string | undefined, onRestored: () => void) {
+  const { pathname, search, key } = useLocation()
+
+  useEffect(() => {
+    const keep = ({ target }: SubmitEvent) => {
+      if (!person || !(target instanceof HTMLFormElement) || target.method !== 'post') return
+      const kept: Kept = {
+        person,
+        page: pathname + search,
+        action: actionOf(target),
+        fields: typedInto(target),
+        refused: false,
+      }
+      sessionStorage.setItem(place, JSON.stringify(kept))
+    }
+    document.addEventListener('submit', keep, { capture: true })
+    return () => document.removeEventListener('submit', keep, { capture: true })
+  }, [person, pathname, search])
+
+  useEffect(() => {
+    const kept = read()
+    if (!kept) return
+    if (pathname === '/sign-in') {
+      if (new URLSearchParams(search).has('ended'))
+        sessionStorage.setItem(place, JSON.stringify({ ...kept, refused: true }))
+      else if (!kept.refused) sessionStorage.removeItem(place)
+      return
+    }
+    if (!person) return
+    sessionStorage.removeItem(place)
+    if (kept.refused && kept.person === person && kept.page === pathname + search && restore(kept))
+      onRestored()
+    // The key of the location is new with every step, also to the same address.
+  }, [person, pathname, search, key, onRestored])
+}
+
+function read(): Kept | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(place) ?? 'null') as Kept | null
+  } catch {
+    return null
+  }
+}
+
+const actionOf = (form: HTMLFormElement) => form.getAttribute('action') ?? ''
+
+function typedInto(form: HTMLFormElement): Kept['fields'] {
+  return [...form.elements]
+    .filter((field) => isText(field) && field.name !== '' && field.value !== '')
+    .map((field) => [(field as Text).name, (field as Text).value])
+}
+
+type Text = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+const unkept = new Set(['password', 'hidden', 'file', 'checkbox', 'radio', 'submit', 'button'])
+function isText(field: Element): field is Text {
+  return (
+    field instanceof HTMLTextAreaElement ||
+    field instanceof HTMLSelectElement ||
+    (field instanceof HTMLInputElement && !unkept.has(field.type))
+  )
+}
+
+function restore({ action, fields }: Kept): boolean {
+  const form = [...document.forms].find(
+    (each) => actionOf(each) === action && fields.every(([name]) => each.elements.namedItem(name) !== null),
+  )
+  if (!form || fields.length === 0) return false
+  for (const [name, value] of fields) {
+    const field = form.elements.namedItem(name)
+    if (!(field instanceof Element) || !isText(field)) continue
+    // React reads a field through its own property; the prototype's setter lets the change be seen.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  return true
+}

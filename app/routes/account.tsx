@@ -1,0 +1,64 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { changeAddress, changePassword, keepEntry, signOutOthers } from '#app/features/people/index.server.ts'
+import { AddressInput, EntryInput, PasswordInput, timeZones } from '#app/features/people/schema.ts'
+import { AccountPage } from '#app/features/people/ui/account-page.tsx'
+import { formError, parseForm } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { paths } from '#app/platform/paths.ts'
+import { requirePerson } from '#app/platform/session.server.ts'
+import { redirectWithToast } from '#app/platform/toast.server.ts'
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const { person, embedded } = requirePerson(context, request)
+  return { person, timeZones, devMail: embedded }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { db, person, tooMany } = requirePerson(context, request)
+  const t = wordsOf('people')
+  const done = (text: string) => redirectWithToast(paths.account(), text)
+  const intent = (await request.clone().formData()).get('intent')
+  const email = person.email ?? ''
+
+  if (intent === 'address') {
+    const form = await parseForm(request, AddressInput)
+    if (!form.ok) return data(form.reply, 400)
+    if ((await tooMany('sign-in', email)) || (await tooMany('magic-link', form.value.email)))
+      return data(formError(form.values, '', t('sent.tooMany')), 429)
+    const { email: newEmail, addressPassword: password } = form.value
+    const outcome = await changeAddress(db, { email, newEmail, password })
+    if (outcome.kind === 'letter-sent') return done(t('account.addressSent', { email: newEmail }))
+    return data(formError(form.values, 'addressPassword', t('account.wrongPassword')), 400)
+  }
+
+  if (intent === 'password') {
+    const form = await parseForm(request, PasswordInput)
+    if (!form.ok) return data(form.reply, 400)
+    if (await tooMany('sign-in', email)) return data(formError(form.values, '', t('signIn.tooMany')), 429)
+    const { currentPassword, newPassword } = form.value
+    const outcome = await changePassword(db, { email, password: currentPassword, newPassword })
+    if (outcome.kind === 'changed') return done(t('account.passwordChanged'))
+    return outcome.kind === 'weak'
+      ? data(formError(form.values, 'newPassword', t('fields.passwordWeak')), 400)
+      : data(formError(form.values, 'currentPassword', t('account.wrongPassword')), 400)
+  }
+
+  if (intent === 'devices') {
+    await signOutOthers(db)
+    return done(t('account.othersSignedOut'))
+  }
+
+  const form = await parseForm(request, EntryInput)
+  if (!form.ok) return data(form.reply, 400)
+  const outcome = await keepEntry(db, person.id, form.value)
+  return outcome.kind === 'kept'
+    ? done(t('account.saved'))
+    : data(formError(form.values, '', t('fields.refused')), 403)
+}
+
+export const meta: MetaFunction = () => [{ title: wordsOf('people')('account.title') }]
+
+export default function Account() {
+  return <AccountPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+}

@@ -1,0 +1,64 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { followLink, recoverPassword } from '#app/features/people/index.server.ts'
+import { ConfirmInput, occasionOf, RecoveryInput } from '#app/features/people/schema.ts'
+import { ConfirmPage, SpentLink } from '#app/features/people/ui/confirm-page.tsx'
+import { formError, parseForm } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { paths } from '#app/platform/paths.ts'
+import { redirectWithToast } from '#app/platform/toast.server.ts'
+
+/** Only looks at the link: programs that fetch the links of a letter must not use it up. */
+export function loader({ request }: LoaderFunctionArgs) {
+  const link = ConfirmInput.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (!link.success) return data({ link: null, occasion: null }, 400)
+  return data({ link: link.data, occasion: occasionOf(link.data.type) })
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { db } = context
+  const t = wordsOf('people')
+  const link = ConfirmInput.safeParse(Object.fromEntries(await request.clone().formData()))
+  if (!link.success) return data({ spent: true as const, reply: null }, 400)
+  const { token_hash: tokenHash, type } = link.data
+
+  if (type === 'recovery') {
+    const form = await parseForm(request, RecoveryInput)
+    if (!form.ok) return data({ spent: false as const, reply: form.reply }, 400)
+    const outcome = await recoverPassword(db, { tokenHash, password: form.value.password })
+    if (outcome.kind === 'spent') return data({ spent: true as const, reply: null }, 410)
+    if (outcome.kind === 'weak') {
+      return data(
+        { spent: false as const, reply: formError(form.values, 'password', t('confirm.weak')) },
+        400,
+      )
+    }
+    return redirectWithToast(paths.desk(), t('confirm.recovery.done'))
+  }
+
+  const outcome = await followLink(db, { tokenHash, type })
+  if (outcome.kind === 'spent') return data({ spent: true as const, reply: null }, 410)
+  if (type === 'email_change') return redirectWithToast(paths.account(), t('confirm.email_change.done'))
+  return redirect(paths.desk())
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  const t = wordsOf('people')
+  return [
+    { title: page?.occasion ? t(`confirm.${page.occasion}.title`) : t('confirm.spent.title') },
+    { name: 'robots', content: 'noindex' },
+  ]
+}
+
+export default function Confirm() {
+  const { link, occasion } = useLoaderData<typeof loader>()
+  const outcome = useActionData<typeof action>()
+  if (!link || !occasion || outcome?.spent) return <SpentLink occasion={occasion} />
+  return <ConfirmPage link={link} occasion={occasion} reply={outcome?.reply ?? null} />
+}

@@ -1,0 +1,34 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { changeInstitution, institutionPage } from '#app/features/institutions/index.server.ts'
+import { InstitutionView } from '#app/features/institutions/ui/institution-view.tsx'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { paths } from '#app/platform/paths.ts'
+import { requireMember } from '#app/platform/session.server.ts'
+import { redirectWithToast } from '#app/platform/toast.server.ts'
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { db } = requireMember(context, request)
+  const institution = await institutionPage(db, params.slug!)
+  if (!institution) throw new Response(null, { status: 404 })
+  return { institution, ending: new URL(request.url).searchParams.get('ending') }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { db, person, tooMany } = requireMember(context, request)
+  const institution = await institutionPage(db, params.slug!)
+  if (!institution) throw new Response(null, { status: 404 })
+  const outcome = await changeInstitution(db, institution, request, () => tooMany('invitation', person.id))
+  if (outcome.ok) return redirectWithToast(paths.institution(institution.slug), outcome.text)
+  return data(outcome.reply, outcome.status)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page?.institution.name ?? wordsOf('shell')('errors.notFound.title') },
+]
+
+export default function Institution() {
+  return (
+    <InstitutionView {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+  )
+}

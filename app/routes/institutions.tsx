@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { institutionsList } from '#app/features/institutions/index.server.ts'
+import { matching } from '#app/features/institutions/index.ts'
+import { Query } from '#app/features/institutions/schema.ts'
+import { InstitutionsPage } from '#app/features/institutions/ui/institutions-page.tsx'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { requireMember } from '#app/platform/session.server.ts'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db } = requireMember(context, request)
+  const query = Query.parse(new URL(request.url).searchParams.get('q') ?? '')
+  return { institutions: matching(await institutionsList(db), query), query }
+}
+
+export const meta: MetaFunction = () => [{ title: wordsOf('institutions')('list.title') }]
+
+export default function Institutions() {
+  return <InstitutionsPage {...useLoaderData<typeof loader>()} />
+}
