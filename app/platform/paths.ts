@@ -2,8 +2,8 @@
 export const paths = {
   home: () => '/',
   desk: () => '/desk',
-  signIn: (next?: string) =>
-    next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
+  signIn: (next?: string, ended = false) =>
+    next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}${ended ? '&ended' : ''}` : '/sign-in',
   signOut: () => '/sign-out',
   recover: () => '/recover',
   account: () => '/account',
