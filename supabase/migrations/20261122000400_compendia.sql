@@ -108,7 +108,7 @@ create function app.chapter_rights_of(person uuid) returns table (chapter_id uui
   language sql stable security definer set search_path = '' as $$
   with recursive
   mine as (select a.institution_id from app.active_affiliations() a where a.person_id = person),
-  member as (select exists (select 1 from mine) or app.is_coordinator(person) as yes),
+  member as (select exists (select 1 from mine) as yes),
   granted as (
     select g.chapter_id, g.access from public.chapter_grants g
      where (select yes from member)

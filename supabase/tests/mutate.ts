@@ -1,7 +1,90 @@
+/**
+ * Breaks the rules one at a time and looks whether a scene notices: every policy is dropped (some scene of its table
+ * must then miss what it allows) and each of its conditions is opened (some scene must then see what it denies);
+ * the helper functions lose their conditions one by one. What no scene notices is reported as a failure.
+ */
 import type { Engine } from './engine.ts'
-export async function runMutants(
-  _engine: Engine,
-  _only?: string,
-): Promise<{ sentence: string; survived?: string }[]> {
-  return []
+import { branches, equivalent, holes } from './mutants.ts'
+import type { Scene } from './scene.ts'
+import { tables, themes } from './scenes/index.ts'
+import { play } from './stage.ts'
+
+type Mutant = { readonly sentence: string; readonly sql: string; readonly scenes: readonly Scene[] }
+export type Fate = { readonly sentence: string; readonly survived?: string }
+
+const everything = [...tables, ...themes]
+const scenesOf = (...about: readonly string[]) =>
+  about.flatMap((name) => {
+    const chapter = everything.find((candidate) => candidate.about === name)
+    if (!chapter) throw new Error(`a mutant asks for scenes about ${name}, and there are none`)
+    return chapter.scenes
+  })
+
+/** Runs inside the transaction that is open, and leaves the database as it was. */
+export async function runMutants(engine: Engine, only?: string): Promise<Fate[]> {
+  const mutants = [...(await policyMutants(engine)), ...(await functionMutants(engine))]
+  const fates: Fate[] = []
+  for (const mutant of mutants) {
+    if (only && !mutant.sentence.startsWith(only)) continue
+    fates.push(await survives(engine, mutant))
+  }
+  return fates
+}
+
+async function survives(engine: Engine, { sentence, sql, scenes }: Mutant): Promise<Fate> {
+  await engine.exec('savepoint mutant')
+  try {
+    await engine.exec(sql)
+    for (const scene of scenes) if (!(await play(engine, scene)).ok) return { sentence }
+    return { sentence, survived: 'no scene noticed' }
+  } catch (error) {
+    return { sentence, survived: `could not be broken: ${(error as Error).message}` }
+  } finally {
+    await engine.exec('rollback to savepoint mutant; release savepoint mutant')
+  }
+}
+
+async function policyMutants(engine: Engine): Promise<Mutant[]> {
+  const { rows } = await engine.query(`
+    select tablename, policyname, qual is not null as reads, with_check is not null as writes
+      from pg_policies where schemaname = 'public' order by tablename, policyname`)
+  return rows.flatMap((row) => {
+    const [table, policy] = [String(row.tablename), String(row.policyname)]
+    const named = `"${policy.replaceAll('"', '""')}" on public.${table}`
+    const scenes = scenesOf(table)
+    const because = `${table}: "${policy}"`
+    const made: Mutant[] = [{ sentence: `${because} dropped`, sql: `drop policy ${named}`, scenes }]
+    if (row.reads)
+      made.push({ sentence: `${because} for any row`, sql: `alter policy ${named} using (true)`, scenes })
+    if (row.writes && !equivalent.has(policy))
+      made.push({
+        sentence: `${because} without check`,
+        sql: `alter policy ${named} with check (true)`,
+        scenes,
+      })
+    for (const [part, condition] of branches[policy] ?? [])
+      made.push({
+        sentence: `${because} without "${part}"`,
+        sql: `alter policy ${named} using (${condition})`,
+        scenes,
+      })
+    return made
+  })
+}
+
+async function functionMutants(engine: Engine): Promise<Mutant[]> {
+  const made: Mutant[] = []
+  for (const { name, cuts, seen } of holes) {
+    const { rows } = await engine.query(`select pg_get_functiondef('${name}'::regproc) as source`)
+    const source = String(rows[0]?.source)
+    for (const [from, to] of cuts) {
+      if (!source.includes(from)) throw new Error(`mutate: ${name} no longer contains: ${from}`)
+      made.push({
+        sentence: `${name}: "${from.replaceAll(/\s+/g, ' ')}" made "${to}"`,
+        sql: source.replace(from, () => to),
+        scenes: scenesOf(...seen),
+      })
+    }
+  }
+  return made
 }

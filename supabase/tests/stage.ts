@@ -16,8 +16,9 @@ export type Played = { ok: true } | { ok: false; got: string }
 
 /** Plays one scene inside the open transaction and leaves no trace. */
 export async function play(engine: Engine, scene: Scene): Promise<Played> {
-  await engine.exec(`savepoint scene; ${scene.given ? `${scene.given};` : ''} ${become(scene.as)}`)
+  await engine.exec('savepoint scene')
   try {
+    await engine.exec(`${scene.given ? `${scene.given};` : ''} ${become(scene.as)}`).catch(askew)
     const { rows, count } = await engine.query(scene.sql)
     return judge(scene.expect, rows, count)
   } catch (error) {
@@ -27,6 +28,11 @@ export async function play(engine: Engine, scene: Scene): Promise<Played> {
   } finally {
     await engine.exec('rollback to savepoint scene; release savepoint scene')
   }
+}
+
+/** What went wrong before the scene began is never the refusal that the scene waits for. */
+function askew(error: Error): never {
+  throw new Error(`before the scene began: ${error.message}`)
 }
 
 function judge(expect: Outcome, rows: Row[], count: number): Played {

@@ -28,6 +28,12 @@ export const extras = [
 export type CastMember = (typeof cast)[number]
 export type Actor = CastMember | (typeof extras)[number] | 'service'
 
+/** SQL that turns the id in a column into the name it has here, so that a scene says whom it sees. */
+export const named = (column: string, names: Record<string, string>) =>
+  `case ${column} ${Object.entries(names)
+    .map(([name, id]) => `when '${id}' then '${name}'`)
+    .join(' ')} end`
+
 /** How a scene's sentence calls them. */
 export const called: Record<Actor, string> = {
   anonymous: 'an anonymous visitor',

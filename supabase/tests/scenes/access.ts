@@ -8,22 +8,19 @@ import {
   extras,
   grant,
   institution,
+  named,
   person,
   role,
   withPerson,
   type Actor,
 } from '../world.ts'
 
-const keyOf = (column: string) =>
-  `case ${column} ${Object.entries(chapter)
-    .map(([key, id]) => `when '${id}' then '${key}'`)
-    .join(' ')} else 'another' end`
 const allPairs = (actor: keyof typeof person) =>
   `(select jsonb_agg(jsonb_build_object('person', '${person[actor]}', 'chapter', c.id)) from public.chapters c)`
 
 /** What the wire is told about an actor: chapter and highest access. */
 const wire = (actor: keyof typeof person) =>
-  `select ${keyOf('a.chapter')} || ' ' || a.access from public.chapter_access_of(${allPairs(actor)}) a where a.access is not null`
+  `select ${named('a.chapter', chapter)} || ' ' || a.access from public.chapter_access_of(${allPairs(actor)}) a where a.access is not null`
 const everywhere = (access: string, ...keys: (keyof typeof chapter)[]) =>
   keys.map((key) => `${key} ${access}`)
 const closed = ['given', 'below', 'plain', 'shared'] as const
@@ -112,6 +109,28 @@ export const access: Chapter = {
       'service',
       `select access::text from public.chapter_access_of('[{"person": "${person.anonymous}", "chapter": "${chapter.public}"}]')`,
       sees('null'),
+    ),
+
+    scene(
+      'two people asked about at once are told apart',
+      'service',
+      `select ${named('person', person)} || ' ' || coalesce(access::text, 'nothing') from public.chapter_access_of(
+         '[{"person": "${person.author}", "chapter": "${chapter.given}"}, {"person": "${person.otherMember}", "chapter": "${chapter.given}"}]')`,
+      sees('author edit', 'otherMember nothing'),
+    ),
+    scene(
+      'a disabled account has no affiliation that runs, whoever asks',
+      'service',
+      `select person_id from app.active_affiliations() where person_id = '${person.disabled}'`,
+      nothing,
+      'grant execute on function app.active_affiliations() to service_role',
+    ),
+    scene(
+      'nor does it coordinate',
+      'service',
+      `select app.is_coordinator('${person.disabled}')::text`,
+      sees('false'),
+      'grant execute on function app.is_coordinator(uuid) to service_role',
     ),
 
     ...now('author', 'on the day the affiliation ends', end('author')),

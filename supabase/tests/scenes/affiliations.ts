@@ -1,5 +1,5 @@
 import { everyone, fails, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
-import { affiliation, institution, person, type Actor } from '../world.ts'
+import { affiliation, institution, named, person, type Actor } from '../world.ts'
 
 const affiliated: Actor[] = [
   'otherMember',
@@ -16,7 +16,7 @@ const affiliated: Actor[] = [
   'alternate',
   'otherRepresentative',
 ]
-const read = 'select p.name from public.affiliations a join public.people p on p.id = a.person_id'
+const read = `select ${named('person_id', person)} from public.affiliations`
 const at = (who: keyof typeof affiliation) => `id = '${affiliation[who]}'`
 const set = (change: string, where: string) => `update public.affiliations set ${change} where ${where}`
 const successor = set(`role = 'primary representative'`, at('editor'))
@@ -190,6 +190,13 @@ export const affiliations: Chapter = {
       'coordinator',
       set(`role = 'member'`, at('formerMember')),
       touches(1),
+    ),
+    scene(
+      'a representative who left does not count, even where nobody else is there',
+      'coordinator',
+      set(`role = 'member'`, at('formerMember')),
+      touches(1),
+      `delete from public.affiliations where ${at('representative')}`,
     ),
   ],
 }

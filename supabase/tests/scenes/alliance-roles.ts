@@ -1,7 +1,7 @@
 import { everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
-import { person, role } from '../world.ts'
+import { named, person, role } from '../world.ts'
 
-const read = 'select p.name from public.alliance_roles r join public.people p on p.id = r.person_id'
+const read = `select ${named('person_id', person)} from public.alliance_roles`
 const appoint = (who: keyof typeof person) =>
   `insert into public.alliance_roles (person_id, role) values ('${person[who]}', 'coordinator')`
 const end = `update public.alliance_roles set ended_on = current_date where id = '${role.second}'`

@@ -87,5 +87,12 @@ export const chapterGrants: Chapter = {
       fails('23514'),
     ),
     scene('one right for one person at one chapter', 'leadEditor', give('given', 'reader'), fails('23505')),
+    scene(
+      'not even a right of her own',
+      'leadEditor',
+      `update public.chapter_grants set chapter_id = '${chapter.foreign}' where person_id = '${person.leadEditor}'`,
+      refused,
+      `grant update on public.chapter_grants to authenticated; ${give('plain', 'leadEditor')}`,
+    ),
   ],
 }

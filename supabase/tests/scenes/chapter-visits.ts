@@ -79,5 +79,11 @@ export const chapterVisits: Chapter = {
       `update public.chapter_visits set chapter_id = '${chapter.foreign}'`,
       refused,
     ),
+    scene(
+      'renewing all visits renews only her own',
+      'reader',
+      'update public.chapter_visits set visited_at = now()',
+      touches(1),
+    ),
   ],
 }

@@ -100,7 +100,7 @@ export const chapters: Chapter = {
     scene(
       "an author's check holds even if every column were open",
       'author',
-      `update public.chapters set id = gen_random_uuid() where id = '${chapter.below}'`,
+      'update public.chapters set id = gen_random_uuid()',
       refused,
       'grant update on public.chapters to authenticated',
     ),

@@ -87,7 +87,7 @@ export const compendia: Chapter = {
     scene(
       "a lead's check holds even if every column were open",
       'leadEditor',
-      `update public.compendia set id = gen_random_uuid() where id = '${compendium.closed}'`,
+      'update public.compendia set id = gen_random_uuid()',
       refused,
       'grant update on public.compendia to authenticated',
     ),

@@ -118,6 +118,12 @@ export const functions: Chapter = {
       alternate: 'created',
       coordinator: 'created',
     }),
+    scene(
+      'a plain member opens none for their own institution',
+      'otherMember',
+      `select ${create(`'${institution.outside}'`)}`,
+      answers('refused'),
+    ),
     scene('an anonymous visitor cannot open a compendium', 'anonymous', `select ${create(lead)}`, refused),
     scene(
       'a compendium without lead institution is refused',

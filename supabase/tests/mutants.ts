@@ -1,0 +1,303 @@
+/** What `mutate.ts` breaks beyond the policies as a whole: their branches, and the conditions of the helper functions. */
+
+/** Checks that no row can fail once the row could be found: they repeat a condition that does not look at the row. */
+export const equivalent = new Set(['coordinators end an alliance role'])
+
+/** By policy: the branch that is taken out, and what then remains. */
+export const branches: Record<string, readonly [part: string, remains: string][]> = {
+  'people see themselves, members see members': [
+    ['themselves', '(select app.i_am_member())'],
+    ['members', 'id = (select app.me())'],
+  ],
+  'people keep their own name and time zone': [
+    ['their own', '(select app.i_coordinate())'],
+    ['coordinators', 'id = (select app.me())'],
+  ],
+  'people see their own affiliations, members see all': [
+    ['their own', '(select app.i_am_member())'],
+    ['members', 'person_id = (select app.me())'],
+  ],
+  'leads and those concerned see the rights to a chapter': [
+    [
+      'the person',
+      'institution_id in (select app.my_institutions()) or chapter_id in (select ch.id from public.chapters ch where ch.compendium_id in (select app.compendia_i_lead()))',
+    ],
+    [
+      'the institution',
+      'person_id = (select app.me()) or chapter_id in (select ch.id from public.chapters ch where ch.compendium_id in (select app.compendia_i_lead()))',
+    ],
+    ['the leads', 'person_id = (select app.me()) or institution_id in (select app.my_institutions())'],
+  ],
+  'invitations are withdrawn by who speaks for the institution': [
+    ['accepted', 'institution_id in (select app.institutions_i_represent()) and revoked_at is null'],
+    ['withdrawn', 'institution_id in (select app.institutions_i_represent()) and accepted_at is null'],
+  ],
+}
+
+type Hole = {
+  readonly name: string
+  /** Each is made alone: what stands there, and what is put in its place. */
+  readonly cuts: readonly (readonly [from: string, to: string])[]
+  /** Whose scenes should notice. */
+  readonly seen: readonly string[]
+}
+
+const started = 'started_on <= current_date'
+const day = 'ended_on > current_date'
+const orNever = 'ended_on is null or'
+
+export const holes: readonly Hole[] = [
+  {
+    name: 'app.me',
+    seen: ['people', 'chapter_grants'],
+    cuts: [
+      ['and p.disabled_at is null', ''],
+      ['p.user_id = (select auth.uid())', `p.name = 'coordinator'`],
+    ],
+  },
+  {
+    name: 'app.active_affiliations',
+    seen: ['compendia', 'access'],
+    cuts: [
+      ['and p.disabled_at is null', ''],
+      [`a.${started}`, 'true'],
+      [`a.${started}`, 'a.started_on < current_date'],
+      [`(a.${orNever} a.${day})`, 'true'],
+      [`a.${day}`, 'a.ended_on >= current_date'],
+      [`a.${day}`, 'false'],
+      [`a.${orNever}`, ''],
+    ],
+  },
+  {
+    name: 'app.is_coordinator',
+    seen: ['alliance_roles', 'access'],
+    cuts: [
+      ['and p.disabled_at is null', ''],
+      [`r.${started}`, 'true'],
+      [`r.${started}`, 'r.started_on < current_date'],
+      [`(r.${orNever} r.${day})`, 'true'],
+      [`r.${day}`, 'r.ended_on >= current_date'],
+      [`r.${day}`, 'false'],
+      [`r.person_id = person`, 'true'],
+    ],
+  },
+  {
+    name: 'app.i_am_member',
+    seen: ['institutions', 'people'],
+    cuts: [
+      ['(select app.i_coordinate())', 'false'],
+      ['a.person_id = (select app.me())', 'true'],
+      ['exists (select 1 from app.active_affiliations()', 'exists (select 1 from public.affiliations'],
+    ],
+  },
+  {
+    name: 'app.my_institutions',
+    seen: ['chapter_grants', 'compendia', 'compendium_institutions'],
+    cuts: [
+      ['a.person_id = (select app.me())', 'true'],
+      ['app.active_affiliations()', 'public.affiliations'],
+    ],
+  },
+  {
+    name: 'app.institutions_i_represent',
+    seen: ['institutions', 'affiliations', 'invitations'],
+    cuts: [
+      [`and a.role = 'primary representative'`, ''],
+      [`a.person_id = (select app.me()) and`, ''],
+      ['app.active_affiliations()', 'public.affiliations'],
+      ['where (select app.i_coordinate())', ''],
+      ['where (select app.i_coordinate())', 'where false'],
+    ],
+  },
+  {
+    name: 'app.people_i_may_reach',
+    seen: ['contacts'],
+    cuts: [
+      ['select app.me()', 'select null::uuid'],
+      ['a.institution_id in (select app.institutions_i_represent())', 'true'],
+      ['a.institution_id in (select app.institutions_i_represent())', 'false'],
+      ['and (a.ended_on is null or a.ended_on > current_date)', ''],
+      ['and p.disabled_at is null', ''],
+      ['where (select app.i_coordinate())', ''],
+      ['where (select app.i_coordinate())', 'where false'],
+    ],
+  },
+  {
+    name: 'app.compendia_led_by',
+    seen: ['access'],
+    cuts: [
+      ['where app.is_coordinator(person)', ''],
+      ['where app.is_coordinator(person)', 'where false'],
+      ['c.lead_editor_id = person and', ''],
+      ['c.lead_editor_id = person and', 'false and'],
+      ['and exists (select 1 from app.active_affiliations() a where a.person_id = person)', ''],
+      [`and a.role in ('primary representative', 'alternate', 'editor')`, ''],
+      [`'primary representative', `, ''],
+      [`'alternate', `, ''],
+      [`, 'editor'`, ''],
+      ['on a.institution_id = c.lead_institution_id', 'on true'],
+      ['app.active_affiliations() a on', 'public.affiliations a on'],
+    ],
+  },
+  {
+    name: 'app.chapter_rights_of',
+    seen: ['access'],
+    cuts: [
+      ['app.active_affiliations()', 'public.affiliations'],
+      ['exists (select 1 from mine)', 'false'],
+      ['where (select yes from member)\n       and', 'where'],
+      ['g.person_id = person or', ''],
+      ['or g.institution_id in (select institution_id from mine)', ''],
+      ['g.institution_id in (select institution_id from mine)', 'g.institution_id is not null'],
+      ['on ch.parent_id = up.chapter_id', 'on false'],
+      ['on ch.parent_id = up.chapter_id', 'on ch.id = up.chapter_id or true'],
+      ['ch.compendium_id in (select app.compendia_led_by(person))', 'true'],
+      ['ch.compendium_id in (select app.compendia_led_by(person))', 'false'],
+      ['ci.institution_id in (select institution_id from mine)', 'true'],
+      ['ci.institution_id in (select institution_id from mine)', 'false'],
+      ['where (select yes from member) and c.visibility', 'where c.visibility'],
+      [`c.visibility in ('members', 'public')`, 'true'],
+      [`c.visibility in ('members', 'public')`, `c.visibility = 'public'`],
+      [`c.visibility in ('members', 'public')`, `c.visibility = 'members'`],
+      ['max(access)', 'min(access)'],
+    ],
+  },
+  {
+    name: 'app.chapters_i_may',
+    seen: ['chapters', 'access'],
+    cuts: [
+      ['r.access >= wanted::public.chapter_access', 'true'],
+      ['>= wanted', '> wanted'],
+      ['>= wanted', '= wanted'],
+    ],
+  },
+  {
+    name: 'app.chapters_public',
+    seen: ['chapters', 'chapter_texts'],
+    cuts: [[`where c.visibility = 'public'`, '']],
+  },
+  {
+    name: 'app.compendia_i_see',
+    seen: ['compendia', 'compendium_institutions'],
+    cuts: [
+      ['ci.institution_id in (select app.my_institutions())', 'true'],
+      [`(select app.i_am_member()) and`, ''],
+      [`and c.visibility in ('members', 'public')`, ''],
+      [`ch.id in (select app.chapters_i_may('read'))`, 'true'],
+      [`ch.id in (select app.chapters_i_may('read'))`, 'false'],
+    ],
+  },
+  {
+    name: 'app.institutions_i_edit_for',
+    seen: ['functions'],
+    cuts: [
+      [`and a.role in ('primary representative', 'alternate', 'editor')`, ''],
+      ['a.person_id = (select app.me()) and', ''],
+      ['app.active_affiliations()', 'public.affiliations'],
+      ['where (select app.i_coordinate())', ''],
+      ['where (select app.i_coordinate())', 'where false'],
+    ],
+  },
+  {
+    name: 'app.keep_a_representative',
+    seen: ['affiliations'],
+    cuts: [
+      ['if not exists', 'if false and not exists'],
+      [`or old.ended_on <= current_date`, ''],
+      [`new.role = 'primary representative' and`, ''],
+      ['new.started_on <= greatest(old.started_on, current_date)', 'true'],
+      ['and (new.ended_on is null or new.ended_on >= old.ended_on)', ''],
+      ['and p.disabled_at is null', ''],
+      [`and a.role = 'primary representative'`, ''],
+      ['and a.started_on <= current_date', ''],
+      ['and a.ended_on is null', 'and (a.ended_on is null or a.ended_on > current_date)'],
+      ['and a.id <> old.id', ''],
+      ['a.institution_id = old.institution_id and', ''],
+    ],
+  },
+  {
+    name: 'public.invite_person',
+    seen: ['functions'],
+    cuts: [
+      ['(institution in (select app.institutions_i_represent())) is not true', 'false'],
+      ['is not true', 'is false'],
+      ['app.institutions_i_represent()', 'app.my_institutions()'],
+    ],
+  },
+  {
+    name: 'public.accept_invitation',
+    seen: ['functions'],
+    cuts: [
+      ['and i.accepted_at is null', ''],
+      ['and i.revoked_at is null', ''],
+      ['and i.expires_at > now()', ''],
+      ['account is distinct from (select auth.uid())', 'false'],
+      ['p.disabled_at is not null', 'false'],
+      [`i.token_hash = extensions.digest(accept_invitation.token, 'sha256')`, 'true'],
+    ],
+  },
+  {
+    name: 'public.open_invitation',
+    seen: ['functions'],
+    cuts: [
+      ['and i.accepted_at is null', ''],
+      ['and i.revoked_at is null', ''],
+      ['and i.expires_at > now()', ''],
+    ],
+  },
+  {
+    name: 'public.create_compendium',
+    seen: ['functions'],
+    cuts: [
+      ['(lead_institution in (select app.institutions_i_edit_for())) is not true', 'false'],
+      ['is not true', 'is false'],
+    ],
+  },
+  {
+    name: 'public.add_chapter',
+    seen: ['functions'],
+    cuts: [
+      ['(compendium in (select app.compendia_i_lead())) is not true', 'false'],
+      ['is not true', 'is false'],
+      ['and ch.compendium_id = compendium) then', ') then'],
+    ],
+  },
+  {
+    name: 'public.move_chapter',
+    seen: ['functions'],
+    cuts: [
+      ['volume not in (select app.compendia_i_lead())', 'false'],
+      ['and ch.compendium_id = volume) then', ') then'],
+      ['where up.id = chapter', 'where false'],
+    ],
+  },
+  {
+    name: 'public.rename_chapter',
+    seen: ['functions'],
+    cuts: [
+      [`(chapter in (select app.chapters_i_may('edit'))) is not true`, 'false'],
+      ['is not true', 'is false'],
+      [`'edit'`, `'read'`],
+      ['standing is distinct from expected', 'false'],
+    ],
+  },
+  {
+    name: 'public.my_chapter_access',
+    seen: ['access'],
+    cuts: [['(select app.me())', `(select id from public.people where name = 'coordinator')`]],
+  },
+  {
+    name: 'public.chapter_access_of',
+    seen: ['access'],
+    cuts: [
+      ['and r.chapter_id = asked.chapter', ''],
+      ['r.person = asked.person and', ''],
+    ],
+  },
+  { name: 'app.authors_of', seen: ['functions'], cuts: [['and (c.visibility', 'and (true or c.visibility']] },
+  {
+    name: 'app.chapter_institutions',
+    seen: ['functions'],
+    cuts: [['and (c.visibility', 'and (true or c.visibility']],
+  },
+]
