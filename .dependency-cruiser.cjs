@@ -1,4 +1,6 @@
 // The import rules of docs/ARCHITECTURE.md, as code. Everything a room may not import is named here.
+// Tests run against a whole portal, which only server/testing can boot.
+const test = '\\.test\\.tsx?$'
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -15,7 +17,10 @@ module.exports = {
     forbid(
       'editor-without-react-node-supabase',
       { path: '^app/editor/', pathNot: '^app/editor/react/' },
-      { path: 'node_modules/(react|react-dom|@supabase|@remix-run|@tiptap/react)/', dependencyTypesNot: ['type-only'] },
+      {
+        path: 'node_modules/(react|react-dom|@supabase|@remix-run|@tiptap/react)/',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     forbid(
       'editor-without-node',
@@ -28,19 +33,18 @@ module.exports = {
       { path: '^app/editor/react/' },
       { path: '^app/', pathNot: '^app/(editor|ui|collab/client|collab/protocol)' },
     ),
-    forbid(
-      'platform-stands-alone',
-      { path: '^app/platform/' },
-      { path: '^app/', pathNot: '^app/platform/' },
-    ),
+    forbid('platform-stands-alone', { path: '^app/platform/' }, { path: '^app/', pathNot: '^app/platform/' }),
     forbid(
       'rooms-knock-at-the-index',
       { path: '^app/features/([^/]+)/' },
-      { path: '^app/features/([^/]+)/', pathNot: ['^app/features/$1/', '^app/features/[^/]+/index(\\.server)?\\.ts$'] },
+      {
+        path: '^app/features/([^/]+)/',
+        pathNot: ['^app/features/$1/', '^app/features/[^/]+/index(\\.server)?\\.ts$'],
+      },
     ),
     forbid(
       'rooms-reach',
-      { path: '^app/features/' },
+      { path: '^app/features/', pathNot: test },
       { path: '^app/', pathNot: '^app/(features|ui|editor|collab/client|collab/protocol|platform)' },
     ),
     forbid(
@@ -48,16 +52,28 @@ module.exports = {
       { path: '^app/collab/client/' },
       { path: '^app/', pathNot: '^app/collab/(client|protocol)' },
     ),
-    forbid('protocol-alone', { path: '^app/collab/protocol' }, { path: '^app/', pathNot: '^app/collab/protocol' }),
+    forbid(
+      'protocol-alone',
+      { path: '^app/collab/protocol' },
+      { path: '^app/', pathNot: '^app/collab/protocol' },
+    ),
     forbid(
       'collab-server',
       { path: '^app/collab/server/' },
-      { path: '^app/', pathNot: '^app/(collab/(server|protocol)|editor/(?!react)|platform|features/[^/]+/index\\.server\\.ts$)' },
+      {
+        path: '^app/',
+        pathNot:
+          '^app/(collab/(server|protocol)|editor/(?!react)|platform|features/[^/]+/index\\.server\\.ts$)',
+      },
     ),
     forbid(
       'doors',
       { path: '^app/routes/' },
-      { path: '^app/', pathNot: '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|ui/|schema\\.ts$)|ui|platform/(session|toast|form|i18n|paths|http)|collab/protocol)' },
+      {
+        path: '^app/',
+        pathNot:
+          '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|ui/|schema\\.ts$)|ui|platform/(session|toast|form|i18n|paths|http)|collab/protocol)',
+      },
       'routes: rooms, ui, session, toast; never a Supabase client',
     ),
     forbid(
@@ -71,12 +87,20 @@ module.exports = {
       { path: '^app/platform/supabase-service\\.server\\.ts$' },
       'every other read and write is made as the person',
     ),
-    forbid('server-is-composition', { path: '^app/(?!server/)' }, { path: '^app/server/' }),
+    forbid('server-is-composition', { path: '^app/(?!server/)', pathNot: test }, { path: '^app/server/' }),
+    forbid(
+      'tests-boot-the-portal',
+      { path: test, pathNot: '^app/(server|collab)/' },
+      { path: '^app/server/(?!testing/)' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }

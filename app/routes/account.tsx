@@ -5,6 +5,7 @@ import { AddressInput, EntryInput, PasswordInput, timeZones } from '#app/feature
 import { AccountPage } from '#app/features/people/ui/account-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { requirePerson } from '#app/platform/session.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
@@ -57,7 +58,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     : data(formError(form.values, '', t('fields.refused')), 403)
 }
 
-export const meta: MetaFunction = () => [{ title: wordsOf('people')('account.title') }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('account.title')) }]
 
 export default function Account() {
   return <AccountPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />

@@ -11,6 +11,7 @@ import { ConfirmInput, occasionOf, RecoveryInput } from '#app/features/people/sc
 import { ConfirmPage, SpentLink } from '#app/features/people/ui/confirm-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
 
@@ -51,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   const t = wordsOf('people')
   return [
-    { title: page?.occasion ? t(`confirm.${page.occasion}.title`) : t('confirm.spent.title') },
+    { title: tabTitle(page?.occasion ? t(`confirm.${page.occasion}.title`) : t('confirm.spent.title')) },
     { name: 'robots', content: 'noindex' },
   ]
 }

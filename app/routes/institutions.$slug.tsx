@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { changeInstitution, institutionPage } from '#app/features/institutions/index.server.ts'
 import { InstitutionView } from '#app/features/institutions/ui/institution-view.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { requireMember } from '#app/platform/session.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
@@ -24,7 +25,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: page?.institution.name ?? wordsOf('shell')('errors.notFound.title') },
+  { title: tabTitle(page?.institution.name ?? wordsOf('shell')('errors.notFound.title')) },
 ]
 
 export default function Institution() {

@@ -5,6 +5,7 @@ import { matching } from '#app/features/institutions/index.ts'
 import { Query } from '#app/features/institutions/schema.ts'
 import { InstitutionsPage } from '#app/features/institutions/ui/institutions-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 import { requireMember } from '#app/platform/session.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -13,7 +14,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { institutions: matching(await institutionsList(db), query), query }
 }
 
-export const meta: MetaFunction = () => [{ title: wordsOf('institutions')('list.title') }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('institutions')('list.title')) }]
 
 export default function Institutions() {
   return <InstitutionsPage {...useLoaderData<typeof loader>()} />

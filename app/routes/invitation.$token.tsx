@@ -11,6 +11,7 @@ import { NewAccountInput } from '#app/features/people/schema.ts'
 import { InvitationPage, SpentInvitation } from '#app/features/people/ui/invitation-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
 
@@ -46,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   const t = wordsOf('people')
   const institution = page?.invitation?.institution
   return [
-    { title: institution ? t('invitation.title', { institution }) : t('invitation.spent.title') },
+    { title: tabTitle(institution ? t('invitation.title', { institution }) : t('invitation.spent.title')) },
     { name: 'robots', content: 'noindex' },
   ]
 }

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { personPage } from '#app/features/people/index.server.ts'
 import { PersonView } from '#app/features/people/ui/person-view.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 import { requireMember } from '#app/platform/session.server.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -13,7 +14,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: page?.person.name ?? wordsOf('shell')('errors.notFound.title') },
+  { title: tabTitle(page?.person.name ?? wordsOf('shell')('errors.notFound.title')) },
 ]
 
 export default function Person() {

@@ -6,6 +6,7 @@ import { LetterSent } from '#app/features/people/ui/letter-sent.tsx'
 import { RecoverPage } from '#app/features/people/ui/recover-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 
 export function loader({ context }: LoaderFunctionArgs) {
   return { devMail: context.embedded, email: context.person?.email ?? null }
@@ -22,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data({ reply: null, sent: email })
 }
 
-export const meta: MetaFunction = () => [{ title: wordsOf('people')('recover.title') }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('recover.title')) }]
 
 export default function Recover() {
   const { devMail, email } = useLoaderData<typeof loader>()

@@ -12,6 +12,7 @@ import { LetterSent } from '#app/features/people/ui/letter-sent.tsx'
 import { SignInPage } from '#app/features/people/ui/sign-in-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 import { safeNext } from '#app/platform/paths.ts'
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -48,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     : data({ reply: formError(form.values, '', t('signIn.tooMany')), sent: null }, 429)
 }
 
-export const meta: MetaFunction = () => [{ title: wordsOf('people')('signIn.title') }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('signIn.title')) }]
 
 export default function SignIn() {
   const { next, reason, devMail } = useLoaderData<typeof loader>()

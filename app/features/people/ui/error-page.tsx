@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { LinkButton, Page, PageHeader } from '#app/ui/index.ts'
 
@@ -33,7 +34,7 @@ export function ErrorPage({ requestId }: { requestId: string | undefined }) {
 
 /** The title of the tab when a page cannot be shown. */
 export function errorTitle(error: unknown): string {
-  return wordsOf('shell')(`errors.${faultOf(error)}.title`)
+  return tabTitle(wordsOf('shell')(`errors.${faultOf(error)}.title`))
 }
 
 function faultOf(error: unknown): Fault {

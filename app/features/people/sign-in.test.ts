@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lettersTo, linkFor } from '#app/server/testing/letters.ts'
+import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
+import { Visitor } from '#app/server/testing/visitor.ts'
+
+const amina = 'amina@tana-forum.example'
+const jonas = 'jonas@havel-institute.example'
+const petra = 'petra@havel-institute.example'
+const ravi = 'ravi@delhi-seminar.example'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await bootPortal()
+}, 240_000)
+afterAll(() => portal.stop())
+
+const visitor = () => new Visitor(portal.url)
+const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '')
+/** The link as the page's form sends it. */
+const formOf = (link: string) => Object.fromEntries(new URL(link, portal.url).searchParams)
+
+/** The session as it stands an hour later: the access token is worthless, the refresh token is good. */
+function anHourLater(browser: Visitor) {
+  const parts = [...browser.cookies].filter(([name]) => name.startsWith('gapo-session')).toSorted()
+  const text = parts.map(([, value]) => decodeURIComponent(value)).join('')
+  const session = JSON.parse(Buffer.from(text.replace(/^base64-/, ''), 'base64url').toString())
+  const old = {
+    ...session,
+    access_token: `${session.access_token}x`,
+    expires_at: Math.floor(Date.now() / 1000) - 10,
+  }
+  for (const [name] of parts) browser.cookies.delete(name)
+  browser.cookies.set('gapo-session', `base64-${Buffer.from(JSON.stringify(old)).toString('base64url')}`)
+}
+
+test('a person signs in by password and comes to the page that was asked for', async () => {
+  const browser = visitor()
+  const asked = await browser.get('/account')
+  expect(asked.location).toBe('/sign-in?next=%2Faccount')
+  const answer = await browser.post('/sign-in', {
+    email: ` ${amina.toUpperCase()} `,
+    password: 'writing-together',
+    next: '/account',
+  })
+  expect([answer.status, answer.location]).toEqual([302, '/account'])
+  expect(answer.headers.getSetCookie().join()).toMatch(/gapo-session[^,]*HttpOnly[^,]*SameSite=Lax/i)
+  expect((await browser.get('/account')).html).toContain('Amina Bekele')
+})
+
+test.each([
+  'https://elsewhere.example/',
+  '//elsewhere.example',
+  '/\\elsewhere.example',
+  'javascript:alert(1)',
+  '/\t/x',
+])('after signing in nobody is led to %s', async (next) => {
+  const answer = await visitor().post('/sign-in', { email: jonas, password: 'writing-together', next })
+  expect(answer.location).toBe('/desk')
+})
+
+test('a wrong password and an unknown address are told apart by nothing', async () => {
+  const wrong = await visitor().post('/sign-in', { email: petra, password: 'not this one' })
+  const unknown = await visitor().post('/sign-in', {
+    email: 'nobody@nowhere.example',
+    password: 'not this one',
+  })
+  expect([wrong.status, unknown.status]).toEqual([400, 400])
+  const bare = (html: string) =>
+    visible(html).replaceAll(petra, '…').replaceAll('nobody@nowhere.example', '…')
+  expect(bare(wrong.html)).toBe(bare(unknown.html))
+  expect(wrong.html).toContain('The address or the password is not right')
+  expect(visible(wrong.html)).toContain(`value="${petra}"`)
+  expect(wrong.html).not.toContain('not this one')
+})
+
+test('a form that does not fit says so beside the field, and keeps what was typed', async () => {
+  const answer = await visitor().post('/sign-in', { email: 'not an address', password: '' })
+  expect(answer.status).toBe(400)
+  expect(visible(answer.html)).toContain('Write an address like name@institution.example.')
+  expect(visible(answer.html)).toContain('Type your password.')
+  expect(visible(answer.html)).toContain('value="not an address"')
+})
+
+test('the eleventh attempt on one account within ten minutes is refused, and the address typed stays', async () => {
+  const browser = visitor()
+  const guess = () => browser.post('/sign-in', { email: 'guessed@tana-forum.example', password: 'guess' })
+  const answers = await Promise.all(Array.from({ length: 11 }, guess))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array<number>(10).fill(400), 429])
+  const refused = answers.find(({ status }) => status === 429)!
+  expect(visible(refused.html)).toContain('value="guessed@tana-forum.example"')
+})
+
+test('a link from a letter signs in once, and looking at it does not use it up', async () => {
+  const asked = await visitor().post('/sign-in', { email: amina, intent: 'link' })
+  expect(asked.html).toContain('Look at your letters')
+  const link = await linkFor(portal, amina)
+  for (let scanner = 0; scanner < 3; scanner++) expect((await visitor().get(link)).status).toBe(200)
+
+  const browser = visitor()
+  const answer = await browser.post('/auth/confirm', formOf(link))
+  expect([answer.status, answer.location]).toEqual([302, '/desk'])
+  expect((await browser.get('/account')).html).toContain('Amina Bekele')
+
+  const again = await visitor().post('/auth/confirm', formOf(link))
+  expect(again.status).toBe(410)
+  expect(again.html).toContain('This link is spent')
+})
+
+test('asking for a letter answers alike whether or not the address has an account, and writes to nobody unknown', async () => {
+  for (const [path, fields] of [
+    ['/sign-in', { intent: 'link' }],
+    ['/recover', {}],
+  ] as const) {
+    const known = await visitor().post(path, { ...fields, email: ravi })
+    const unknown = await visitor().post(path, { ...fields, email: 'nobody@nowhere.example' })
+    expect([known.status, unknown.status]).toEqual([200, 200])
+    const bare = (html: string) =>
+      visible(html).replaceAll(ravi, '…').replaceAll('nobody@nowhere.example', '…')
+    expect(bare(known.html)).toBe(bare(unknown.html))
+  }
+  expect(await lettersTo(portal, 'nobody@nowhere.example')).toBe(0)
+  expect(await lettersTo(portal, ravi)).toBe(2)
+})
+
+test('a recovery sets the new password and ends every other session', async () => {
+  const elsewhere = await visitor().signIn(petra)
+  await visitor().post('/recover', { email: petra })
+  const link = await linkFor(portal, petra)
+  expect((await visitor().get(link)).html).toContain('New password')
+
+  const short = await visitor().post('/auth/confirm', { ...formOf(link), password: 'short' })
+  expect(short.status).toBe(400)
+  const browser = visitor()
+  const answer = await browser.post('/auth/confirm', { ...formOf(link), password: 'a calmer password' })
+  expect(answer.status).toBe(302)
+  expect((await browser.get('/account')).status).toBe(200)
+  expect((await elsewhere.get('/account')).location).toContain('/sign-in')
+  expect((await visitor().post('/sign-in', { email: petra, password: 'writing-together' })).status).toBe(400)
+  await visitor().signIn(petra, 'a calmer password')
+})
+
+test('signing out ends the session on this device, at once and for copies of its cookie', async () => {
+  const browser = await visitor().signIn(ravi)
+  const copy = visitor()
+  for (const [name, value] of browser.cookies) copy.cookies.set(name, value)
+  const other = await visitor().signIn(ravi)
+
+  const answer = await browser.post('/sign-out', {})
+  expect([answer.status, answer.location]).toEqual([302, '/sign-in'])
+  expect((await copy.get('/account')).location).toContain('/sign-in')
+  expect((await other.get('/account')).status).toBe(200)
+})
+
+test('signing out everywhere else leaves this device in, and every other one out at once', async () => {
+  const here = await visitor().signIn(ravi)
+  const there = await visitor().signIn(ravi)
+  expect((await here.post('/account', { intent: 'devices' })).status).toBe(302)
+  expect((await here.get('/account')).status).toBe(200)
+  expect((await there.get('/account')).location).toBe('/sign-in?next=%2Faccount&ended')
+})
+
+test('a form sent an hour later is taken: the session is renewed on the way', async () => {
+  const browser = await visitor().signIn(jonas)
+  anHourLater(browser)
+  const answer = await browser.post('/account', {
+    intent: 'entry',
+    name: 'Jonas Lindqvist',
+    timeZone: 'Europe/Oslo',
+  })
+  expect([answer.status, answer.location]).toEqual([302, '/account'])
+  expect((await browser.get('/account')).html).toContain('Your entry is saved.')
+})
+
+test('several requests an hour later renew one session together', async () => {
+  const browser = await visitor().signIn(jonas)
+  anHourLater(browser)
+  const pages = await Promise.all(Array.from({ length: 6 }, () => browser.get('/account')))
+  expect(pages.map(({ status }) => status)).toEqual(Array(6).fill(200))
+  expect((await browser.get('/account')).status).toBe(200)
+})
+
+test('a form sent after the session has ended leads to signing in and back to the form', async () => {
+  const here = await visitor().signIn(ravi)
+  const there = await visitor().signIn(ravi)
+  await here.post('/account', { intent: 'devices' })
+  const answer = await there.post(
+    '/account',
+    { intent: 'entry', name: 'Someone Else', timeZone: 'UTC' },
+    { Referer: `${portal.url}/account?from=desk` },
+  )
+  expect(answer.location).toBe(`/sign-in?next=${encodeURIComponent('/account?from=desk')}&ended`)
+  expect((await there.get(answer.location!)).html).toContain('Your session has ended.')
+  expect((await here.get('/account')).html).toContain('Ravi Menon')
+})
+
+test('a form from another site is refused and changes nothing', async () => {
+  const browser = await visitor().signIn(jonas)
+  const fields = { intent: 'entry', name: 'Taken Over', timeZone: 'UTC' }
+  for (const headers of [
+    { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' },
+    { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' },
+    { Origin: 'https://elsewhere.example' },
+  ]) {
+    const answer = await browser.post('/account', fields, headers)
+    expect(answer.status).toBe(403)
+    expect(answer.html).toContain('That request came from another site. Nothing was changed.')
+  }
+  expect((await browser.get('/account')).html).not.toContain('Taken Over')
+})
+
+test('a link that is none is told so without asking the database', async () => {
+  for (const query of [
+    '',
+    '?type=recovery',
+    '?token_hash=<script>&type=magiclink',
+    '?token_hash=abcdefgh12&type=other',
+  ]) {
+    const answer = await visitor().get(`/auth/confirm${query}`)
+    expect(answer.status).toBe(400)
+    expect(answer.html).toContain('This link is spent')
+  }
+})

@@ -1,0 +1,32 @@
+import { expect } from 'vitest'
+import type { TestPortal } from './portal.ts'
+
+/** The path that the newest letter to an address leads to; waits until the letter has its words. */
+export async function linkFor({ serviceDb, url }: TestPortal, address: string): Promise<string> {
+  let text = ''
+  await expect
+    .poll(
+      async () => {
+        const { data } = await serviceDb
+          .from('letters')
+          .select('body_text')
+          .eq('recipient', address)
+          .not('body_text', 'is', null)
+          .order('created_at', { ascending: false })
+          .limit(1)
+        return (text = data?.[0]?.body_text ?? '')
+      },
+      { timeout: 10_000 },
+    )
+    .toContain(url)
+  return new URL(/https?:\/\/\S+/.exec(text)![0]).href.slice(url.length)
+}
+
+/** How many letters an address was sent. */
+export async function lettersTo({ serviceDb }: TestPortal, address: string): Promise<number> {
+  const { count } = await serviceDb
+    .from('letters')
+    .select('id', { count: 'exact', head: true })
+    .eq('recipient', address)
+  return count ?? 0
+}
