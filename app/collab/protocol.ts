@@ -77,12 +77,19 @@ export type Stored = {
  */
 export type Mark = { type: 'mark'; mark: number }
 
-export type ServerMessage = Stored
+/** Server → client once a chapter is open: how the others see this person, and what they may do. */
+export type You = { type: 'you'; you: Presence; access: Access }
+
+export type ServerMessage = Stored | You
 export type ClientMessage = Mark
 
 /** Reads a stateless message of the server; null for anything else. */
 export function parseServerMessage(payload: string): ServerMessage | null {
   const value = parse(payload)
+  if (value?.type === 'you') {
+    const { you, access } = value as Partial<You>
+    return isPresence(you) && access && ACCESS_LEVELS.includes(access) ? { type: 'you', you, access } : null
+  }
   if (value?.type !== 'stored' || typeof value.stateVector !== 'string') return null
   return typeof value.mark === 'number'
     ? { type: 'stored', stateVector: value.stateVector, mark: value.mark }
@@ -109,6 +116,8 @@ function parse(payload: string): Record<string, unknown> | null {
 /** What `POST /collab/ticket` answers. */
 export type TicketReply = {
   token: string
+  /** Whom the ticket names: another person than before, when somebody else has signed in meanwhile. */
+  person: string
   access: Access
   /** ISO time in UTC. */
   expiresAt: string
@@ -128,6 +137,17 @@ export type Presence = {
   colour: number
   /** The same colour as a CSS value, for Tiptap's caret. */
   color: string
+}
+
+/** Whether a value from the wire is a `Presence`. */
+export function isPresence(value: unknown): value is Presence {
+  const user = value as Partial<Presence> | null | undefined
+  return (
+    typeof user?.id === 'string' &&
+    typeof user.name === 'string' &&
+    typeof user.colour === 'number' &&
+    typeof user.color === 'string'
+  )
 }
 
 /** How many caret colours there are. */

@@ -8,13 +8,13 @@ import {
 } from '@hocuspocus/server'
 import type { WebSocket } from 'ws'
 import { log } from '#app/platform/log.server.ts'
-import { CLOSE, documentName, parseClientMessage, type Ending } from '../protocol.ts'
+import { CLOSE, documentName, parseClientMessage, type Ending, type You } from '../protocol.ts'
 import { authenticate } from './authenticate.ts'
 import type { Front } from './front.ts'
 import { openJournal } from './journal.ts'
 import { keepShelves } from './librarian.ts'
 import type { Limits } from './limits.ts'
-import { colourFor, presentIn, whoIsIn } from './presence.ts'
+import { colourFor, presenceOf, presentIn, whoIsIn } from './presence.ts'
 import { reconsider } from './reconsider.ts'
 import { joinProcesses, type Processes } from './redis.ts'
 import { Refusal } from './refusal.ts'
@@ -154,6 +154,8 @@ export function openHouse(parts: {
     if (!shelf || connection.document.isDestroyed || shelf.document !== connection.document) {
       return seat.leave(CLOSE.reload)
     }
+    const you = { type: 'you', you: presenceOf(seat), access: seat.access! } satisfies You
+    connection.sendStateless(JSON.stringify(you))
     shelf.greet(connection)
     front.opened(connection, seat)
   }

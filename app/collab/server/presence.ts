@@ -3,7 +3,7 @@ import type { Document } from '@hocuspocus/server'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { applyAwarenessUpdate } from 'y-protocols/awareness'
-import { CARET_COLOURS, caretColour, documentName, type Presence } from '../protocol.ts'
+import { CARET_COLOURS, caretColour, documentName, isPresence, type Presence } from '../protocol.ts'
 import type { Seat, Seats } from './seat.ts'
 
 export type Present = { personId: string; name: string; colour: number }
@@ -90,9 +90,8 @@ export function colourFor(
 export function presentIn(document: Document | undefined): Present[] {
   const found: Present[] = []
   for (const state of document?.awareness.getStates().values() ?? []) {
-    const user = (state as { user?: Partial<Presence> }).user
-    if (typeof user?.id !== 'string' || typeof user.name !== 'string' || typeof user.colour !== 'number')
-      continue
+    const { user } = state as { user?: unknown }
+    if (!isPresence(user)) continue
     found.push({ personId: user.id, name: user.name, colour: user.colour })
   }
   return found

@@ -73,6 +73,7 @@ export function collabRouter(parts: {
       const etag = librarian.at(chapterId)?.copy?.etag
       res.json({
         token,
+        person: caller.personId,
         access: caller.access,
         expiresAt: expiresAt.toISOString(),
         snapshot: { url: `/collab/snapshot/${chapterId}`, ...(etag && { etag }) },

@@ -1,0 +1,408 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import {
+  COLLAB_PATH,
+  documentName,
+  endingOf,
+  parseServerMessage,
+  type Access,
+  type Presence,
+  type TicketReply,
+} from '../protocol.ts'
+import { openLocalCopy, type LocalCopy } from './local-copy.ts'
+import { SavedTracker } from './saved.ts'
+import {
+  GRACE_MS,
+  PATIENCE_MS,
+  peopleIn,
+  statusOf,
+  type AwayReason,
+  type Facts,
+  type SessionState,
+} from './state.ts'
+import { fetchSnapshot, fetchTicket } from './tickets.ts'
+
+export type ChapterSession = {
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  subscribe(listener: () => void): () => void
+  getSnapshot(): SessionState
+  /** Tries again at once: after signing in again, or because somebody asked to. */
+  retry(): void
+  /** Leaves the chapter; what is not sent yet stays on this device. */
+  close(): void
+}
+
+export type OpenOptions = {
+  chapterId: string
+  personId: string
+  /** Version of the editor's grammar. */
+  schema: number
+  /** The portal's address; the page's own by default. */
+  origin?: string
+  /** For programs outside a browser. */
+  WebSocket?: unknown
+}
+
+const BACKOFF_MS = [300, 1_000, 2_000, 5_000, 10_000, 20_000]
+/** Tickets are good for 60 s; an older one is not worth trying. */
+const TICKET_MS = 45_000
+const HEAL_MS = 2_000
+const JOIN_MS = 20_000
+
+const inBrowser = typeof document !== 'undefined'
+
+/** Opens a chapter for a person: from the copy on this device at once, from the portal as soon as it answers. */
+export function openChapter(options: OpenOptions): ChapterSession {
+  const session = new Session(options)
+  void session.open()
+  return {
+    doc: session.doc,
+    awareness: session.awareness,
+    subscribe: session.subscribe,
+    getSnapshot: session.getSnapshot,
+    retry: session.retry,
+    close: session.close,
+  }
+}
+
+class Session {
+  readonly doc = new Y.Doc()
+  readonly awareness = new Awareness(this.doc)
+  readonly #options: OpenOptions
+  readonly #origin: string
+  readonly #listeners = new Set<() => void>()
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #socket: HocuspocusProviderWebsocket
+  readonly #provider: HocuspocusProvider
+
+  #copy: LocalCopy | null = null
+  #tracker = new SavedTracker(this.doc, 0)
+  #ticket: { reply: TicketReply; at: number } | null = null
+  #you: Presence | null = null
+  #access: Access | null = null
+  #ended: Facts['ended'] = null
+  #signedOut = false
+  #ready = false
+  #joined = false
+  #opened = false
+  #closed = false
+  #reason: AwayReason | undefined
+  #failures = 0
+  #blocked = 0
+  #awaySince: number | null = Date.now()
+  #unsavedSince: number | null = null
+  #lastSavedAt: Date | null = null
+  #state: SessionState = {
+    status: { kind: 'opening' },
+    access: null,
+    people: [],
+    ready: false,
+    lastSavedAt: null,
+  }
+
+  constructor(options: OpenOptions) {
+    this.#options = options
+    this.#origin = options.origin ?? location.origin
+    this.#socket = new HocuspocusProviderWebsocket({
+      url: this.#origin.replace(/^http/, 'ws') + COLLAB_PATH,
+      autoConnect: false,
+      // We connect again by ourselves, each time with a fresh ticket.
+      maxAttempts: 1,
+      ...(options.WebSocket ? { WebSocketPolyfill: options.WebSocket } : {}),
+    })
+    this.#provider = new HocuspocusProvider({
+      websocketProvider: this.#socket,
+      name: documentName(options.chapterId),
+      document: this.doc,
+      awareness: this.awareness,
+      token: () => this.#ticket?.reply.token ?? '',
+      flushDelay: false,
+    })
+    this.#listen()
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  getSnapshot = (): SessionState => this.#state
+
+  retry = () => {
+    if (this.#ended || this.#closed) return
+    this.#signedOut = false
+    this.#failures = 0
+    this.#refresh()
+    if (!this.#opened) void this.#connect()
+  }
+
+  close = () => {
+    if (this.#closed) return
+    this.#closed = true
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    if (inBrowser) for (const [name, listener] of this.#windowListeners) removeEventListener(name, listener)
+    this.#provider.destroy()
+    this.#socket.destroy()
+    void this.#copy?.close()
+    this.#listeners.clear()
+  }
+
+  /** The copy first: what was opened before opens without any connection. */
+  async open() {
+    const { personId, chapterId } = this.#options
+    this.#copy = await openLocalCopy(personId, chapterId, this.doc)
+    if (this.#closed) return void this.#copy?.close()
+    this.#tracker = new SavedTracker(this.doc, this.#copy?.unsaved ?? 0)
+    this.#ready = this.#copy?.known ?? false
+    this.#refresh()
+    const nothingHere = this.doc.store.clients.size === 0
+    const [, snapshot] = await Promise.all([
+      this.#fetchTicket(),
+      nothingHere ? fetchSnapshot(this.#origin, chapterId) : null,
+    ])
+    if (this.#closed) return
+    // Only now: the greeting names what is here already, so that only the rest is sent.
+    if (snapshot) Y.applyUpdate(this.doc, snapshot, 'snapshot')
+    this.#provider.attach()
+    await this.#connect()
+  }
+
+  async #fetchTicket(): Promise<boolean> {
+    if (this.#ticket && Date.now() - this.#ticket.at < TICKET_MS) return true
+    const { chapterId, personId, schema } = this.#options
+    const outcome = await fetchTicket(this.#origin, chapterId, personId, schema)
+    if (this.#closed) return false
+    switch (outcome.kind) {
+      case 'admitted':
+        this.#ticket = { reply: outcome.reply, at: Date.now() }
+        this.#access = outcome.reply.access
+        this.#signedOut = false
+        this.#refresh()
+        return true
+      case 'signed-out':
+        this.#signedOut = true
+        break
+      case 'no-access':
+        this.#lose('access-changed')
+        break
+      case 'editor-too-old':
+        this.#lose('editor-too-old')
+        break
+      default:
+        this.#reason = outcome.kind
+        this.#later()
+    }
+    this.#refresh()
+    return false
+  }
+
+  async #connect() {
+    this.#stopTimer('connect')
+    if (this.#closed || this.#ended || this.#opened) return
+    if (!(await this.#fetchTicket()) || this.#opened) return
+    this.#opened = true
+    // A network may swallow the attempt without a word.
+    this.#timer('join', JOIN_MS, () => this.#partWith(''))
+    void this.#socket.connect()
+  }
+
+  /** Tries again after a pause that grows, never all clients at the same moment. */
+  #later(pause = BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length - 1)]!) {
+    this.#failures += 1
+    this.#timer('connect', pause * (0.5 + Math.random()), () => void this.#connect())
+  }
+
+  #lose(ended: NonNullable<Facts['ended']>) {
+    this.#ended = ended
+    this.#socket.disconnect()
+    if (ended === 'access-changed') {
+      const copy = this.#copy
+      this.#copy = null
+      void copy?.remove()
+    }
+    this.#refresh()
+  }
+
+  #listen() {
+    this.doc.on(
+      'update',
+      (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+        if (!transaction.local) return
+        this.#tracker.changed()
+        this.#sendMark()
+        this.#refresh()
+      },
+    )
+    this.awareness.on('change', () => this.#refresh())
+    this.#provider.on('stateless', ({ payload }: { payload: string }) => this.#hear(payload))
+    this.#provider.on('synced', () => this.#join())
+    this.#provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.#partWith(reason))
+    // A document may be closed while its socket stays open.
+    this.#provider.on('close', ({ event }: { event: { reason?: string } }) =>
+      this.#partWith(event.reason ?? ''),
+    )
+    this.#socket.on('disconnect', ({ event }: { event?: { reason?: string } }) =>
+      this.#partWith(event?.reason ?? ''),
+    )
+    this.#socket.on('open', () => (this.#blocked = 0))
+    if (inBrowser) for (const [name, listener] of this.#windowListeners) addEventListener(name, listener)
+  }
+
+  readonly #windowListeners: [string, () => void][] = [
+    ['online', () => this.retry()],
+    ['offline', () => this.#noteOffline()],
+    ['focus', () => this.#waiting() && this.retry()],
+    ['pageshow', () => this.#showPresence()],
+  ]
+
+  #waiting(): boolean {
+    return this.#timers.has('connect')
+  }
+
+  #noteOffline() {
+    this.#reason = 'offline'
+    this.#refresh()
+  }
+
+  /** In step with the server: all that was here before has been sent, and a mark follows it. */
+  #join() {
+    if (!this.#opened || this.#closed) return
+    this.#joined = true
+    this.#stopTimer('join')
+    this.#failures = 0
+    this.#reason = undefined
+    this.#awaySince = null
+    this.#ready = true
+    this.#copy?.noteComplete()
+    this.#showPresence()
+    this.#sendMark()
+    this.#refresh()
+  }
+
+  #showPresence() {
+    this.awareness.setLocalState(this.awareness.getLocalState() ?? {})
+  }
+
+  #hear(payload: string) {
+    const message = parseServerMessage(payload)
+    if (message?.type === 'you') {
+      this.#you = message.you
+      this.#access = message.access
+    } else if (message) {
+      const bytes = Uint8Array.from(atob(message.stateVector), (char) => char.charCodeAt(0))
+      this.#tracker.stored(Y.decodeStateVector(bytes), message.mark)
+      this.#sendMark()
+    }
+    this.#refresh()
+  }
+
+  #sendMark(force = false) {
+    if (!this.#joined) return
+    const mark = this.#tracker.nextMark(force)
+    if (mark !== null) this.#provider.sendStateless(JSON.stringify({ type: 'mark', mark }))
+  }
+
+  /** The connection, or the chapter's part in it, is over. Called once for each of the ways to hear of it. */
+  #partWith(reason: string) {
+    if (!this.#opened || this.#closed) return
+    const wasJoined = this.#joined
+    this.#stopTimer('join')
+    this.#opened = false
+    this.#joined = false
+    this.#ticket = null
+    this.#tracker.disconnected()
+    this.#awaySince ??= Date.now()
+    this.#socket.disconnect()
+    const ending = endingOf(reason)
+    if (reason === 'no-access' || reason === 'chapter-gone') this.#lose('access-changed')
+    else if (reason === 'editor-too-old') this.#lose('editor-too-old')
+    else if (ending?.again === 'ticket') this.#later(this.#failures === 0 ? 100 : undefined)
+    else {
+      if (!ending && !wasJoined) this.#blocked += 1
+      this.#reason = this.#reasonFor(reason)
+      this.#later(reason === 'message-too-big' ? 30_000 : undefined)
+    }
+    this.#refresh()
+  }
+
+  #reasonFor(reason: string): AwayReason {
+    if (typeof navigator !== 'undefined' && navigator.onLine === false) return 'offline'
+    if (reason === 'load-failed') return 'database-away'
+    if (reason.startsWith('too-many') || reason === 'message-too-big') return 'limit'
+    // The portal gives tickets, but no websocket ever opens: something on the way does not let it through.
+    return this.#blocked >= 2 ? 'socket-blocked' : 'server-away'
+  }
+
+  #timer(name: string, ms: number, act: () => void) {
+    this.#stopTimer(name)
+    this.#timers.set(
+      name,
+      setTimeout(() => {
+        this.#timers.delete(name)
+        act()
+      }, ms),
+    )
+  }
+
+  #stopTimer(name: string) {
+    clearTimeout(this.#timers.get(name))
+    this.#timers.delete(name)
+  }
+
+  /** Works out anew what may be claimed, and tells whoever listens when that changed. */
+  #refresh() {
+    if (this.#closed) return
+    const now = Date.now()
+    const { saved, unsaved } = this.#tracker
+    if (saved && this.#unsavedSince !== null) this.#lastSavedAt = new Date(now)
+    this.#unsavedSince = saved ? null : (this.#unsavedSince ?? now)
+    const awayFor = this.#awaySince === null ? 0 : now - this.#awaySince
+    const unsavedFor = this.#unsavedSince === null ? 0 : now - this.#unsavedSince
+    const status = statusOf({
+      ended: this.#ended,
+      signedOut: this.#signedOut,
+      ready: this.#ready,
+      joined: this.#joined,
+      access: this.#access,
+      saved,
+      unsaved,
+      unsavedFor,
+      awayFor,
+      reason: this.#reason,
+    })
+    if (!this.#joined && awayFor < GRACE_MS) this.#refreshIn('grace', GRACE_MS - awayFor)
+    if (this.#joined && !saved) {
+      if (unsavedFor < PATIENCE_MS) this.#refreshIn('patience', PATIENCE_MS - unsavedFor)
+      if (!this.#timers.has('heal')) this.#timer('heal', HEAL_MS, () => this.#sendMark(true))
+    }
+    this.#noteUnsaved(unsaved)
+    const people = peopleIn(this.awareness, this.#joined ? this.#you : null)
+    const next: SessionState = {
+      status,
+      access: this.#access,
+      people,
+      ready: this.#ready,
+      lastSavedAt: this.#lastSavedAt,
+    }
+    if (JSON.stringify(next) === JSON.stringify(this.#state)) return
+    this.#state = next
+    for (const listener of this.#listeners) listener()
+  }
+
+  #refreshIn(name: string, ms: number) {
+    if (!this.#timers.has(name)) this.#timer(name, ms + 10, () => this.#refresh())
+  }
+
+  #noted = -1
+  #noteUnsaved(unsaved: number) {
+    if (!this.#copy || unsaved === this.#noted) return
+    // The first change and the last acknowledgement at once, the count in between now and then.
+    const urgent = unsaved === 0 || this.#noted <= 0
+    if (!urgent && this.#timers.has('note')) return
+    this.#noted = unsaved
+    this.#copy.noteUnsaved(unsaved)
+    this.#timer('note', 1_000, () => this.#refresh())
+  }
+}

@@ -1,0 +1,48 @@
+import { documentName, type TicketReply } from '../protocol.ts'
+
+export type TicketOutcome =
+  | { kind: 'admitted'; reply: TicketReply }
+  | { kind: 'signed-out' | 'no-access' | 'editor-too-old' | 'database-away' | 'server-away' | 'offline' }
+
+const CALL_MS = 15_000
+
+/** Asks the portal for a ticket to a chapter. Never rejects. */
+export async function fetchTicket(
+  origin: string,
+  chapterId: string,
+  personId: string,
+  schema: number,
+): Promise<TicketOutcome> {
+  try {
+    const response = await fetch(`${origin}/collab/ticket`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ document: documentName(chapterId), schema }),
+      signal: AbortSignal.timeout(CALL_MS),
+    })
+    if (response.ok) {
+      const reply = (await response.json()) as TicketReply
+      // Somebody else has signed in on this device: what is here must not go out in their name.
+      return reply.person === personId ? { kind: 'admitted', reply } : { kind: 'signed-out' }
+    }
+    if (response.status === 401) return { kind: 'signed-out' }
+    if (response.status === 403 || response.status === 404) return { kind: 'no-access' }
+    if (response.status === 409) return { kind: 'editor-too-old' }
+    return { kind: response.status === 503 ? 'database-away' : 'server-away' }
+  } catch {
+    return {
+      kind: typeof navigator !== 'undefined' && navigator.onLine === false ? 'offline' : 'server-away',
+    }
+  }
+}
+
+/** The folded text of a chapter; null when there is none or it cannot be had now: the websocket brings it then. */
+export async function fetchSnapshot(origin: string, chapterId: string): Promise<Uint8Array | null> {
+  try {
+    const response = await fetch(`${origin}/collab/snapshot/${chapterId}`)
+    if (response.status !== 200) return null
+    return new Uint8Array(await response.arrayBuffer())
+  } catch {
+    return null
+  }
+}
