@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { ChapterSession, SessionState } from '#app/collab/client/index.ts'
+import { EDITOR_VERSION } from '#app/editor/version.ts'
 
 const opening: SessionState = {
   status: { kind: 'opening' },
@@ -17,7 +18,7 @@ export function useSession(chapterId: string, personId: string): [ChapterSession
     let opened: ChapterSession | undefined
     void import('#app/collab/client/index.ts').then(({ openChapter }) => {
       if (left) return
-      opened = openChapter({ chapterId, personId })
+      opened = openChapter({ chapterId, personId, schema: EDITOR_VERSION })
       setSession(opened)
     })
     return () => {
