@@ -9,5 +9,5 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await parseForm(request, VisitInput)
   if (!form.ok) return data(form.reply, 400)
   await noteVisit(db, params.id!, form.value.words)
-  return null
+  return new Response(null, { status: 204 })
 }

@@ -4,6 +4,7 @@ import { countWords, documentJson, outline, plainText, type DocumentJson } from 
 import { DOCUMENT_FIELD, editorSchema } from '#app/editor/schema.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { lastChanges, lastVisits } from './demo/comings-and-goings.ts'
 import { missionsThatCanLeave } from './demo/missions-that-can-leave.ts'
 import { otherVolumes } from './demo/other-volumes.ts'
 
@@ -17,9 +18,13 @@ export async function seedDemoTexts(): Promise<void> {
     .in('id', Object.keys(texts))
     .limit(1, { referencedTable: 'chapter_updates' })
   if (error) throw new Error(`demo texts: ${error.message}`)
+  let written = 0
   for (const { id, chapter_texts, chapter_updates } of (empty ?? []) as Row[]) {
-    if (isEmpty(chapter_texts) && isEmpty(chapter_updates)) await writeText(id, texts[id]!)
+    if (!isEmpty(chapter_texts) || !isEmpty(chapter_updates)) continue
+    await writeText(id, texts[id]!)
+    written += 1
   }
+  if (written > 0) await noteComingsAndGoings()
 }
 
 type Row = { id: string; chapter_texts: unknown; chapter_updates: unknown }
@@ -43,6 +48,42 @@ async function writeText(chapter: string, content: DocumentJson[]): Promise<void
     },
   })
   doc.destroy()
-  if (error || data?.kind !== 'folded')
-    throw new Error(`demo text of ${chapter}: ${error?.message ?? data?.kind}`)
+  const outcome = data as { kind?: string } | null
+  if (error || outcome?.kind !== 'folded')
+    throw new Error(`demo text of ${chapter}: ${error?.message ?? outcome?.kind}`)
+}
+
+/** A past for the demo: who wrote last, and who has not seen it yet. */
+async function noteComingsAndGoings(): Promise<void> {
+  const db = serviceDb()
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+  const { data } = await db.from('chapters').select('id, words')
+  const words = new Map((data ?? []).map((row) => [row.id, row.words]))
+  const replies = await Promise.all([
+    ...lastChanges.map(({ chapter, by, hoursAgo }) =>
+      db
+        .from('chapters')
+        .update({ last_changed_at: ago(hoursAgo), last_changed_by: by })
+        .eq('id', chapter),
+    ),
+    // An update that changes nothing (two zero counts) still says who was at work, and when.
+    db.from('chapter_updates').insert(
+      lastChanges.map(({ chapter, by, hoursAgo }) => ({
+        chapter_id: chapter,
+        person_id: by,
+        update: '\\x0000',
+        created_at: ago(hoursAgo),
+      })),
+    ),
+    db.from('chapter_visits').insert(
+      lastVisits.map(({ person, chapter, hoursAgo, wordsSince }) => ({
+        person_id: person,
+        chapter_id: chapter,
+        visited_at: ago(hoursAgo),
+        words_then: Math.max(0, (words.get(chapter) ?? 0) - wordsSince),
+      })),
+    ),
+  ])
+  const fault = replies.find(({ error }) => error)?.error
+  if (fault) throw new Error(`demo comings and goings: ${fault.message}`)
 }

@@ -28,7 +28,7 @@ export function ChapterBar({ page, words, state, people, onFind, onFullScreen }:
   const { t: compendia } = useTranslation('compendia')
   const { chapter, compendium, abilities } = page
   return (
-    <header className="chapter-bar flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line px-4 py-2 sm:px-8 print:hidden">
+    <header className="chapter-bar sticky top-0 z-30 flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line bg-paper px-4 py-2 sm:px-8 print:hidden">
       <div className="min-w-0 flex-1 basis-48">
         <Breadcrumbs
           items={[

@@ -12,6 +12,7 @@ import { forgetOffline, keepForOffline } from './keep-offline.ts'
 import { SaveState } from './save-state.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { useSession } from './use-session.ts'
+import './chapter-workspace.css'
 
 const ChapterEditor = lazy(async () => ({
   default: (await import('#app/editor/react/index.ts')).ChapterEditor,
@@ -50,8 +51,8 @@ export function ChapterWorkspace({ page, html, person }: Props) {
   useEffect(() => {
     if (!ready) return
     // Once the editor's own code is here, everything this page needs has been loaded.
-    const later = requestIdleCallback(() => void keepForOffline(chapter.id).catch(() => undefined))
-    return () => cancelIdleCallback(later)
+    const later = setTimeout(() => void keepForOffline(chapter.id).catch(() => undefined), 1_000)
+    return () => clearTimeout(later)
   }, [ready, chapter.id])
   useEffect(() => {
     if (lost) void forgetOffline(chapter.id)
@@ -77,7 +78,7 @@ export function ChapterWorkspace({ page, html, person }: Props) {
         onChanged={revalidate}
       />
       <div className="mx-auto flex w-full max-w-wide flex-1 gap-8 px-4 sm:px-8">
-        <aside className="sticky top-16 hidden max-h-[calc(100dvh-4rem)] w-60 shrink-0 self-start overflow-y-auto py-8 lg:block">
+        <aside className="sticky top-12 hidden max-h-[calc(100dvh-3rem)] w-60 shrink-0 self-start overflow-y-auto py-8 lg:block">
           <Suspense>
             {ready && (
               <OutlinePanel entries={entries} current={current} onGo={(id) => editor.current?.goTo(id)} />
@@ -95,7 +96,7 @@ export function ChapterWorkspace({ page, html, person }: Props) {
                   ref={editor}
                   doc={session.doc}
                   awareness={session.awareness}
-                  editable={state.access === 'edit'}
+                  editable={(state.access ?? page.access) === 'edit'}
                   language={chapter.language}
                   label={chapter.title}
                   user={me ? { name: me.name, colour: me.colour } : null}

@@ -64,18 +64,17 @@ export function SignInAgain({ email, onSignedIn }: Props) {
             label={t('again.email')}
             defaultValue={email ?? ''}
             autoComplete="username"
-            isRequired
           />
           <TextField
             name="password"
             type="password"
             label={t('again.password')}
             autoComplete="current-password"
-            isRequired
+
             autoFocus
           />
           <Actions>
-            <Button type="submit" variant="primary" isPending={pending}>
+            <Button type="submit" variant="primary" pending={pending}>
               {t('again.button')}
             </Button>
           </Actions>
