@@ -1,10 +1,8 @@
 /** A database with all migrations, fresh for every run: PGlite in memory, or a real Postgres started for the purpose. */
-import { fileURLToPath } from 'node:url'
-import { App, type Connection } from '@supabase/lite'
-import { applyPendingMigrations } from '@supabase/lite/cli'
 import { createPgliteConnection } from '@supabase/lite/pglite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import postgres from 'postgres'
+import { raiseSchema } from '#app/server/fresh-database.ts'
 import { startPostgres } from './postgres-server.ts'
 
 export type Row = Record<string, unknown>
@@ -19,34 +17,6 @@ export type Engine = {
 /** Why an engine cannot run here, in one sentence. */
 export type Missing = { readonly missing: string }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-/** Makes roles, auth schema and migrations the way `app/server/embedded-supabase.ts` does. */
-async function migrate(connection: Connection) {
-  process.chdir(root)
-  await connection.exec(`do $$ begin
-    if to_regrole('anon') is null then create role anon nologin; end if;
-    if to_regrole('authenticated') is null then create role authenticated nologin; end if;
-    if to_regrole('service_role') is null then create role service_role nologin bypassrls; end if;
-    grant anon, authenticated, service_role to current_user;
-  end $$`)
-  const app = new App({
-    connection,
-    auth: {
-      enabled: true,
-      enable_signup: false,
-      site_url: 'http://127.0.0.1',
-      jwt_secret: 'a-secret-for-scenes-that-opens-nothing-anywhere',
-      publishable_key: 'sb_publishable_scenes',
-      secret_key: 'sb_secret_scenes',
-    },
-    options: { server: { disableStudio: true, admin: false } },
-  })
-  await app.ensureSystemSchema()
-  await app.init()
-  await applyPendingMigrations(app)
-}
-
 /** PGlite hangs the whole statement on its errors: too long to print. */
 function briefly(error: Error & { code?: string; detail?: string }): never {
   throw Object.assign(new Error([error.message, error.detail].filter(Boolean).join(' · ')), {
@@ -57,7 +27,7 @@ function briefly(error: Error & { code?: string; detail?: string }): never {
 /** PGlite in memory. */
 export async function openPglite(): Promise<Engine> {
   const connection = await createPgliteConnection({ url: 'memory://' })
-  await migrate(connection)
+  await raiseSchema(connection)
   const { driver } = connection
   const { rows } = await driver.query<{ version: string }>(
     `select current_setting('server_version') as version`,
@@ -81,7 +51,7 @@ export async function openPostgres(): Promise<Engine | Missing> {
   if ('missing' in server) return server
   try {
     const connection = createPostgresConnection({ url: server.url, postgresOptions: { onnotice: () => {} } })
-    await migrate(connection)
+    await raiseSchema(connection)
     await connection.close()
     const sql = postgres(server.url, { max: 1, onnotice: () => {} })
     const [version] = await sql<{ version: string }[]>`select current_setting('server_version') as version`

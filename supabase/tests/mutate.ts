@@ -12,6 +12,12 @@ import { play } from './stage.ts'
 type Mutant = { readonly sentence: string; readonly sql: string; readonly scenes: readonly Scene[] }
 export type Fate = { readonly sentence: string; readonly survived?: string }
 
+/** The scenes most likely to notice come first; the others follow, so that nothing is left out. */
+const likeliest = (scenes: readonly Scene[], likely: (scene: Scene) => boolean) => [
+  ...scenes.filter(likely),
+  ...scenes.filter((scene) => !likely(scene)),
+]
+
 const everything = [...tables, ...themes]
 const scenesOf = (...about: readonly string[]) =>
   about.flatMap((name) => {
@@ -46,12 +52,12 @@ async function survives(engine: Engine, { sentence, sql, scenes }: Mutant): Prom
 
 async function policyMutants(engine: Engine): Promise<Mutant[]> {
   const { rows } = await engine.query(`
-    select tablename, policyname, qual is not null as reads, with_check is not null as writes
+    select tablename, policyname, lower(cmd) as verb, qual is not null as reads, with_check is not null as writes
       from pg_policies where schemaname = 'public' order by tablename, policyname`)
   return rows.flatMap((row) => {
     const [table, policy] = [String(row.tablename), String(row.policyname)]
     const named = `"${policy.replaceAll('"', '""')}" on public.${table}`
-    const scenes = scenesOf(table)
+    const scenes = likeliest(scenesOf(table), ({ verb }) => verb === row.verb || verb === undefined)
     const because = `${table}: "${policy}"`
     const made: Mutant[] = [{ sentence: `${because} dropped`, sql: `drop policy ${named}`, scenes }]
     if (row.reads)
@@ -82,7 +88,7 @@ async function functionMutants(engine: Engine): Promise<Mutant[]> {
       made.push({
         sentence: `${name}: "${from.replaceAll(/\s+/g, ' ')}" made "${to}"`,
         sql: source.replace(from, () => to),
-        scenes: scenesOf(...seen),
+        scenes: likeliest(scenesOf(...seen), (scene) => scene.sql.includes(name) || scene.verb === undefined),
       })
     }
   }

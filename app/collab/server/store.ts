@@ -1,3 +1,4 @@
+import type { Functions, Json } from '#app/platform/database.types.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { ACCESS_LEVELS, type Access } from '../protocol.ts'
 
@@ -31,7 +32,7 @@ export type Folded = {
   stateVector: Uint8Array
   schema: number
   history: Stretch[]
-  text: { content: unknown; plain: string; words: number; outline: unknown } | null
+  text: { content: Json; plain: string; words: number; outline: Json } | null
 }
 export type FoldOutcome = { kind: 'folded'; fold: number } | { kind: 'stale' } | { kind: 'gone' }
 export type Pair = { person: string; chapter: string }
@@ -62,7 +63,10 @@ const base64 = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
 
-async function call<T>(name: string, args: Record<string, unknown>): Promise<T> {
+async function call<T, Name extends keyof Functions = keyof Functions>(
+  name: Name,
+  args: Functions[Name]['Args'],
+): Promise<T> {
   let reply: { data: unknown; error: { message: string } | null; status: number }
   try {
     reply = await serviceDb().rpc(name, args).abortSignal(AbortSignal.timeout(CALL_MS))

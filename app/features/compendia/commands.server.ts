@@ -146,7 +146,11 @@ export function setChapterDue(db: Db, chapterId: string, dueOn: string | null) {
   return amendChapter(db, chapterId, { due_on: dueOn })
 }
 
-async function amendChapter(db: Db, chapterId: string, entry: Record<string, string | null>) {
+async function amendChapter(
+  db: Db,
+  chapterId: string,
+  entry: { status: Status } | { due_on: string | null },
+) {
   const rows = touched(await db.from('chapters').update(entry).eq('id', chapterId).select('id'))
   return { kind: rows > 0 ? 'amended' : 'refused' } as const
 }

@@ -82,7 +82,6 @@ const give = (to: keyof typeof chapter) =>
 export const functions: Chapter = {
   about: 'functions',
   scenes: [
-    ...serviceOnly,
     ...everyone(
       'select',
       'who am I',
@@ -416,8 +415,8 @@ export const functions: Chapter = {
     scene(
       'the list has what may be seen',
       'otherMember',
-      `select x ->> 'slug' from jsonb_array_elements(public.compendia_list('all', '', '')) x`,
-      sees('members', 'public'),
+      `select distinct x #>> '{}' from jsonb_path_query(public.compendia_list('all', '', ''), '$.**.title') x`,
+      sees('Members', 'Public'),
     ),
     scene(
       'the palette finds what may be seen',
@@ -457,6 +456,7 @@ export const functions: Chapter = {
       'select kind from public.claim_letters(5)',
       sees('invitation'),
     ),
+    ...serviceOnly,
   ],
 }
 
