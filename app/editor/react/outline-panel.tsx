@@ -11,10 +11,10 @@ interface OutlinePanelProps {
 /** The headings of the chapter; one goes there by choosing it. */
 export function OutlinePanel({ entries, current, onGo }: OutlinePanelProps) {
   const { t } = useTranslation('editor')
-  if (entries.length === 0) return <p className="outline-none">{t('outline.empty')}</p>
+  if (entries.length === 0) return <p className="chapter-outline-none">{t('outline.empty')}</p>
   const top = Math.min(...entries.map(({ level }) => level))
   return (
-    <nav aria-label={t('outline.label')} className="outline">
+    <nav aria-label={t('outline.label')} className="chapter-outline">
       <ol>
         {entries.map(({ id, level, text }) => (
           <li key={id} style={{ paddingInlineStart: `${(level - top) * 0.875}rem` }}>

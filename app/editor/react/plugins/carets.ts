@@ -86,7 +86,7 @@ function caret(user: unknown, client: number, moving: ReadonlyMap<number, unknow
   element.style.cssText = tint(user)
   if (moving.has(client)) element.dataset.moving = ''
   const name = document.createElement('span')
-  name.className = 'caret-name'
+  name.className = 'caret-label'
   // Read in the list of those present, not in the middle of a sentence.
   name.setAttribute('aria-hidden', 'true')
   name.textContent = person?.name ?? ''

@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
+import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -14,6 +14,8 @@ const GOES_WHEN_EMPTY = new Set(['bulletList', 'orderedList', 'taskList', 'table
  */
 export const Housekeeping = Extension.create({
   name: 'housekeeping',
+  // Before the table's own arrow keys, which stay in the table when nothing is below it.
+  priority: 150,
 
   addProseMirrorPlugins() {
     return [
@@ -56,13 +58,17 @@ function tidy(before: EditorState, after: EditorState): Transaction | null {
 
 function leaveDownwards(view: EditorView): boolean {
   const { selection, doc } = view.state
-  if (!selection.empty || selection.$head.depth === 0 || selection.$head.index(0) !== doc.childCount - 1)
-    return false
-  if (doc.lastChild?.isTextblock || !view.endOfTextblock('down')) return false
-  // Only from the last line of the last block: below it there is nothing else to go to.
-  const below = view.state.selection.$head.after(selection.$head.depth)
-  if (doc.textBetween(below, doc.content.size, '\n').trim() !== '') return false
-  return writeAtEnd(view)
+  if (!selection.empty || doc.lastChild?.isTextblock || !isLowest(selection.$head)) return false
+  return view.endOfTextblock('down') && writeAtEnd(view)
+}
+
+/** Whether nothing is below a place: it is in the last block of the last block; of a row, any cell will do. */
+function isLowest(place: ResolvedPos): boolean {
+  for (let depth = 0; depth < place.depth; depth++) {
+    const parent = place.node(depth)
+    if (parent.type.name !== 'tableRow' && place.index(depth) !== parent.childCount - 1) return false
+  }
+  return place.depth > 0
 }
 
 function clickBelow(view: EditorView, event: MouseEvent): boolean {

@@ -1,0 +1,116 @@
+/** Two editors side by side on two documents that send each other everything, without a server between them. */
+import i18next from 'i18next'
+import { createRoot } from 'react-dom/client'
+import { initReactI18next } from 'react-i18next'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import '../../app/ui/theme.css'
+import { ChapterEditor, OutlinePanel, type EditorReport } from '../../app/editor/react/index.ts'
+import { documentJson, outline, renderHtml, seedDocument } from '../../app/editor/render/index.ts'
+import words from '../../app/platform/i18n/en/editor.ts'
+
+void i18next.use(initReactI18next).init({
+  lng: 'en',
+  resources: { en: { editor: words } },
+  defaultNS: 'editor',
+  interpolation: { escapeValue: false },
+})
+
+interface Seat {
+  doc: Y.Doc
+  awareness: Awareness
+}
+
+const names = { left: 'Kwame Mensah', right: 'Lena Brandt' } as const
+type Side = keyof typeof names
+
+const seats = { left: seat('left', 0), right: seat('right', 1) }
+const reports: EditorReport[] = []
+let connected = true
+
+function seat(side: Side, colour: number): Seat {
+  const doc = new Y.Doc()
+  const awareness = new Awareness(doc)
+  awareness.setLocalState({ user: { name: names[side], colour } })
+  return { doc, awareness }
+}
+
+function send(from: Seat, to: Seat) {
+  from.doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (connected && origin !== 'wire') Y.applyUpdate(to.doc, update, 'wire')
+  })
+  from.awareness.on(
+    'update',
+    (changes: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
+      if (origin === 'wire') return
+      const clients = [...changes.added, ...changes.updated, ...changes.removed]
+      applyAwarenessUpdate(to.awareness, encodeAwarenessUpdate(from.awareness, clients), 'wire')
+    },
+  )
+}
+send(seats.left, seats.right)
+send(seats.right, seats.left)
+
+const desk = {
+  reports,
+  html: (side: Side = 'left') => renderHtml(documentJson(seats[side].doc)),
+  rows: () => documentJson(seats.left.doc).content?.[0]?.content?.map((row) => row.content?.length) ?? [],
+  untouched: () => seats.left.doc.store.clients.size === 0 && seats.right.doc.store.clients.size === 0,
+  seed: () => Y.applyUpdate(seats.left.doc, seedDocument([{ heading: 'Context', hint: 'What happened.' }])),
+  disconnect: () => {
+    connected = false
+  },
+  reconnect: () => {
+    connected = true
+    Y.applyUpdate(seats.left.doc, Y.encodeStateAsUpdate(seats.right.doc), 'wire')
+    Y.applyUpdate(seats.right.doc, Y.encodeStateAsUpdate(seats.left.doc), 'wire')
+  },
+  /** Paragraphs that arrive from the right, before the one at `index`. */
+  arrive: (index: number, texts: string[]) => {
+    const fragment = seats.right.doc.getXmlFragment('default')
+    const paragraphs = texts.map((text) => {
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.insert(0, [new Y.XmlText(text)])
+      return paragraph
+    })
+    fragment.insert(Math.min(index, fragment.length), paragraphs)
+  },
+  /** The awareness state of a client that follows no rules. */
+  intrude: (state: unknown) => {
+    const doc = new Y.Doc()
+    const awareness = new Awareness(doc)
+    awareness.setLocalState(state as Record<string, unknown>)
+    applyAwarenessUpdate(seats.left.awareness, encodeAwarenessUpdate(awareness, [doc.clientID]), 'wire')
+    awareness.destroy()
+  },
+}
+export type Desk = typeof desk
+Object.assign(window, { desk })
+
+function Place({ side }: { side: Side }) {
+  return (
+    <section aria-label={side}>
+      <ChapterEditor
+        doc={seats[side].doc}
+        awareness={seats[side].awareness}
+        editable={!location.search.includes('reading')}
+        language="en"
+        label={`Chapter, ${side}`}
+        user={null}
+        onReport={(report) => reports.push(report)}
+      />
+    </section>
+  )
+}
+
+const root = document.createElement('main')
+root.style.cssText = 'display: grid; grid-template-columns: 1fr 1fr'
+document.body.append(root)
+createRoot(root).render(
+  <>
+    <h1 style={{ gridColumn: '1 / -1' }}>Two at one chapter</h1>
+    <Place side="left" />
+    {location.search.includes('alone') ? null : <Place side="right" />}
+    <OutlinePanel entries={outline(documentJson(seats.left.doc))} current={null} onGo={() => {}} />
+  </>,
+)
