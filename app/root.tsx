@@ -66,8 +66,9 @@ function usePlain(): boolean {
 
 export default function Root() {
   const root = useRouteLoaderData<typeof loader>('root')
+  const plain = usePlain()
   return (
-    <Frame person={root?.person ?? null} toast={root?.toast ?? null}>
+    <Frame person={root?.person ?? null} toast={root?.toast ?? null} plain={plain}>
       <Outlet />
     </Frame>
   )

@@ -22,7 +22,8 @@ $$;
 revoke execute on function app.writers_since_my_visits() from public;
 grant execute on function app.writers_since_my_visits() to authenticated, service_role;
 
--- What waits for me: chapters that were given to me or that I visited lately, and the compendia I lead.
+-- What waits for me: chapters that were given to me, that I visited lately or that stand in a volume of mine which I lead;
+-- and the compendia I lead.
 create function public.desk() returns jsonb
   language sql stable set search_path = '' as $$
   select jsonb_build_object(
@@ -41,6 +42,7 @@ create function public.desk() returns jsonb
         left join public.chapter_visits v on v.chapter_id = ch.id and v.person_id = (select app.me())
         left join app.writers_since_my_visits() w on w.chapter_id = ch.id
        where ch.id in (select app.chapters_granted_to_me()) or v.visited_at > now() - interval '60 days'
+          or (c.id in (select app.compendia_i_lead()) and c.id in (select app.compendia_of_mine()))
        order by 2 desc nulls last limit 30) x), '[]'::jsonb),
     'compendia', coalesce((select jsonb_agg(x.entry order by x.mine desc, x.due, x.id) from (
       select c.id, c.id in (select app.compendia_of_mine()) as mine, least(c.drafts_due_on, c.review_due_on, c.launch_on) as due,

@@ -62,7 +62,7 @@ export function ChapterRow({ chapter, number, insiders, lead, slug, today, reply
         {institutions.length > 0 && <InstitutionNames institutions={institutions} />}
         {dueOn && status !== 'final' && (
           <span>
-            <DueDay day={dueOn} today={today} />
+            {t('due.label')} <DueDay day={dueOn} today={today} />
           </span>
         )}
         {access && access !== 'edit' && <span>{t('page.you', { may: t(`accessMay.${access}`) })}</span>}

@@ -69,13 +69,13 @@ export function DeadlineStrip({
         ))}
       </svg>
       <figcaption>
-        <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
+        <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-3">
           {due.map(({ key, day }) => (
             <div key={key} className="flex flex-col">
               <dt className="text-ink-soft">{t(`deadline.${key}`)}</dt>
               <dd>
-                <time dateTime={day}>{dayInWords(day)}</time>{' '}
-                <span className="text-ink-soft">({inWords(daysUntil(day, today))})</span>
+                <time dateTime={day}>{dayInWords(day)}</time>
+                <span className="block text-ink-soft">{inWords(daysUntil(day, today))}</span>
               </dd>
             </div>
           ))}

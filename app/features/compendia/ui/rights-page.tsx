@@ -1,16 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
-import {
-  Button,
-  DataTable,
-  EmptyState,
-  ErrorSummary,
-  Page,
-  PageHeader,
-  Section,
-  TextField,
-} from '#app/ui/index.ts'
+import { Button, EmptyState, ErrorSummary, Page, PageHeader, Section, TextField } from '#app/ui/index.ts'
 import type { FormReply } from '#app/platform/form.ts'
 import { accesses, type Access, type ChapterRights, type Grant } from '../shapes.ts'
 
@@ -36,21 +27,29 @@ export function RightsPage({ rights, q, found, reply }: RightsView) {
       />
       <ErrorSummary errors={reply?.errors} />
       <Section title={t('rights.givenHere')}>
-        <DataTable
-          caption={t('rights.givenHere')}
-          rows={own}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title={t('rights.none')} />}
-          columns={[
-            {
-              id: 'who',
-              header: t('rights.who'),
-              rowHeader: true,
-              cell: (grant) => <Holder grant={grant} />,
-            },
-            { id: 'right', header: t('rights.right'), cell: (grant) => <ChangeRight grant={grant} /> },
-          ]}
-        />
+        {own.length === 0 ? (
+          <EmptyState title={t('rights.none')} />
+        ) : (
+          <ul className="border-t border-line">
+            {own.map((grant) => (
+              <li
+                key={grant.id}
+                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-2.5"
+              >
+                <Holder grant={grant} />
+                <ChangeRight grant={grant} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm text-ink-soft">
+          {accesses.toReversed().map((access) => (
+            <div key={access} className="flex gap-1.5">
+              <dt className="font-medium">{t(`access.${access}`)}:</dt>
+              <dd>{t(`accessHelp.${access}`)}</dd>
+            </div>
+          ))}
+        </dl>
       </Section>
       <Section title={t('rights.add')}>
         <Form method="get" role="search" className="flex items-end gap-2" preventScrollReset>
@@ -162,10 +161,10 @@ function Candidate({ one: { key, name, hint, kind } }: { one: Found }) {
 function AccessSelect({ label, chosen }: { label: string; chosen: Access }) {
   const { t } = useTranslation('compendia')
   return (
-    <select name="access" aria-label={label} defaultValue={chosen} className="control w-auto">
+    <select name="access" aria-label={label} defaultValue={chosen} className="control w-auto min-w-28">
       {accesses.toReversed().map((access) => (
         <option key={access} value={access}>
-          {t(`access.${access}`)}: {t(`accessHelp.${access}`)}
+          {t(`access.${access}`)}
         </option>
       ))}
     </select>

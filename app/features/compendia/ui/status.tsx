@@ -44,8 +44,8 @@ export function DueDay({ day, today, open = true }: { day: string; today: string
       title={dayInWords(day)}
       className={classNames('whitespace-nowrap', overdue && 'font-medium text-danger')}
     >
-      {overdue && `${t('due.overdue')}, `}
       {inWords(days)}
+      {overdue && `, ${t('due.overdue')}`}
     </time>
   )
 }

@@ -13,10 +13,16 @@ const Palette = lazy(() => import('./palette.tsx'))
 const Shortcuts = lazy(() => import('./shortcuts.tsx'))
 
 type Toast = { tone: 'done' | 'problem'; text: string }
-type FrameProps = { person: Person | null; toast: Toast | null; children: ReactNode }
+type FrameProps = {
+  person: Person | null
+  toast: Toast | null
+  /** The page comes without scripts: nothing is offered that would need one. */
+  plain?: boolean
+  children: ReactNode
+}
 
 /** What stands around every page: the name of the house, ways to its rooms, and the person's own menu. */
-export function Frame({ person, toast, children }: FrameProps) {
+export function Frame({ person, toast, plain = false, children }: FrameProps) {
   const { t, i18n } = useTranslation('shell')
   const root = useRouteLoaderData<{ theme?: 'light' | 'dark' }>('root')
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
@@ -40,7 +46,7 @@ export function Frame({ person, toast, children }: FrameProps) {
         name={t('name')}
         home={person ? paths.desk() : paths.home()}
         nav={nav}
-        {...(person && { onSearch: openPalette })}
+        {...(person && !plain && { onSearch: openPalette })}
         person={
           person ? (
             <PersonMenu person={person} theme={root?.theme} />
