@@ -1,15 +1,18 @@
 type Message = { to: string; subject: string; text?: string; html?: string }
-type Sql = { exec(query: string, ...parameters: readonly unknown[]): Promise<unknown> }
+type Sql = { exec(query: string): Promise<unknown> }
 
 /** Puts a letter of Supabase Auth into the portal's own outbox, so that every letter goes one way. */
 export async function sendAuthLetter(connection: Sql, message: Message): Promise<void> {
+  const html = message.html ?? ''
+  const values = ['account', message.to, message.subject, plainText(html), html].map(literal)
   await connection.exec(
-    `insert into public.letters (kind, recipient, subject, body_text, body_html) values ('account', $1, $2, $3, $4)`,
-    message.to,
-    message.subject,
-    plainText(message.html ?? ''),
-    message.html ?? '',
+    `insert into public.letters (kind, recipient, subject, body_text, body_html) values (${values.join(', ')})`,
   )
+}
+
+/** A string of SQL: `exec` of `@supabase/lite` 0.10 takes parameters for another kind of call and spoils the query. */
+function literal(text: string): string {
+  return `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`
 }
 
 /** The words of one of our own templates, links written out. */
