@@ -1,0 +1,147 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
+import { Visitor } from '#app/server/testing/visitor.ts'
+
+const havel = '10000000-0000-4000-8000-000000000001'
+const volume = '/compendia/missions-that-can-leave'
+const mandates = '40000000-0000-4000-8000-000000000002'
+
+let portal: TestPortal
+let jonas: Visitor, amina: Visitor
+beforeAll(async () => {
+  portal = await bootPortal()
+  jonas = await new Visitor(portal.url).signIn('jonas@havel-institute.example')
+  amina = await new Visitor(portal.url).signIn('amina@tana-forum.example')
+}, 240_000)
+afterAll(() => portal.stop())
+
+/** What a reader sees: the page without scripts, its words joined. */
+const words = (html: string) =>
+  html
+    .replace(/<script[\s\S]*?<\/script>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+
+const form = {
+  kind: 'brief',
+  title: 'Opened without a script',
+  language: 'en',
+  leadInstitution: havel,
+  summary: 'Two lines.',
+}
+
+test('a compendium is opened, filled and settled without any script', async () => {
+  const opened = await jonas.post('/compendia/new', {
+    ...form,
+    'institutions[]': havel,
+    launchOn: '2030-05-01',
+  })
+  expect([opened.status, opened.location]).toEqual([302, '/compendia/opened-without-a-script'])
+  const page = '/compendia/opened-without-a-script'
+  const added = await jonas.post(page, { intent: 'add', parentId: '', title: 'Added by hand' })
+  expect(added.status).toBe(200)
+  expect(words(added.html)).toContain('Added by hand')
+  const settled = await jonas.get(`${page}/settings`)
+  expect(settled.html).toContain('value="2030-05-01"')
+})
+
+test.each([
+  ['an empty title', { title: ' ' }, 'Give it a title.'],
+  ['a title of 201 characters', { title: 'x'.repeat(201) }, 'longer than 200 characters'],
+  ['a title that turns the line around', { title: 'a\u202Eb' }, 'invisible control characters'],
+  ['a day that is none', { draftsDueOn: '2027-02-31' }, 'not a day of the calendar'],
+  ['an institution that is no id', { leadInstitution: 'x' }, 'Choose one of those offered'],
+  ['another template', { kind: 'novel' }, 'Choose one of those offered'],
+])('%s comes back with its message, and what was typed', async (_, fault, sentence) => {
+  const before = await count()
+  const answer = await jonas.post('/compendia/new', { ...form, summary: 'Kept words.', ...fault })
+  expect(answer.status).toBe(400)
+  expect(words(answer.html)).toContain(sentence)
+  expect(answer.html).toContain('Kept words.')
+  expect(await count()).toBe(before)
+})
+
+test('HTML in a title is shown as it was typed', async () => {
+  const title = '<img src=x onerror=alert(1)>'
+  const opened = await jonas.post('/compendia/new', { ...form, title })
+  const page = await jonas.get(opened.location!)
+  expect(page.html).not.toContain('<img src=x')
+  expect(page.html).toContain('&lt;img src=x')
+})
+
+test('a lead institution of others is refused, and what was typed is kept', async () => {
+  const answer = await amina.post('/compendia/new', { ...form, title: 'For somebody else' })
+  expect(answer.status).toBe(403)
+  expect(answer.html).toContain('For somebody else')
+  expect(words(answer.html)).toContain('You do not edit for that institution')
+})
+
+test('a rename that came second shows both titles and keeps what was typed', async () => {
+  const fields = {
+    intent: 'rename',
+    chapterId: mandates,
+    title: 'Typed by the second',
+    expected: 'An older title',
+  }
+  const answer = await jonas.post(volume, fields)
+  expect(answer.status).toBe(409)
+  expect(words(answer.html)).toContain('Somebody renamed it meanwhile')
+  expect(words(answer.html)).toContain('Mandates with an end in mind')
+  expect(answer.html).toContain('value="Typed by the second"')
+})
+
+test.each([
+  ['somebody else’s compendium', 'get', '/compendia/who-pays-for-police', 404],
+  ['its reading view', 'get', '/compendia/who-pays-for-police/read', 404],
+  ['its settings', 'get', '/compendia/who-pays-for-police/settings', 404],
+  ['settings one may only see', 'get', '/compendia/listening-posts/settings', 403],
+  ['rights under an id that is none', 'get', '/chapters/1%27--/rights', 404],
+  ['rights to a chapter of others', 'get', '/chapters/40000000-0000-4000-8000-000000000021/rights', 404],
+  ['a slug of another script', 'get', '/compendia/%D8%B9', 404],
+])('%s is not shown', async (_, __, path, status) => {
+  const answer = await jonas.get(path)
+  expect(answer.status).toBe(status)
+  expect(answer.html).not.toMatch(/at \w+ \(|node_modules/)
+})
+
+test('visitors read what is public and nothing else', async () => {
+  const visitor = new Visitor(portal.url)
+  expect((await visitor.get('/compendia/listening-posts/read')).status).toBe(200)
+  expect((await visitor.get(`${volume}/read`)).status).toBe(404)
+  expect((await visitor.get(volume)).location).toBe('/sign-in?next=%2Fcompendia%2Fmissions-that-can-leave')
+  expect((await visitor.get(`${volume}/live`)).status).toBe(404)
+  expect((await visitor.get('/search?q=an')).status).toBe(401)
+})
+
+test('the reading view carries no script and weighs at most 60 kB with its style sheets', async () => {
+  const visitor = new Visitor(portal.url)
+  const { html } = await visitor.get('/compendia/listening-posts/read')
+  expect(html).not.toMatch(/<script|modulepreload/)
+  const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href!)
+  expect(sheets.length).toBeGreaterThan(0)
+  const styles = await Promise.all(sheets.map((href) => visitor.get(href)))
+  const weight = [html, ...styles.map((sheet) => sheet.html)].reduce(
+    (sum, text) => sum + gzipSync(text).length,
+    0,
+  )
+  expect(weight).toBeLessThan(60_000)
+})
+
+test('a right is given, changed and taken away without any script', async () => {
+  const path = `/chapters/${mandates}/rights`
+  const found = await jonas.get(`${path}?q=khoury`)
+  const to = /value="(person:[0-9a-f-]+)"/.exec(found.html)?.[1]
+  expect(to).toBeDefined()
+  expect((await jonas.post(path, { intent: 'give', to: to!, access: 'comment' })).status).toBe(302)
+  const given = await jonas.get(path)
+  expect(words(given.html)).toContain('Rania Khoury')
+  expect((await amina.get(path)).status).toBe(403)
+  const wrong = await jonas.post(path, { intent: 'give', to: to!, access: 'everything' })
+  expect(wrong.status).toBe(400)
+})
+
+async function count(): Promise<number> {
+  const { count } = await portal.serviceDb.from('compendia').select('id', { count: 'exact', head: true })
+  return count ?? -1
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rereadEnv } from '#app/platform/env.server.ts'
+import { type Db, dbForRequest } from '#app/platform/supabase.server.ts'
+import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
+import { demoPassword } from '../demo-accounts.ts'
+import { startEmbeddedSupabase } from '../supabase-process.ts'
+
+export type TestDatabase = {
+  /** The database without row-level security, to set a scene and to look at what stands. */
+  serviceDb: ServiceDb
+  /** The data API as a demo account sees it; without an address, as a visitor does. */
+  as(email?: string): Promise<Db>
+  stop(): Promise<void>
+}
+
+/** Boots the embedded Supabase alone, with the demo alliance in it: enough for queries and commands. One at a time. */
+export async function bootDatabase(): Promise<TestDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'portal-data-'))
+  for (const name of ['APP_URL', 'SUPABASE_URL', 'SUPABASE_EMBEDDED', 'DATABASE_URL'])
+    delete process.env[name]
+  Object.assign(process.env, { LOG_LEVEL: 'silent', DATA_DIR: dataDir })
+  rereadEnv()
+  const supabase = await startEmbeddedSupabase()
+  return {
+    serviceDb: serviceDb(),
+    as: signIn,
+    async stop() {
+      await supabase.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function signIn(email?: string): Promise<Db> {
+  const cookies: string[] = []
+  if (email) {
+    const door = dbForRequest('', (cookie) => cookies.push(cookie.split(';')[0]!))
+    const { error } = await door.auth.signInWithPassword({ email, password: demoPassword })
+    if (error) throw new Error(`signing in as ${email}: ${error.message}`)
+    // The session reaches its cookies after the call has answered.
+    await door.auth.getSession()
+  }
+  return dbForRequest(cookies.join('; '), () => {})
+}
