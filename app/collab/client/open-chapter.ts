@@ -21,7 +21,7 @@ import {
   type Facts,
   type SessionState,
 } from './state.ts'
-import { fetchSnapshot, fetchTicket } from './tickets.ts'
+import { fetchSnapshot, fetchTicket, type Portal } from './tickets.ts'
 
 export type ChapterSession = {
   readonly doc: Y.Doc
@@ -43,6 +43,7 @@ export type OpenOptions = {
   origin?: string
   /** For programs outside a browser. */
   WebSocket?: unknown
+  fetch?: typeof globalThis.fetch
 }
 
 const BACKOFF_MS = [300, 1_000, 2_000, 5_000, 10_000, 20_000]
@@ -71,7 +72,7 @@ class Session {
   readonly doc = new Y.Doc()
   readonly awareness = new Awareness(this.doc)
   readonly #options: OpenOptions
-  readonly #origin: string
+  readonly #portal: Portal
   readonly #listeners = new Set<() => void>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #socket: HocuspocusProviderWebsocket
@@ -104,9 +105,12 @@ class Session {
 
   constructor(options: OpenOptions) {
     this.#options = options
-    this.#origin = options.origin ?? location.origin
+    this.#portal = {
+      fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)),
+      origin: options.origin ?? location.origin,
+    }
     this.#socket = new HocuspocusProviderWebsocket({
-      url: this.#origin.replace(/^http/, 'ws') + COLLAB_PATH,
+      url: this.#portal.origin.replace(/^http/, 'ws') + COLLAB_PATH,
       autoConnect: false,
       // We connect again by ourselves, each time with a fresh ticket.
       maxAttempts: 1,
@@ -160,7 +164,7 @@ class Session {
     const nothingHere = this.doc.store.clients.size === 0
     const [, snapshot] = await Promise.all([
       this.#fetchTicket(),
-      nothingHere ? fetchSnapshot(this.#origin, chapterId) : null,
+      nothingHere ? fetchSnapshot(this.#portal, chapterId) : null,
     ])
     if (this.#closed) return
     // Only now: the greeting names what is here already, so that only the rest is sent.
@@ -172,7 +176,7 @@ class Session {
   async #fetchTicket(): Promise<boolean> {
     if (this.#ticket && Date.now() - this.#ticket.at < TICKET_MS) return true
     const { chapterId, personId, schema } = this.#options
-    const outcome = await fetchTicket(this.#origin, chapterId, personId, schema)
+    const outcome = await fetchTicket(this.#portal, chapterId, personId, schema)
     if (this.#closed) return false
     switch (outcome.kind) {
       case 'admitted':

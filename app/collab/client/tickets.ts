@@ -4,11 +4,14 @@ export type TicketOutcome =
   | { kind: 'admitted'; reply: TicketReply }
   | { kind: 'signed-out' | 'no-access' | 'editor-too-old' | 'database-away' | 'server-away' | 'offline' }
 
+/** How to reach the portal. */
+export type Portal = { fetch: typeof globalThis.fetch; origin: string }
+
 const CALL_MS = 15_000
 
 /** Asks the portal for a ticket to a chapter. Never rejects. */
 export async function fetchTicket(
-  origin: string,
+  { fetch, origin }: Portal,
   chapterId: string,
   personId: string,
   schema: number,
@@ -37,7 +40,10 @@ export async function fetchTicket(
 }
 
 /** The folded text of a chapter; null when there is none or it cannot be had now: the websocket brings it then. */
-export async function fetchSnapshot(origin: string, chapterId: string): Promise<Uint8Array | null> {
+export async function fetchSnapshot(
+  { fetch, origin }: Portal,
+  chapterId: string,
+): Promise<Uint8Array | null> {
   try {
     const response = await fetch(`${origin}/collab/snapshot/${chapterId}`)
     if (response.status !== 200) return null

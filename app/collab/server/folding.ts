@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import * as Y from 'yjs'
 import { countWords, documentJson, outline, plainText } from '#app/editor/render/index.ts'
+import type { Json } from '#app/platform/database.types.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { mergeMany } from './merge.ts'
 import type { ChapterState, ChapterStore, Folded, JournalRow, Stretch } from './store.ts'
@@ -184,15 +185,15 @@ function textOf(doc: Y.Doc): Folded['text'] {
   try {
     const json = documentJson(doc)
     // Postgres refuses NUL and half a surrogate pair; nobody typed those on purpose.
-    const content: unknown = JSON.parse(JSON.stringify(json), (_key, value: unknown) =>
+    const content = JSON.parse(JSON.stringify(json), (_key, value: unknown) =>
       typeof value === 'string' ? clean(value) : value,
-    )
+    ) as Json
     const plain = clean(plainText(json))
     return {
       content,
       plain,
       words: countWords(plain),
-      outline: JSON.parse(clean(JSON.stringify(outline(json)))),
+      outline: JSON.parse(clean(JSON.stringify(outline(json)))) as Json,
     }
   } catch {
     return null

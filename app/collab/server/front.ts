@@ -1,9 +1,9 @@
 import type { Connection, Hocuspocus } from '@hocuspocus/server'
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
-import { encodeStateVector } from 'yjs'
+import { applyUpdate, encodeStateVector } from 'yjs'
 import { log } from '#app/platform/log.server.ts'
-import { CLOSE, endingOf, type Ending } from '../protocol.ts'
+import { CLOSE, endingOf, parseClientMessage, type Ending } from '../protocol.ts'
 import { closeFrame, deniedReason, FRAME, openFrame, SYNC, syncFrame, syncStatusFrame } from './frames.ts'
 import type { Librarian } from './librarian.ts'
 import { bucket, type Limits } from './limits.ts'
@@ -11,6 +11,14 @@ import { takeAwareness } from './presence.ts'
 import type { Seat, Seats } from './seat.ts'
 
 type ClientConnection = ReturnType<Hocuspocus['handleConnection']>
+
+export type FrontParts = {
+  librarian: Librarian
+  seats: Seats
+  limits: Limits
+  /** A client asks to be told when all it sent so far is stored. */
+  onMark(seat: Seat, mark: number): void
+}
 
 /** One document of one socket. Nothing but the token passes before Hocuspocus says that it is open. */
 type Door = {
@@ -32,14 +40,15 @@ function keptFrame(address: string, state: Uint8Array): Uint8Array {
 }
 
 /**
- * Stands between a socket and Hocuspocus: holds the limits, takes presence, and answers who opens a chapter from prepared
- * bytes. All else passes through, in order.
+ * Stands between a socket and Hocuspocus: holds the limits, takes changes and presence, and answers who opens a
+ * chapter from prepared bytes. Joining, leaving and telling the others is Hocuspocus' part.
  */
 export class Front {
   readonly #socket: WebSocket
   readonly #librarian: Librarian
   readonly #seats: Seats
   readonly #limits: Limits
+  readonly #onMark: FrontParts['onMark']
   readonly #pace: ReturnType<typeof bucket>
   readonly #doors = new Map<string, Door>()
   #client: ClientConnection | null = null
@@ -47,7 +56,8 @@ export class Front {
   /** Seats on their way to a document, by the document's name. */
   readonly #onTheWay = new Map<string, Seat[]>()
 
-  constructor(socket: WebSocket, parts: { librarian: Librarian; seats: Seats; limits: Limits }) {
+  constructor(socket: WebSocket, parts: FrontParts) {
+    this.#onMark = parts.onMark
     this.#socket = socket
     this.#librarian = parts.librarian
     this.#seats = parts.seats
@@ -207,21 +217,45 @@ export class Front {
       case FRAME.sync:
       case FRAME.syncReply: {
         const kind = decoding.readVarUint(decoder)
-        if (kind === SYNC.step1) return this.#answer(address, seat, decoding.readVarUint8Array(decoder))
-        if (kind === SYNC.step2 && this.#saysNothingNew(address, seat, decoder)) return
-        return this.#client!.handleMessage(data)
+        const bytes = decoding.readVarUint8Array(decoder)
+        if (kind === SYNC.step1) return this.#answer(address, seat, bytes)
+        return this.#take(address, seat, kind === SYNC.step2, bytes)
       }
       case FRAME.awareness:
         return takeAwareness(seat, decoding.readVarUint8Array(decoder), this.#seats)
+      case FRAME.stateless: {
+        const message = parseClientMessage(decoding.readVarString(decoder))
+        if (message) this.#onMark(seat, message.mark)
+        return
+      }
       case FRAME.auth:
         return
       case FRAME.queryAwareness:
-      case FRAME.stateless:
       case FRAME.close:
         return this.#client!.handleMessage(data)
       default:
         throw new Error(`no client sends messages of type ${type}`)
     }
+  }
+
+  /**
+   * Applies a change. Hocuspocus would do the same one turn later, answer "applied" to bytes that are no update, and look
+   * through the whole document when somebody who only reads says what they have.
+   */
+  #take(address: string, seat: Seat, isStep2: boolean, update: Uint8Array) {
+    const { connection } = seat
+    if (!connection) return
+    const brings = update[0] !== 0
+    if (connection.readOnly) return connection.send(syncStatusFrame(address, isStep2 && !brings))
+    const known = isStep2 && !brings && this.#librarian.at(seat.chapterId)?.copy?.deletes
+    const repeats = isStep2 && (update.length === 2 || (known && Buffer.compare(update, known) === 0))
+    try {
+      if (!repeats) applyUpdate(connection.document, update, { source: 'connection', connection })
+    } catch (error) {
+      log.debug({ err: error, chapter: seat.chapterId }, 'what was sent is no update')
+      return this.shut(address, seat, CLOSE.malformed)
+    }
+    connection.send(syncStatusFrame(address, true))
   }
 
   /**
@@ -245,16 +279,5 @@ export class Front {
       log.error({ err: error, chapter: seat.chapterId }, 'an opening could not be answered')
       this.shut(address, seat, CLOSE.loadFailed)
     })
-  }
-
-  /** A client repeats what it was given, or may not write at all: Hocuspocus would look through the whole document. */
-  #saysNothingNew(address: string, seat: Seat, decoder: decoding.Decoder): boolean {
-    const step2 = decoding.readVarUint8Array(decoder)
-    const structs = step2[0] !== 0
-    const deletes = this.#librarian.at(seat.chapterId)?.copy?.deletes
-    const repeats = !structs && (step2.length === 2 || (deletes && Buffer.compare(step2, deletes) === 0))
-    if (!repeats && !seat.connection?.readOnly) return false
-    seat.connection?.send(syncStatusFrame(address, !structs))
-    return true
   }
 }

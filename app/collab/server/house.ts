@@ -8,7 +8,7 @@ import {
 } from '@hocuspocus/server'
 import type { WebSocket } from 'ws'
 import { log } from '#app/platform/log.server.ts'
-import { CLOSE, documentName, parseClientMessage, type Ending, type You } from '../protocol.ts'
+import { CLOSE, documentName, type Ending, type You } from '../protocol.ts'
 import { authenticate } from './authenticate.ts'
 import type { Front } from './front.ts'
 import { openJournal } from './journal.ts'
@@ -89,12 +89,7 @@ export function openHouse(parts: {
       document.on('update', (update: Uint8Array, origin: unknown) => note(document, update, origin))
     },
     connected: async (payload) => joined(payload),
-    async onStateless({ connection, document, payload }) {
-      const message = parseClientMessage(payload)
-      const seat = (connection.context as SeatContext).seat
-      if (!message || librarian.at(seat.chapterId)?.document !== document) return
-      librarian.at(seat.chapterId)!.mark(connection, message.mark, journal.holds(seat.chapterId))
-    },
+    onStateless: undefined,
     async onDisconnect({ context }) {
       if (context.seat) stoodUp(context.seat)
     },
@@ -131,10 +126,10 @@ export function openHouse(parts: {
     }
     if (!seat) throw new Refusal(CLOSE.tooManyConnections)
     const taken = seat
-    taken.name = decision.name
-    taken.access = decision.access
     const present = presentIn(hocuspocus.documents.get(payload.documentName))
     taken.colour = colourFor(taken, seats, present)
+    taken.name = decision.name
+    taken.access = decision.access
     taken.leave = (ending) => {
       if (taken.connection) front.shut(taken.connection.messageAddress, taken, ending)
       else taken.lost = ending
@@ -209,6 +204,12 @@ export function openHouse(parts: {
     seats,
     rights,
     librarian,
+    /** A client asks to be told when all it sent so far is stored. */
+    mark(seat: Seat, mark: number) {
+      const shelf = librarian.at(seat.chapterId)
+      if (!seat.connection || shelf?.document !== seat.connection.document) return
+      shelf.mark(seat.connection, mark, journal.holds(seat.chapterId))
+    },
     /** Stores what an earlier run spooled. A database that is away is tried again until it is back. */
     async replaySpool() {
       for (let tries = 1; ; tries += 1) {

@@ -64,7 +64,12 @@ export async function createCollab(options: {
     if (!isOurs(req)) return refuse(socket, 403)
     if (closing) return refuse(socket, 503)
     sockets.handleUpgrade(req, socket, head, (ws) => {
-      const front = new Front(ws, { librarian: house.librarian, seats: house.seats, limits })
+      const front = new Front(ws, {
+        librarian: house.librarian,
+        seats: house.seats,
+        limits,
+        onMark: house.mark,
+      })
       front.start(house.connect(front))
     })
   }

@@ -15,7 +15,7 @@ export type SyncAnswer = { ahead: Uint8Array | null; rest: Uint8Array }
 export type Librarian = ReturnType<typeof keepShelves>
 
 /** Loads chapters into documents and answers who opens them, from bytes that were prepared off the event loop. */
-export function keepShelves(threads: Pick<Threads, 'load' | 'difference'>) {
+export function keepShelves(threads: Pick<Threads, 'load' | 'difference'>, smallBytes = SMALL_BYTES) {
   const shelves = new Map<string, Shelf>()
 
   return {
@@ -53,7 +53,7 @@ export function keepShelves(threads: Pick<Threads, 'load' | 'difference'>) {
      */
     answer(shelf: Shelf, clientVector: Uint8Array): SyncAnswer | Promise<SyncAnswer> {
       const { copy, copyVector } = shelf
-      if (!copy || !copyVector || !copy.deletes || copy.state.length < SMALL_BYTES) {
+      if (!copy || !copyVector || !copy.deletes || copy.state.length < smallBytes) {
         return { ahead: null, rest: Y.encodeStateAsUpdate(shelf.document, clientVector) }
       }
       const client = Y.decodeStateVector(clientVector)

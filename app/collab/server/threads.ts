@@ -45,9 +45,10 @@ export function withoutThreads(store: ChapterStore): Threads {
 
 function thread(name: string) {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
-  let worker: Worker | undefined
   let next = 0
   let closed = false
+  // At once: whoever opens the first chapter should not wait for it.
+  let worker: Worker | undefined = start()
 
   function start(): Worker {
     const made = new Worker(new URL('./scribe-worker.ts', import.meta.url), {

@@ -1,0 +1,120 @@
+import { expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { memoryStore } from '../testing/memory-store.ts'
+import { openJournal, type Receipt } from './journal.ts'
+import type { Append } from './store.ts'
+
+const [a, b] = ['0198c0de-0000-7000-8000-000000000001', '0198c0de-0000-7000-8000-000000000002'] as const
+
+function scene(mostBytes?: number) {
+  const { store, control } = memoryStore([a, b])
+  const spooled: Append[] = []
+  const told: string[] = []
+  const take = (chapter: string): Receipt => ({
+    committed: () => told.push(`committed ${chapter.at(-1)}`),
+    returned: () => told.push(`returned ${chapter.at(-1)}`),
+    gone: () => told.push(`gone ${chapter.at(-1)}`),
+  })
+  const spool = {
+    write: async (entries: Append[]) => void spooled.push(...entries),
+    replay: async (append: (entries: Append[]) => Promise<unknown>) => {
+      await append(spooled)
+      return spooled.splice(0).length
+    },
+  }
+  const wait = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const journal = openJournal({ store, spool, take, wait, ...(mostBytes && { mostBytes }) })
+  return { journal, control, told, spooled }
+}
+
+const doc = new Y.Doc()
+function keystroke(text: string): Uint8Array {
+  let update = new Uint8Array()
+  doc.once('update', (bytes: Uint8Array) => (update = new Uint8Array(bytes)))
+  doc.getText('t').insert(doc.getText('t').length, text)
+  return update
+}
+const textIn = (rows: { update: Uint8Array }[]) => {
+  const replayed = new Y.Doc()
+  for (const { update } of rows) Y.applyUpdate(replayed, update)
+  return replayed.getText('t').toString()
+}
+
+test('one commit is under way over all chapters, and the next takes all that came meanwhile', async () => {
+  const { journal, control } = scene()
+  let open = () => {}
+  control.gate = new Promise((resolve) => (open = resolve))
+  const before = doc.getText('t').length
+  journal.add(a, 'ada', keystroke('1'))
+  await vi.waitFor(() => expect(control.calls).toBe(1))
+  for (const text of ['2', '3', '4']) journal.add(a, 'ada', keystroke(text))
+  journal.add(b, 'bob', keystroke('5'))
+  open()
+  await journal.settled()
+  expect(control.calls).toBe(2)
+  expect(control.chapters.get(a)!.rows).toHaveLength(2)
+  const rows = [...control.chapters.get(a)!.rows, ...control.chapters.get(b)!.rows]
+  expect(before).toBe(0)
+  expect(textIn(rows)).toBe('12345')
+})
+
+test('a failed commit is tried again until it works, and nothing is claimed before', async () => {
+  const { journal, control, told } = scene()
+  control.failing = 'away'
+  journal.add(a, 'ada', keystroke('x'))
+  await vi.waitFor(() => expect(control.calls).toBeGreaterThan(3))
+  expect(told.slice(0, 2)).toEqual(['returned 1', 'returned 1'])
+  expect(told).not.toContain('committed 1')
+  expect(journal.holds(a)).toBe(true)
+  control.failing = null
+  await journal.settled()
+  expect(told.at(-1)).toBe('committed 1')
+  expect(journal.holds(a)).toBe(false)
+  expect(control.chapters.get(a)!.rows).toHaveLength(1)
+})
+
+test('a chapter that the database refuses does not hold up the others', async () => {
+  const { journal, control, told } = scene()
+  control.poisoned = a
+  journal.add(a, 'ada', keystroke('x'))
+  journal.add(b, 'bob', keystroke('y'))
+  await vi.waitFor(() => expect(told).toContain('committed 2'))
+  expect(journal.holds(a)).toBe(true)
+  expect(await journal.close(0)).toBe(1)
+})
+
+test('a chapter that was taken down is let go', async () => {
+  const { journal, control, told } = scene()
+  control.chapters.delete(a)
+  journal.add(a, 'ada', keystroke('x'))
+  journal.add(b, 'ada', keystroke('y'))
+  await journal.settled()
+  expect(told.sort()).toEqual(['committed 2', 'gone 1'])
+})
+
+test('on closing with the database away everything goes to the spool, also what was under way', async () => {
+  const { journal, control, spooled } = scene()
+  let open = () => {}
+  control.gate = new Promise((resolve) => (open = resolve))
+  journal.add(a, 'ada', keystroke('x'))
+  await vi.waitFor(() => expect(control.calls).toBe(1))
+  journal.add(b, 'ada', keystroke('y'))
+  expect(await journal.close(5)).toBe(2)
+  expect(spooled.map((one) => one.chapter)).toEqual([a, b])
+  open()
+})
+
+test('while the database is away memory stays bounded: the rest waits on disk and is stored later', async () => {
+  const { journal, control, told, spooled } = scene(100)
+  control.failing = 'away'
+  journal.add(a, 'ada', keystroke('x'))
+  await vi.waitFor(() => expect(control.calls).toBeGreaterThan(1))
+  for (let i = 0; i < 20; i += 1) journal.add(a, 'ada', keystroke('long enough to matter'))
+  await vi.waitFor(() => expect(spooled.length).toBeGreaterThan(0))
+  expect(journal.holds(a)).toBe(true)
+  control.failing = null
+  await journal.settled()
+  expect(journal.holds(a)).toBe(false)
+  expect(told.at(-1)).toBe('committed 1')
+  expect(spooled).toEqual([])
+})

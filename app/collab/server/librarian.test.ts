@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import type { Document } from '@hocuspocus/server'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { documentName } from '../protocol.ts'
+import { memoryStore } from '../testing/memory-store.ts'
+import { folder } from './folding.ts'
+import { keepShelves } from './librarian.ts'
+import { withoutThreads } from './threads.ts'
+
+const chapter = '0198c0de-0000-7000-8000-000000000001'
+
+type Step =
+  | { do: 'type'; client: number; at: number; text: string }
+  | { do: 'delete'; client: number; at: number; length: number }
+  | { do: 'fold' }
+  | { do: 'commit' }
+  | { do: 'meet'; client: number }
+const client = fc.nat(3)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constant('type' as const),
+    client,
+    at: fc.nat(),
+    text: fc.string({ minLength: 1, maxLength: 6 }),
+  }),
+  fc.record({ do: fc.constant('delete' as const), client, at: fc.nat(), length: fc.nat(8) }),
+  fc.constant({ do: 'fold' as const }),
+  fc.constant({ do: 'commit' as const }),
+  fc.record({ do: fc.constant('meet' as const), client }),
+)
+
+/** A server document with shelf, journal and folds, without sockets; returns what a client makes of its answers. */
+async function run(steps: Step[], smallBytes: number) {
+  const { store } = memoryStore([chapter])
+  const librarian = keepShelves(withoutThreads(store), smallBytes)
+  const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
+  const shelf = await librarian.load(document as unknown as Document)
+  const fold = folder(store)
+  const queue: Uint8Array[] = []
+  document.on('update', (update: Uint8Array) => {
+    shelf.note(update, null)
+    queue.push(update)
+  })
+  async function commit() {
+    if (queue.length === 0) return
+    const receipt = shelf.take()
+    const rows = queue.splice(0)
+    const { stored } = await store.append(rows.map((update) => ({ chapter, person: null, update })))
+    receipt.committed(stored[chapter]!, [Y.mergeUpdates(rows)])
+  }
+  async function meet(doc: Y.Doc) {
+    const { ahead, rest } = await librarian.answer(shelf, Y.encodeStateVector(doc))
+    if (ahead) Y.applyUpdate(doc, ahead)
+    Y.applyUpdate(doc, rest)
+    Y.applyUpdate(document, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(document)))
+  }
+  const clients = Array.from({ length: 4 }, () => new Y.Doc())
+  for (const one of steps) {
+    if (one.do === 'commit') await commit()
+    else if (one.do === 'fold') {
+      await commit()
+      const result = await fold(chapter)
+      if (result.kind === 'folded') shelf.replaceCopy(result.copy, new Set(result.upto))
+    } else {
+      const doc = clients[one.client]!
+      const text = doc.getText('t')
+      if (one.do === 'meet') await meet(doc)
+      else if (one.do === 'type') text.insert(one.at % (text.length + 1), one.text)
+      else if (text.length > 0) {
+        const at = one.at % text.length
+        text.delete(at, Math.min(one.length, text.length - at))
+      }
+    }
+  }
+  return { document, clients, meet, shelf, librarian }
+}
+
+const seen = (doc: Y.Doc) => [
+  doc.getText('t').toString(),
+  [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(),
+]
+
+test('whatever a client has and whenever it comes, afterwards it has what the server has, deletions included', async () => {
+  const routes = { ahead: 0, whole: 0 }
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 80, size: 'max' }), async (steps) => {
+      const { document, clients, meet, shelf, librarian } = await run(steps, 0)
+      const newcomer = new Y.Doc()
+      const answer = await librarian.answer(shelf, Y.encodeStateVector(newcomer))
+      routes[answer.ahead ? 'ahead' : 'whole'] += 1
+      for (const doc of [newcomer, ...clients]) {
+        await meet(doc)
+        expect(seen(doc)).toEqual(seen(document))
+      }
+    }),
+    { numRuns: 150 },
+  )
+  // Both ways of answering were on the way, or this test would show little.
+  expect(routes.ahead).toBeGreaterThan(50)
+  expect(routes.whole).toBeGreaterThan(0)
+})
+
+test('a chapter that cannot be read is refused, not opened blank', async () => {
+  const { store } = memoryStore([chapter])
+  const broken = keepShelves(withoutThreads({ ...store, state: () => Promise.reject(new Error('away')) }))
+  const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
+  await expect(broken.load(document as unknown as Document)).rejects.toMatchObject({ reason: 'load-failed' })
+  expect(broken.at(chapter)).toBeUndefined()
+})

@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import * as Y from 'yjs'
+import { rereadEnv } from '#app/platform/env.server.ts'
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { foundAlliance } from '../testing/alliance.ts'
+import { openDatabase, type TestDatabase } from '../testing/database.ts'
+import { CALLER, openWire, type Wire } from '../testing/wire.ts'
+import { isSaved, sitDown } from '../testing/writer.ts'
+import { CLOSE, documentName } from '../protocol.ts'
+import { syncFrame, SYNC } from './frames.ts'
+import { supabaseStore } from './store.ts'
+
+let database: TestDatabase
+let wire: Wire
+let alliance: Awaited<ReturnType<typeof foundAlliance>>
+
+beforeAll(async () => {
+  database = await openDatabase()
+  Object.assign(process.env, database.settings)
+  rereadEnv()
+  wire = await openWire({ limits: { messageBytes: 300_000, messageBurst: 400, connectionsPerPerson: 3 } })
+  alliance = await foundAlliance()
+}, 60_000)
+afterAll(async () => {
+  await wire?.stop()
+  await database?.[Symbol.asyncDispose]()
+})
+
+/** What a new client would find if the portal started now. */
+async function stands(chapterId: string): Promise<string> {
+  const state = await supabaseStore().state(chapterId)
+  const doc = new Y.Doc()
+  if (state.snapshot) Y.applyUpdate(doc, state.snapshot)
+  for (const row of state.rows) Y.applyUpdate(doc, row.update)
+  return doc.getXmlFragment('default').toString()
+}
+const ask = (path: string, personId: string | null, body?: unknown) =>
+  fetch(`${wire.url}${path}`, {
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    headers: { ...(personId && { [CALLER]: personId }), 'Content-Type': 'application/json' },
+  })
+
+test('two people write in one chapter, and what is shown as saved stands in the database', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = sitDown(wire.url, ada, chapter)
+  using second = sitDown(wire.url, ben, chapter)
+  await Promise.all([first.until(isSaved), second.until(isSaved)])
+  first.write('one')
+  await first.until(isSaved)
+  expect(await stands(chapter)).toContain('one')
+  await second.until((_, text) => text === 'one')
+  second.strike()
+  await second.until(isSaved)
+  expect(await stands(chapter)).not.toContain('one')
+  await first.until((_, text) => text === '')
+  expect(second.said.map((status) => status.kind)).toContain('saving')
+})
+
+test('everyone sees who is there, each person once, named by the server and told apart by colour', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = sitDown(wire.url, ada, chapter)
+  using again = sitDown(wire.url, ada, chapter)
+  using second = sitDown(wire.url, ben, chapter)
+  first.awareness.setLocalStateField('user', { id: ben, name: 'Somebody else', colour: 3, color: 'red' })
+  await second.until(({ people }) => people.length === 2)
+  const people = second.getSnapshot().people
+  expect(people.map(({ id, name }) => ({ id, name }))).toEqual([
+    { id: ben, name: 'Ben' },
+    { id: ada, name: 'Ada' },
+  ])
+  expect(new Set(people.map(({ colour }) => colour)).size).toBe(2)
+  expect(
+    wire.collab
+      .whoIsIn([chapter])
+      .get(chapter)!
+      .map((one) => one.name)
+      .sort(),
+  ).toEqual(['Ada', 'Ben'])
+  await again.until(({ people }) => people.length === 2)
+  first.close()
+  again.close()
+  await second.until(({ people }) => people.length === 1)
+})
+
+test('a reader may follow a chapter, but what she types reaches nobody', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  const rita = await alliance.person('Rita', chapter, 'read')
+  using writer = sitDown(wire.url, ada, chapter)
+  using reader = sitDown(wire.url, rita, chapter)
+  await reader.until(({ status }) => status.kind === 'read-only')
+  reader.write('not mine to say')
+  await reader.until(({ status }) => status.kind === 'on-this-device')
+  await writer.until(isSaved)
+  writer.write('hello')
+  await reader.until((_, text) => text.includes('hello'))
+  await writer.until(isSaved)
+  expect(writer.text).toBe('hello')
+  expect(await stands(chapter)).not.toContain('not mine')
+})
+
+test('access revoked straight in the database ends writing within two seconds, and later keystrokes reach nobody', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using leaving = sitDown(wire.url, ada, chapter)
+  using staying = sitDown(wire.url, ben, chapter)
+  await Promise.all([leaving.until(isSaved), staying.until(isSaved)])
+  leaving.write('before')
+  await leaving.until(isSaved)
+  await alliance.revoke(ada, chapter)
+  const revokedAt = performance.now()
+  const typing = setInterval(() => leaving.write('later'), 10)
+  await leaving.until(({ status }) => status.kind === 'access-changed')
+  expect(performance.now() - revokedAt).toBeLessThan(2_000)
+  clearInterval(typing)
+  const seen = staying.text
+  leaving.write('too late')
+  staying.write('mine')
+  await staying.until(isSaved)
+  expect(staying.text).toBe(`${seen}\nmine`)
+  expect(await stands(chapter)).not.toContain('too late')
+})
+
+test('a right that shrinks to reading takes effect without leaving the page', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  using writer = sitDown(wire.url, ada, chapter)
+  await writer.until(isSaved)
+  await alliance.grant(ada, chapter, 'comment')
+  await writer.until(({ status, access }) => status.kind === 'read-only' && access === 'comment')
+})
+
+test('tickets are for those with access, a session and the current editor', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  const nora = await alliance.person('Nora', chapter, 'none')
+  const document = documentName(chapter)
+  expect((await ask('/collab/ticket', null, { document, schema: 1 })).status).toBe(401)
+  expect((await ask('/collab/ticket', nora, { document, schema: 1 })).status).toBe(403)
+  expect((await ask('/collab/ticket', ada, { document, schema: 0 })).status).toBe(409)
+  expect((await ask('/collab/ticket', ada, { document: 'chapter:x', schema: 1 })).status).toBe(400)
+  expect((await ask('/collab/ticket', ada, 'nonsense')).status).toBe(400)
+  const granted = await ask('/collab/ticket', ada, { document, schema: 1 })
+  expect(await granted.json()).toMatchObject({ access: 'edit', person: ada })
+  expect((await ask(`/collab/snapshot/${chapter}`, nora)).status).toBe(403)
+  expect((await ask('/collab/snapshot/not-a-uuid', ada)).status).toBe(400)
+})
+
+test('a chapter nobody may see and one that does not exist look the same', async () => {
+  const chapter = await alliance.chapter()
+  const nora = await alliance.person('Nora', chapter, 'none')
+  const absent = '0198c0de-0000-7000-8000-00000000dead'
+  const replies = await Promise.all(
+    [chapter, absent].map(async (id) => {
+      const reply = await ask('/collab/ticket', nora, { document: documentName(id), schema: 1 })
+      return [reply.status, await reply.text()]
+    }),
+  )
+  expect(replies[0]).toEqual(replies[1])
+})
+
+test('the folded text is fetched compressed, and not again while it is the same', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  using writer = sitDown(wire.url, ada, chapter)
+  await writer.until(isSaved)
+  writer.write('folded')
+  await writer.until(isSaved)
+  await expect
+    .poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status, { timeout: 15_000 })
+    .toBe(200)
+  const first = await ask(`/collab/snapshot/${chapter}`, ada)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, new Uint8Array(await first.arrayBuffer()))
+  expect(doc.getXmlFragment('default').toString()).toContain('folded')
+  expect(first.headers.get('cache-control')).toBe('private, no-cache')
+  const etag = first.headers.get('etag')!
+  const again = await fetch(`${wire.url}/collab/snapshot/${chapter}`, {
+    headers: { [CALLER]: ada, 'If-None-Match': etag },
+  })
+  expect(again.status).toBe(304)
+  const { data } = await serviceDb()
+    .from('chapter_texts')
+    .select('plain_text,words')
+    .eq('chapter_id', chapter)
+    .single()
+  expect(data).toEqual({ plain_text: 'folded', words: 1 })
+}, 20_000)
+
+test('a page of another site cannot open the websocket', async () => {
+  const refused = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`, {
+    origin: 'https://elsewhere.example',
+  })
+  const status = await new Promise((resolve) => {
+    refused.on('unexpected-response', (_req, res) => resolve(res.statusCode))
+    refused.on('open', () => resolve('open'))
+  })
+  expect(status).toBe(403)
+})
+
+test('whoever breaks a rule is closed with a reason, and nobody else is disturbed', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  using writer = sitDown(wire.url, ada, chapter)
+  await writer.until(isSaved)
+  const name = documentName(chapter)
+  const garbage = new Uint8Array([255, 255, 255, 255, 255, 255])
+  const token = async () =>
+    ((await (await ask('/collab/ticket', ada, { document: name, schema: 1 })).json()) as { token: string })
+      .token
+  const auth = await authFrame(name, await token())
+  const cases: [string, (Uint8Array | string)[], number][] = [
+    ['garbage', [garbage], CLOSE.malformed.code],
+    ['text', ['hello'], CLOSE.malformed.code],
+    [
+      'an update that is none',
+      [auth, syncFrame(name, SYNC.update, new Uint8Array([9, 9, 9]))],
+      CLOSE.malformed.code,
+    ],
+    ['a forged ticket', [await authFrame(name, 'forged')], CLOSE.ticketRefused.code],
+    ['another document', [await authFrame('secret', await token())], CLOSE.ticketRefused.code],
+    [
+      'too big a message',
+      [auth, syncFrame(name, SYNC.update, new Uint8Array(400_000))],
+      CLOSE.messageTooBig.code,
+    ],
+    ['too many messages', Array.from({ length: 2_000 }, () => auth), CLOSE.tooManyMessages.code],
+  ]
+  for (const [what, messages, code] of cases) {
+    const socket = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`)
+    socket.on('open', () => {
+      for (const message of messages) socket.send(message)
+    })
+    const closed = await new Promise((resolve) => socket.on('close', resolve))
+    expect([what, closed]).toEqual([what, code])
+  }
+  writer.write('undisturbed')
+  await writer.until(isSaved)
+  expect(writer.said.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
+})
+
+test('a person has only so many connections', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  const tabs = Array.from({ length: 3 }, () => sitDown(wire.url, ada, chapter))
+  await Promise.all(tabs.map((tab) => tab.until(isSaved)))
+  using another = sitDown(wire.url, ada, chapter)
+  await another.until(({ status }) => 'reason' in status && status.reason === 'limit')
+  tabs[0]!.close()
+  await another.until(isSaved)
+  for (const tab of tabs) tab.close()
+})
+
+test('a chapter that is taken down is left, and its compendium goes on', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  using writer = sitDown(wire.url, ada, chapter)
+  await writer.until(isSaved)
+  await alliance.removeChapter(chapter)
+  writer.write('into the void')
+  await writer.until(({ status }) => status.kind === 'access-changed')
+})
+
+async function authFrame(name: string, token: string): Promise<Uint8Array> {
+  const { createEncoder, toUint8Array, writeVarString, writeVarUint } = await import('lib0/encoding')
+  const encoder = createEncoder()
+  writeVarString(encoder, name)
+  writeVarUint(encoder, 2)
+  writeVarUint(encoder, 0)
+  writeVarString(encoder, token)
+  return toUint8Array(encoder)
+}

@@ -1,0 +1,85 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+export type TestDatabase = {
+  dataDir: string
+  /** What a process needs to know to use it. */
+  settings: Record<string, string>
+  /** Ends the database without a word, as a power cut would. */
+  kill(): Promise<void>
+  start(): Promise<void>
+  /** Stops answering without dying, and goes on. */
+  freeze(): void
+  thaw(): void
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** The embedded Supabase in a process and a folder of its own. */
+export async function openDatabase(): Promise<TestDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'wire-'))
+  const port = await freePort()
+  let child: ChildProcess
+  async function start() {
+    child = fork(resolve('app/server/embedded-supabase.ts'), {
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        SUPABASE_PORT: String(port),
+        DATABASE_URL: '',
+        LOG_LEVEL: 'silent',
+      },
+      execArgv: [],
+      silent: true,
+    })
+    let last = ''
+    child.stderr?.on('data', (chunk) => (last = `${last}${chunk}`.slice(-1000)))
+    const ended = once(child, 'exit').then(() =>
+      Promise.reject(new Error(`the database did not start: ${last}`)),
+    )
+    await Promise.race([once(child, 'message'), ended])
+    ended.catch(() => {})
+  }
+  async function kill() {
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+  await start()
+  const keys = JSON.parse(readFileSync(join(dataDir, 'keys.json'), 'utf8')) as {
+    publishable: string
+    secret: string
+  }
+  return {
+    dataDir,
+    settings: {
+      DATA_DIR: dataDir,
+      SUPABASE_URL: `http://127.0.0.1:${port}`,
+      SUPABASE_PUBLISHABLE_KEY: keys.publishable,
+      SUPABASE_SECRET_KEY: keys.secret,
+    },
+    kill,
+    start,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGCONT')
+      if (child.exitCode === null && child.signalCode === null) await kill()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A port nobody listens on just now. */
+export function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => found(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,65 @@
+import { StoreError, type ChapterStore, type JournalRow } from '../server/store.ts'
+
+type Chapter = { rows: JournalRow[]; fold: number; state: Uint8Array | null; vector: Uint8Array | null }
+
+/** A store in memory for unit tests of single parts; whatever joins parts is tested against the real database. */
+export function memoryStore(chapterIds: string[]) {
+  const chapters = new Map<string, Chapter>(
+    chapterIds.map((id) => [id, { rows: [], fold: 0, state: null, vector: null }]),
+  )
+  let next = 1
+  const control = {
+    chapters,
+    calls: 0,
+    /** While set, every append rejects like this. */
+    failing: null as 'away' | 'refused' | null,
+    /** A chapter whose rows the database refuses. */
+    poisoned: null as string | null,
+    /** While set, appends wait for it. */
+    gate: null as Promise<void> | null,
+  }
+  const store: ChapterStore = {
+    async append(batch) {
+      control.calls += 1
+      await control.gate
+      if (control.failing) throw new StoreError('no', control.failing === 'away')
+      if (batch.some((one) => one.chapter === control.poisoned)) throw new StoreError('refused', false)
+      const stored: Record<string, number> = {}
+      const gone: string[] = []
+      for (const { chapter, person, update } of batch) {
+        const found = chapters.get(chapter)
+        if (!found) {
+          gone.push(chapter)
+          continue
+        }
+        stored[chapter] = next
+        found.rows.push({ id: next++, person, at: Date.now(), update })
+      }
+      return { stored, gone }
+    },
+    async state(id, known) {
+      const chapter = chapters.get(id)
+      return {
+        exists: chapter !== undefined,
+        fold: chapter?.fold ?? 0,
+        snapshot: chapter && chapter.fold !== known ? chapter.state : null,
+        stateVector: chapter?.vector ?? null,
+        rows: [...(chapter?.rows ?? [])],
+      }
+    },
+    openHistory: async () => [],
+    async fold(id, folded) {
+      const chapter = chapters.get(id)
+      if (!chapter) return { kind: 'gone' }
+      if (chapter.fold !== folded.base) return { kind: 'stale' }
+      chapter.fold += 1
+      chapter.state = folded.state
+      chapter.vector = folded.stateVector
+      chapter.rows = chapter.rows.filter((row) => !folded.ids.includes(row.id))
+      return { kind: 'folded', fold: chapter.fold }
+    },
+    rights: async (pairs) => pairs.map((pair) => ({ ...pair, access: 'edit', name: 'Somebody' })),
+    rightsClock: async () => 1,
+  }
+  return { store, control }
+}

@@ -1,0 +1,81 @@
+import WebSocket from 'ws'
+import * as Y from 'yjs'
+import { openChapter, type ChapterSession } from '../client/open-chapter.ts'
+import type { SessionState } from '../client/state.ts'
+import { DOCUMENT_FIELD } from '../protocol.ts'
+import { CALLER } from './wire.ts'
+
+export type Writer = ChapterSession & {
+  readonly text: string
+  /** Appends a paragraph. */
+  write(words: string): void
+  /** Deletes the last paragraph: nothing but a deletion. */
+  strike(): void
+  until(condition: (state: SessionState, text: string) => boolean, what?: string): Promise<void>
+  /** What the page said at every moment, oldest first. */
+  readonly said: SessionState['status'][]
+  [Symbol.dispose](): void
+}
+
+const PATIENCE_MS = 20_000
+
+/** Somebody with the chapter open, as in a browser. */
+export function sitDown(url: string, personId: string, chapterId: string, schema = 1): Writer {
+  const session = openChapter({
+    chapterId,
+    personId,
+    schema,
+    origin: url,
+    WebSocket,
+    fetch: (input, init) =>
+      fetch(input, {
+        ...init,
+        headers: { ...(init?.headers as Record<string, string>), [CALLER]: personId },
+      }),
+  })
+  const body = session.doc.getXmlFragment(DOCUMENT_FIELD)
+  const said: SessionState['status'][] = []
+  session.subscribe(() => said.push(session.getSnapshot().status))
+  const text = () =>
+    body
+      .toArray()
+      .map((node) => (node instanceof Y.XmlElement ? node.toArray().join('') : ''))
+      .join('\n')
+  return {
+    ...session,
+    said,
+    get text() {
+      return text()
+    },
+    write(words) {
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.insert(0, [new Y.XmlText(words)])
+      body.insert(body.length, [paragraph])
+    },
+    strike: () => body.delete(body.length - 1, 1),
+    until(condition, what = condition.toString()) {
+      return new Promise((resolve, reject) => {
+        const look = () => {
+          if (!condition(session.getSnapshot(), text())) return
+          stop()
+          resolve()
+        }
+        const stopListening = session.subscribe(look)
+        session.doc.on('update', look)
+        const late = setTimeout(() => {
+          stop()
+          reject(new Error(`waited in vain for ${what}; ${JSON.stringify(session.getSnapshot())}; ${text()}`))
+        }, PATIENCE_MS)
+        function stop() {
+          clearTimeout(late)
+          stopListening()
+          session.doc.off('update', look)
+        }
+        look()
+      })
+    },
+    [Symbol.dispose]: session.close,
+  }
+}
+
+export const isSaved = (state: SessionState) => state.status.kind === 'saved'
