@@ -59,22 +59,22 @@ async function noteComingsAndGoings(): Promise<void> {
   const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
   const { data } = await db.from('chapters').select('id, words')
   const words = new Map((data ?? []).map((row) => [row.id, row.words]))
+  // An update that changes nothing (two zero counts) still says who was at work; when, is set afterwards.
+  const batch = lastChanges.map(({ chapter, by }) => ({ chapter, person: by, update: 'AAA=' }))
+  const journalled = await db.rpc('append_updates', { batch })
   const replies = await Promise.all([
-    ...lastChanges.map(({ chapter, by, hoursAgo }) =>
+    journalled,
+    ...lastChanges.flatMap(({ chapter, by, hoursAgo }) => [
       db
         .from('chapters')
         .update({ last_changed_at: ago(hoursAgo), last_changed_by: by })
         .eq('id', chapter),
-    ),
-    // An update that changes nothing (two zero counts) still says who was at work, and when.
-    db.from('chapter_updates').insert(
-      lastChanges.map(({ chapter, by, hoursAgo }) => ({
-        chapter_id: chapter,
-        person_id: by,
-        update: '\\x0000',
-        created_at: ago(hoursAgo),
-      })),
-    ),
+      db
+        .from('chapter_updates')
+        .update({ created_at: ago(hoursAgo) })
+        .eq('chapter_id', chapter)
+        .eq('person_id', by),
+    ]),
     db.from('chapter_visits').insert(
       lastVisits.map(({ person, chapter, hoursAgo, wordsSince }) => ({
         person_id: person,
