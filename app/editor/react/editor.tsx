@@ -1,4 +1,4 @@
-import { useEditor, EditorContent, type Editor } from '@tiptap/react'
+import { useEditor, EditorContent } from '@tiptap/react'
 import {
   forwardRef,
   useCallback,
@@ -8,10 +8,12 @@ import {
   useMemo,
   useRef,
   useState,
+  type CSSProperties,
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
+import { safeAddress } from '../marks/address.ts'
 import type { OutlineEntry } from '../render/outline.ts'
 import './editor.css'
 import { browserExtensions } from './extensions.ts'
@@ -37,12 +39,21 @@ export interface ChapterEditorProps {
   language: string
   /** Names the text for a screen reader: the title of the chapter. */
   label: string
-  /** Whoever writes, as the server named them; null before it has. */
+  /** Whoever writes, as the server named them; null before it has. Their own caret has the colour the others see. */
   user: { name: string; colour: number } | null
   /** The headings, and the id of the one the caret stands under. */
   onOutline?: (entries: readonly OutlineEntry[], current: string | null) => void
   onWords?: (words: number) => void
   onReport?: (report: EditorReport) => void
+}
+
+/** With Ctrl or Cmd a click on a link goes there, as in a word processor. */
+function openLink(_view: unknown, _pos: number, event: MouseEvent): boolean {
+  const link = event.target instanceof Element ? event.target.closest('a[href]') : null
+  const href = safeAddress(link?.getAttribute('href'))
+  if (!href || !(event.ctrlKey || event.metaKey)) return false
+  window.open(href, '_blank', 'noopener,noreferrer')
+  return true
 }
 
 /** What the page may ask of the editor. */
@@ -60,7 +71,7 @@ export interface ChapterEditorHandle {
  */
 export const ChapterEditor = forwardRef<ChapterEditorHandle, ChapterEditorProps>(
   function ChapterEditor(props, ref) {
-    const { doc, awareness, editable, language, label } = props
+    const { doc, awareness, editable, language, label, user } = props
     const { t } = useTranslation('editor')
     const frame = useRef<HTMLDivElement>(null)
     const [slash] = useState(() => new SlashStore())
@@ -81,6 +92,8 @@ export const ChapterEditor = forwardRef<ChapterEditorHandle, ChapterEditorProps>
         extensions,
         editable,
         immediatelyRender: false,
+        // The rules it would inject stand in editor.css.
+        injectCSS: false,
         shouldRerenderOnTransaction: false,
         editorProps: {
           attributes: {
@@ -93,6 +106,7 @@ export const ChapterEditor = forwardRef<ChapterEditorHandle, ChapterEditorProps>
             spellcheck: 'true',
             translate: 'no',
           },
+          handleClick: openLink,
         },
       },
       [extensions],
@@ -138,6 +152,7 @@ export const ChapterEditor = forwardRef<ChapterEditorHandle, ChapterEditorProps>
         ref={frame}
         className="chapter-editor"
         data-full={full || undefined}
+        style={user ? ({ '--own-caret': `var(--caret-${user.colour})` } as CSSProperties) : undefined}
         onKeyDown={onKeyDown}
         role="presentation"
       >
@@ -186,5 +201,3 @@ function Addressees({ id }: { id: string }) {
     </datalist>
   )
 }
-
-export type { Editor }
