@@ -49,9 +49,12 @@ const orNever = 'ended_on is null or'
 export const holes: readonly Hole[] = [
   {
     name: 'app.me',
-    seen: ['people', 'chapter_grants'],
+    seen: ['people', 'chapter_grants', 'access'],
     cuts: [
       ['and p.disabled_at is null', ''],
+      [`(select auth.jwt() ->> 'session_id') is null`, 'true'],
+      ['and s.user_id = p.user_id', ''],
+      [`s.id = (select (auth.jwt() ->> 'session_id')::uuid) and`, ''],
       ['p.user_id = (select auth.uid())', `p.name = 'coordinator'`],
     ],
   },

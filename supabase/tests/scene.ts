@@ -18,6 +18,8 @@ export type Scene = {
   /** Done by the owner beforehand, and taken back with the scene. */
   readonly given?: string
   readonly sql: string
+  /** What the token says beyond person and role. */
+  readonly claims?: Record<string, string>
   readonly expect: Outcome
 }
 

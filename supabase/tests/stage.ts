@@ -4,10 +4,10 @@ import type { Outcome, Scene } from './scene.ts'
 import { account, type Actor } from './world.ts'
 
 /** The settings under which Supabase runs an actor's statement. */
-export function become(actor: Actor): string {
+export function become(actor: Actor, more?: Record<string, string>): string {
   const role = actor === 'anonymous' ? 'anon' : actor === 'service' ? 'service_role' : 'authenticated'
   const sub = actor === 'anonymous' || actor === 'service' ? '' : account[actor]
-  const claims = JSON.stringify(sub ? { sub, role } : { role })
+  const claims = JSON.stringify({ ...(sub ? { sub, role } : { role }), ...more })
   return `select set_config('request.jwt.claim.sub', '${sub}', true), set_config('request.jwt.claims', '${claims}', true);
     set local role ${role};`
 }
@@ -18,7 +18,9 @@ export type Played = { ok: true } | { ok: false; got: string }
 export async function play(engine: Engine, scene: Scene): Promise<Played> {
   await engine.exec('savepoint scene')
   try {
-    await engine.exec(`${scene.given ? `${scene.given};` : ''} ${become(scene.as)}`).catch(askew)
+    await engine
+      .exec(`${scene.given ? `${scene.given};` : ''} ${become(scene.as, scene.claims)}`)
+      .catch(askew)
     const { rows, count } = await engine.query(scene.sql)
     return judge(scene.expect, rows, count)
   } catch (error) {

@@ -1,5 +1,6 @@
 import { nothing, scene, sees, type Chapter } from '../scene.ts'
 import {
+  account,
   affiliation,
   called,
   cast,
@@ -83,6 +84,10 @@ const clock = (sentence: string, change: string, moves = 'true') =>
     sees(moves),
     `create temp table before as select count from public.rights_changes; grant select on before to service_role; ${change}`,
   )
+
+const me = `select name from public.people where id = app.me()`
+const session = (actor: Actor & keyof typeof account) =>
+  `insert into auth.sessions (id, user_id) values ('${account.anonymous}', '${account[actor]}')`
 
 export const access: Chapter = {
   about: 'access',
@@ -206,6 +211,19 @@ export const access: Chapter = {
       `update public.affiliations set ended_on = null where id = '${affiliation.formerMember}'`,
       ...everywhere('edit', ...closed, 'members', 'public'),
     ),
+
+    ...[
+      scene('a token counts while its session lasts', 'author', me, sees('author'), session('author')),
+      scene('a token whose session has ended is nobody', 'author', me, nothing),
+      scene(
+        'a newer session does not revive a token of the older one',
+        'author',
+        me,
+        nothing,
+        `insert into auth.sessions (id, user_id) values (gen_random_uuid(), '${account.author}')`,
+      ),
+      scene('the session of somebody else does not count', 'author', me, nothing, session('reader')),
+    ].map((made) => ({ ...made, claims: { session_id: account.anonymous } })),
 
     clock('an ended affiliation moves the clock', end('author')),
     clock('a disabled account moves the clock', disable('author')),
