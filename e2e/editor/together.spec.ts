@@ -64,6 +64,8 @@ test('a row and a column added at the same time make a whole table again, mended
   await expect(right.locator('th')).toHaveCount(4)
   await page.evaluate(() => window.desk.reconnect())
   await expect.poll(() => page.evaluate(() => window.desk.rows())).toEqual([4, 3, 4, 4])
+  // What is seen is what is shared: nobody's editor has mended it by itself.
+  await expect(left.locator('tr').nth(1).locator('td')).toHaveCount(3)
   await left.locator('td').first().click()
   await expect(left).toBeFocused()
   await expect(async () => {
