@@ -8,7 +8,7 @@ await server.listen()
 
 answer<ServerCommands>({
   where: async () => ({ side: 'bare', socket: `ws://127.0.0.1:${server.address.port}` }),
-  memory: async () => ({ rss: process.memoryUsage.rss() }),
+  memory: async () => process.memoryUsage(),
   stop: async () => {
     setImmediate(() => process.exit(0))
   },

@@ -21,7 +21,7 @@ answer<ServerCommands>({
       SUPABASE_SECRET_KEY: env().SUPABASE_SECRET_KEY!,
     },
   }),
-  memory: async () => ({ rss: process.memoryUsage.rss() }),
+  memory: async () => process.memoryUsage(),
   stop: async () => {
     await portal.stop()
     setImmediate(() => process.exit(0))

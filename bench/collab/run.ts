@@ -6,13 +6,22 @@ import { parseArgs } from 'node:util'
 import { openBench, type Options, type Workload } from './bench.ts'
 import { judge, table, type Result, type Side, type Trial } from './figures.ts'
 import { readTrace } from './trace.ts'
+import { browserOpen } from './workloads/browser.ts'
 import { coldOpen } from './workloads/cold-open.ts'
 import { journal } from './workloads/journal.ts'
 import { memory } from './workloads/memory.ts'
 import { storm } from './workloads/storm.ts'
 import { typingInManyChapters, typingInOneChapter } from './workloads/typing.ts'
 
-const workloads: Workload[] = [typingInOneChapter, typingInManyChapters, storm, coldOpen, memory, journal]
+const workloads: Workload[] = [
+  typingInOneChapter,
+  typingInManyChapters,
+  storm,
+  coldOpen,
+  browserOpen,
+  memory,
+  journal,
+]
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +37,7 @@ const { values } = parseArgs({
   },
 })
 const wanted = values.only?.split(',').map((name) => name.trim().toLowerCase())
+if (wanted?.includes('d')) wanted.push('browser')
 const unknown = wanted?.filter((name) => !workloads.some((workload) => workload.name.toLowerCase() === name))
 if (unknown?.length)
   throw new Error(`There is no workload ${unknown.join(', ')}: ${workloads.map((w) => w.name).join(', ')}.`)

@@ -12,7 +12,7 @@ export type SupabaseSettings = Record<
 >
 export type ServerCommands = {
   where(request: object): Promise<Target & { supabase?: SupabaseSettings }>
-  memory(request: object): Promise<{ rss: number }>
+  memory(request: object): Promise<NodeJS.MemoryUsage>
   stop(request: object): Promise<void>
 }
 
@@ -21,8 +21,8 @@ export type Running = {
   side: Side
   target: Target
   supabase: SupabaseSettings | undefined
-  /** Resident memory in MB: the server's own process, and the database's where there is one. */
-  memory(): Promise<{ server: number; database: number }>
+  /** In MB: resident memory of the server's own process and of the database's, and the server's main heap in use. */
+  memory(): Promise<{ server: number; database: number; heap: number }>
   stop(): Promise<void>
 }
 
@@ -60,12 +60,13 @@ export async function startServer(side: Side, { dataDir, build, profile }: Serve
     target,
     supabase,
     memory: async () => {
-      const { rss } = await call('memory', {})
+      const { rss, heapUsed } = await call('memory', {})
       const others = childrenOf(child.pid!).map((pid) => ({ mb: rssOf(pid), database: isDatabase(pid) }))
       const sum = (list: { mb: number }[]) => list.reduce((total, { mb }) => total + mb, 0)
       return {
         server: rss / 1e6 + sum(others.filter((other) => !other.database)),
         database: sum(others.filter((other) => other.database)),
+        heap: heapUsed / 1e6,
       }
     },
     stop: async () => {

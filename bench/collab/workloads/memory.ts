@@ -11,6 +11,7 @@ const lines: Line[] = [
     unit: 'MB',
     bar: { text: '≤ 1.25 × bare + 100 MB', most: (bare) => 1.25 * bare + 100 },
   },
+  { figure: 'heap', label: 'of it in use on the main heap', unit: 'MB' },
   { figure: 'idle', label: 'server process, just started', unit: 'MB' },
   { figure: 'database', label: "the embedded database's process", unit: 'MB' },
   { figure: 'connections', label: 'connections', unit: '' },
@@ -48,6 +49,7 @@ export const memory: Workload = {
         return {
           figures: {
             server: loaded.server,
+            heap: loaded.heap,
             idle: idle.server,
             database: loaded.database || Number.NaN,
             connections,
