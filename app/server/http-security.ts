@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { appUrl } from '#app/platform/env.server.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
 
 /** Headers that every page carries. Scripts run by nonce only; private pages are kept by no cache. */
 export function securityHeaders({ development }: { development: boolean }) {
@@ -40,7 +41,11 @@ export function securityHeaders({ development }: { development: boolean }) {
 export function refuseForeignWrites(req: Request, res: Response, next: NextFunction) {
   if (req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS') return next()
   if (isOwnOrigin(req.headers)) return next()
-  res.status(403).type('text/plain').send('That request came from another site. Nothing was changed.')
+  const t = wordsOf('shell')
+  res
+    .status(403)
+    .type('text/plain')
+    .send(`${t('errors.foreign.title')}. ${t('errors.foreign.text')}`)
 }
 
 type Headers = {

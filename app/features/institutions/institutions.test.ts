@@ -12,7 +12,7 @@ let portal: TestPortal
 beforeAll(async () => {
   portal = await bootPortal()
 }, 240_000)
-afterAll(() => portal.stop())
+afterAll(() => portal?.stop())
 
 const visitor = () => new Visitor(portal.url)
 const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '').replaceAll('<!-- -->', '')
@@ -105,7 +105,7 @@ test('a withdrawn invitation opens nothing', async () => {
   await browser.post(havel, { intent: 'invite', name: 'Too Late', email, role: 'member' })
   const link = await linkFor(portal, email)
   const { data } = await portal.serviceDb.from('invitations').select('id').eq('email', email)
-  const withdraw = { intent: 'withdraw', invitation: data![0].id as string }
+  const withdraw = { intent: 'withdraw', invitation: data![0]!.id as string }
   expect((await browser.post(havel, withdraw)).status).toBe(302)
   expect((await visitor().get(link)).status).toBe(410)
   expect((await visitor().post(link, { name: 'Too Late', password: 'a quiet harbour' })).status).toBe(410)
@@ -139,10 +139,11 @@ test('who does not speak for an institution sees no address there and changes no
 test('the representative of one institution reaches nobody of another by a foreign id', async () => {
   const browser = await visitor().signIn(jonas)
   const dawit = (await affiliationOf('Dawit Alemu', 'tana-forum'))!
-  for (const fields of [
+  const forms: Record<string, string>[] = [
     { intent: 'role', affiliation: dawit.id, role: 'member' },
     { intent: 'end', affiliation: dawit.id },
-  ]) {
+  ]
+  for (const fields of forms) {
     expect((await browser.post(havel, fields)).status).toBe(409)
     expect((await browser.post('/institutions/tana-forum', fields)).status).toBe(409)
   }
@@ -152,10 +153,11 @@ test('the representative of one institution reaches nobody of another by a forei
 test('the last primary representative stays until there is a successor', async () => {
   const browser = await visitor().signIn(jonas)
   const own = (await affiliationOf('Jonas Lindqvist', 'havel-institute'))!
-  for (const fields of [
+  const forms: Record<string, string>[] = [
     { intent: 'end', affiliation: own.id },
     { intent: 'role', affiliation: own.id, role: 'member' },
-  ]) {
+  ]
+  for (const fields of forms) {
     const answer = await browser.post(havel, fields)
     expect(answer.status).toBe(409)
     expect(visible(answer.html)).toContain(

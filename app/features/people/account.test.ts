@@ -13,7 +13,7 @@ let portal: TestPortal
 beforeAll(async () => {
   portal = await bootPortal()
 }, 240_000)
-afterAll(() => portal.stop())
+afterAll(() => portal?.stop())
 
 const visitor = () => new Visitor(portal.url)
 const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '')

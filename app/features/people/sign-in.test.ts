@@ -12,7 +12,7 @@ let portal: TestPortal
 beforeAll(async () => {
   portal = await bootPortal()
 }, 240_000)
-afterAll(() => portal.stop())
+afterAll(() => portal?.stop())
 
 const visitor = () => new Visitor(portal.url)
 const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '')
@@ -196,11 +196,12 @@ test('a form sent after the session has ended leads to signing in and back to th
 test('a form from another site is refused and changes nothing', async () => {
   const browser = await visitor().signIn(jonas)
   const fields = { intent: 'entry', name: 'Taken Over', timeZone: 'UTC' }
-  for (const headers of [
+  const stories: Record<string, string>[] = [
     { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' },
     { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' },
     { Origin: 'https://elsewhere.example' },
-  ]) {
+  ]
+  for (const headers of stories) {
     const answer = await browser.post('/account', fields, headers)
     expect(answer.status).toBe(403)
     expect(answer.html).toContain('That request came from another site. Nothing was changed.')

@@ -6,8 +6,8 @@ import type { InstitutionPage } from '../queries.server.ts'
 import { EndAffiliation } from './end-affiliation.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
-import { FormerPeople, PeopleOfInstitution } from './people-of-institution.tsx'
-import { countryName } from './words.ts'
+import { FormerPeople, PeopleOfInstitution, PeopleToManage } from './people-of-institution.tsx'
+import { capital, countryName } from './words.ts'
 
 type InstitutionViewProps = {
   institution: InstitutionPage
@@ -31,7 +31,7 @@ export function InstitutionView({ institution, ending, reply }: InstitutionViewP
         meta={
           <>
             {acronym && <span dir="auto">{acronym}</span>}
-            <span>{t(`kinds.${kind}`)}</span>
+            <span>{capital(t(`kinds.${kind}`), i18n.language)}</span>
             <span dir="auto">{[city, countryName(country, i18n.language)].filter(Boolean).join(', ')}</span>
           </>
         }
@@ -39,10 +39,12 @@ export function InstitutionView({ institution, ending, reply }: InstitutionViewP
       <ErrorSummary errors={reply?.errors} />
       {leaving && <EndAffiliation institution={institution} person={leaving} />}
       <Section title={t('page.people')}>
-        {people.length > 0 ? (
-          <PeopleOfInstitution people={people} manage={abilities.represent} />
-        ) : (
+        {people.length === 0 ? (
           <EmptyState title={t('page.noPeople')} />
+        ) : abilities.represent ? (
+          <PeopleToManage people={people} />
+        ) : (
+          <PeopleOfInstitution people={people} />
         )}
       </Section>
       {abilities.represent && (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { Button, DataTable, EmptyState, LinkButton, Page, PageHeader, TextField } from '#app/ui/index.ts'
 import type { ListedInstitution } from '../queries.server.ts'
-import { countryName } from './words.ts'
+import { capital, countryName } from './words.ts'
 
 /** The members of the alliance; the address holds what was searched for. */
 export function InstitutionsPage({
@@ -19,7 +19,7 @@ export function InstitutionsPage({
       <PageHeader
         title={t('list.title')}
         lead={t('list.lead')}
-        meta={t('list.count', { count: institutions.length })}
+        meta={institutions.length > 0 && t('list.count', { count: institutions.length })}
       />
       <Form method="get" role="search" className="flex max-w-xl flex-wrap items-end gap-3">
         <TextField
@@ -59,7 +59,11 @@ export function InstitutionsPage({
               </Link>
             ),
           },
-          { id: 'kind', header: t('list.kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
+          {
+            id: 'kind',
+            header: t('list.kind'),
+            cell: ({ kind }) => capital(t(`kinds.${kind}`), i18n.language),
+          },
           {
             id: 'place',
             header: t('list.place'),

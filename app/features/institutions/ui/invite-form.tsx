@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { Button, SelectField, TextField } from '#app/ui/index.ts'
 import { roles } from '../schema.ts'
+import { capital } from './words.ts'
 
 /** Name, address and role of a person to invite. */
 export function InviteForm({ reply }: { reply: FormReply | null }) {
-  const { t } = useTranslation('institutions')
+  const { t, i18n } = useTranslation('institutions')
   const { formData } = useNavigation()
   const mine = reply?.values.intent === 'invite' ? reply : null
   const errors = mine?.errors ?? {}
@@ -36,7 +37,9 @@ export function InviteForm({ reply }: { reply: FormReply | null }) {
         help={t('invite.roleHelp')}
         name="role"
         defaultValue={mine?.values.role ?? 'member'}
-        options={roles.map((role) => ({ value: role, label: t(`roles.${role}`) })).toReversed()}
+        options={roles
+          .map((role) => ({ value: role, label: capital(t(`roles.${role}`), i18n.language) }))
+          .toReversed()}
         errors={errors.role}
       />
       <div>

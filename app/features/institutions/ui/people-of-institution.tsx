@@ -4,49 +4,23 @@ import { paths } from '#app/platform/paths.ts'
 import { Button, DataTable, LinkButton, SelectField, type Column } from '#app/ui/index.ts'
 import type { InstitutionPage } from '../queries.server.ts'
 import { roles } from '../schema.ts'
-import { dayWords } from './words.ts'
+import { capital, dayWords } from './words.ts'
 
 type Affiliated = InstitutionPage['people'][number]
 
-/** The people of an institution with their roles; with `manage` also their addresses and what can be changed. */
-export function PeopleOfInstitution({ people, manage }: { people: Affiliated[]; manage: boolean }) {
+/** The people of an institution with their roles. */
+export function PeopleOfInstitution({ people }: { people: Affiliated[] }) {
   const { t, i18n } = useTranslation('institutions')
   const columns: Column<Affiliated>[] = [
     {
       id: 'name',
       header: t('page.name'),
       rowHeader: true,
-      cell: ({ personId, name, email }) => (
-        <>
-          <Link to={paths.person(personId)} dir="auto" className="link">
-            {name}
-          </Link>
-          {manage && email && <span className="block font-normal wrap-anywhere text-ink-soft">{email}</span>}
-        </>
-      ),
+      cell: ({ personId, name }) => <PersonLink id={personId} name={name} />,
     },
-    {
-      id: 'role',
-      header: t('page.role'),
-      cell: (person) => (manage ? <RoleForm person={person} /> : t(`roles.${person.role}`)),
-    },
+    { id: 'role', header: t('page.role'), cell: ({ role }) => capital(t(`roles.${role}`), i18n.language) },
     { id: 'since', header: t('page.since'), cell: ({ startedOn }) => dayWords(startedOn, i18n.language) },
   ]
-  if (manage) {
-    columns.push({
-      id: 'changes',
-      header: <span className="sr-only">{t('page.changes')}</span>,
-      cell: ({ affiliationId, name }) => (
-        <LinkButton
-          to={`?ending=${affiliationId}`}
-          size="small"
-          aria-label={t('affiliation.endFor', { name })}
-        >
-          {t('affiliation.end')}
-        </LinkButton>
-      ),
-    })
-  }
   return (
     <DataTable
       caption={t('page.people')}
@@ -57,8 +31,48 @@ export function PeopleOfInstitution({ people, manage }: { people: Affiliated[]; 
   )
 }
 
+/** The people of an institution as who speaks for it sees them: with addresses, and with what can be changed. */
+export function PeopleToManage({ people }: { people: Affiliated[] }) {
+  const { t, i18n } = useTranslation('institutions')
+  return (
+    <ul className="border-t border-line">
+      {people.map((person) => (
+        <li
+          key={person.affiliationId}
+          className="flex flex-wrap items-center gap-x-6 gap-y-3 border-b border-line py-3"
+        >
+          <div className="min-w-0 grow basis-60">
+            <PersonLink id={person.personId} name={person.name} />
+            <p className="text-sm wrap-anywhere text-ink-soft">
+              {[person.email, t('page.sinceDay', { date: dayWords(person.startedOn, i18n.language) })]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </div>
+          <RoleForm person={person} />
+          <LinkButton
+            to={`?ending=${person.affiliationId}`}
+            size="small"
+            aria-label={t('affiliation.endFor', { name: person.name })}
+          >
+            {t('affiliation.end')}
+          </LinkButton>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function PersonLink({ id, name }: { id: string; name: string }) {
+  return (
+    <Link to={paths.person(id)} dir="auto" className="link">
+      {name}
+    </Link>
+  )
+}
+
 function RoleForm({ person: { affiliationId, name, role } }: { person: Affiliated }) {
-  const { t } = useTranslation('institutions')
+  const { t, i18n } = useTranslation('institutions')
   const { formData } = useNavigation()
   const busy = formData?.get('intent') === 'role' && formData.get('affiliation') === affiliationId
   return (
@@ -72,7 +86,7 @@ function RoleForm({ person: { affiliationId, name, role } }: { person: Affiliate
         id={`role-${affiliationId}`}
         name="role"
         defaultValue={role}
-        options={roles.map((each) => ({ value: each, label: t(`roles.${each}`) }))}
+        options={roles.map((each) => ({ value: each, label: capital(t(`roles.${each}`), i18n.language) }))}
         className="min-w-52"
       />
       <Button type="submit" size="small" pending={busy} aria-label={t('affiliation.changeFor', { name })}>

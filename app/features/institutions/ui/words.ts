@@ -7,3 +7,9 @@ export function countryName(code: string, language: string): string {
 export function dayWords(day: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
 }
+
+/** A word as it stands by itself: with a capital first letter, where the script has one. */
+export function capital(word: string, language: string): string {
+  const [first = '', ...rest] = word
+  return first.toLocaleUpperCase(language) + rest.join('')
+}

@@ -44,7 +44,7 @@ export function PersonMenu({ person, theme }: { person: Person; theme?: 'light' 
         <Avatar name={person.name} decorative />
         <ChevronDown aria-hidden="true" className="size-4 text-ink-soft" />
       </summary>
-      <div className="absolute end-0 top-full z-40 mt-1 flex w-72 flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-lifted">
+      <div className="absolute end-0 top-full z-40 mt-1 flex w-84 max-w-[calc(100vw-2rem)] flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-lifted">
         <div>
           <p dir="auto" className="font-medium">
             {person.name}

@@ -26,6 +26,8 @@ export default function Shortcuts(props: ShortcutsProps) {
             { keys: 'Ctrl+B', label: t('shortcuts.bold') },
             { keys: 'Ctrl+I', label: t('shortcuts.italic') },
             { keys: 'Ctrl+Alt+1…4', label: t('shortcuts.heading') },
+            { keys: 'Ctrl+K ⌘+K', label: t('shortcuts.link') },
+            { keys: 'Alt+F10', label: t('shortcuts.toolbar') },
             { keys: 'Ctrl+F', label: t('shortcuts.find') },
             { keys: 'Ctrl+Z', label: t('shortcuts.undo') },
             { keys: 'Ctrl+Shift+Z', label: t('shortcuts.redo') },

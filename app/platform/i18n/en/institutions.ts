@@ -21,8 +21,6 @@ export default {
     none: 'No institution matches “{{query}}”.',
     clear: 'Show all institutions',
     empty: 'The alliance has no institutions yet.',
-    people_one: 'one person',
-    people_other: '{{count}} people',
     caption: 'Institutions of the alliance',
     name: 'Institution',
     kind: 'Kind',
@@ -36,9 +34,8 @@ export default {
     name: 'Name',
     role: 'Role',
     since: 'Since',
-    address: 'E-mail address',
     from: 'From {{from}} to {{to}}',
-    changes: 'Changes',
+    sinceDay: 'since {{date}}',
   },
   invite: {
     title: 'Invite a person',
@@ -82,6 +79,5 @@ export default {
   fields: {
     role: 'Choose a role from the list.',
     stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
-    queryLong: 'A search has at most 200 characters.',
   },
 } as const

@@ -13,7 +13,6 @@ export default {
     ended: 'Your session has ended. Sign in, and you are back where you were.',
     by: 'Sign in to open that page.',
     noAccount: 'Accounts are made by invitation: ask the primary representative of your institution.',
-    welcome: 'Welcome, {{name}}.',
   },
   sent: {
     title: 'Look at your letters',

@@ -2,15 +2,12 @@ export default {
   name: 'GAPO portal',
   alliance: 'Global Alliance for Peace Operations',
   nav: {
-    label: 'Main',
     desk: 'Desk',
     compendia: 'Compendia',
     institutions: 'Institutions',
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Your account',
-    search: 'Go to…',
-    skip: 'Skip to the content',
     menuOf: 'Menu of {{name}}',
   },
   palette: {
@@ -19,7 +16,6 @@ export default {
     chapters: 'Chapters',
     people: 'People',
     institutions: 'Institutions',
-    away: 'The search cannot be reached just now.',
   },
   shortcuts: {
     everywhere: 'Everywhere',
@@ -36,6 +32,7 @@ export default {
     undo: 'Undo what you did last',
     redo: 'Do it again',
     slash: 'Insert something',
+    toolbar: 'To the toolbar',
   },
   offline: {
     title: 'You are offline',
