@@ -7,8 +7,10 @@ import {
   ScrollRestoration,
   useMatches,
   useRouteLoaderData,
+  type ShouldRevalidateFunctionArgs,
 } from '@remix-run/react'
 import { ErrorPage, errorTitle } from '#app/features/people/ui/error-page.tsx'
+import { revalidateWhenReached } from '#app/features/compendia/ui/change-reply.ts'
 import { Frame } from '#app/features/people/ui/frame.tsx'
 import { NonceContext } from '#app/ui/nonce.ts'
 import { takeToast } from '#app/platform/toast.server.ts'
@@ -21,6 +23,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { toast, headers } = await takeToast(request)
   const { person, requestId } = context
   return data({ person, toast, requestId, theme: themeOf(request.headers.get('Cookie')) }, { headers })
+}
+
+export function shouldRevalidate(asked: ShouldRevalidateFunctionArgs) {
+  return revalidateWhenReached(asked)
 }
 
 export const links: LinksFunction = () => [

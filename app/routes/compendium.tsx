@@ -1,9 +1,18 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, type ClientActionFunctionArgs } from '@remix-run/react'
+import {
+  useActionData,
+  useLoaderData,
+  type ClientActionFunctionArgs,
+  type ShouldRevalidateFunctionArgs,
+} from '@remix-run/react'
 import { changeChapter, compendiumPage } from '#app/features/compendia/index.server.ts'
 import { todayIn } from '#app/features/compendia/index.ts'
 import { ChapterChange } from '#app/features/compendia/schema.ts'
-import { unreached, type ChangeReply } from '#app/features/compendia/ui/change-reply.ts'
+import {
+  revalidateWhenReached,
+  unreached,
+  type ChangeReply,
+} from '#app/features/compendia/ui/change-reply.ts'
 import { CompendiumViewPage } from '#app/features/compendia/ui/compendium-view.tsx'
 import { parseForm } from '#app/platform/form.ts'
 import { requirePerson } from '#app/platform/session.server.ts'
@@ -53,6 +62,10 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
     if (!(error instanceof TypeError)) throw error
     return unreached(String(form.get('intent')), form.get('chapterId') as string | null)
   }
+}
+
+export function shouldRevalidate(asked: ShouldRevalidateFunctionArgs) {
+  return revalidateWhenReached(asked)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -140,7 +140,7 @@ test('a chapter is due by its own date, else by that of its compendium for where
 })
 
 test('a date of a compendium that has passed counts only while a chapter is behind', () => {
-  const led = { slug: 's', title: 'S', kind: 'brief' as const, words: 0, ...compendium }
+  const led = { kind: 'brief' as const, words: 0, ...compendium }
   const due = (byStatus: Desk['compendia'][number]['byStatus']) =>
     deadlinesOf({ chapters: [], compendia: [{ ...led, byStatus }] }, '2027-01-12').map(({ kind }) => kind)
   expect(due({ drafting: 1 })).toEqual(['drafts', 'review'])

@@ -30,3 +30,12 @@ export function problemOf({ kind }: ChangeReply): 'gone' | 'cycle' | 'failed' | 
 export function unreached(intent: string, chapterId: string | null): ChangeReply {
   return { kind: 'failed', intent, chapterId }
 }
+
+/** A change that never reached the portal changed nothing: asking for the page again would only fail too. */
+export function revalidateWhenReached(asked: {
+  actionResult?: unknown
+  defaultShouldRevalidate: boolean
+}): boolean {
+  const result = asked.actionResult as Partial<ChangeReply> | undefined
+  return result?.kind === 'failed' ? false : asked.defaultShouldRevalidate
+}
