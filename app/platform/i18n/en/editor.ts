@@ -116,7 +116,6 @@ export default {
     close: 'Close the search',
   },
   outline: { label: 'Contents of this chapter', empty: 'Headings you write appear here.' },
-  words: { count_one: '{{count}} word', count_other: '{{count}} words' },
   placeholder: {
     empty: 'Write, or type / for headings, lists and tables',
     heading: 'Heading',
@@ -126,14 +125,5 @@ export default {
     joined_other: '{{names}} are here now.',
     left_one: '{{names}} has left.',
     left_other: '{{names}} have left.',
-  },
-  report: {
-    pasteTooLong:
-      'What you pasted is too long: {{characters}} characters, at most {{limit}} at a time. Nothing was changed.',
-    pasteWithoutPictures_one: 'The text was pasted without its picture.',
-    pasteWithoutPictures_other: 'The text was pasted without its {{count}} pictures.',
-    replaced_one: '{{count}} place was changed.',
-    replaced_other: '{{count}} places were changed.',
-    enteredFullScreen: 'Full screen. Esc returns.',
   },
 } as const
