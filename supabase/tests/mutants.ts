@@ -297,10 +297,10 @@ export const holes: readonly Hole[] = [
       ['r.person = asked.person and', ''],
     ],
   },
-  { name: 'app.authors_of', seen: ['functions'], cuts: [['and (c.visibility', 'and (true or c.visibility']] },
+  { name: 'app.authors_of', seen: ['pages'], cuts: [['and (c.visibility', 'and (true or c.visibility']] },
   {
     name: 'app.chapter_institutions',
-    seen: ['functions'],
+    seen: ['pages'],
     cuts: [['and (c.visibility', 'and (true or c.visibility']],
   },
 ]

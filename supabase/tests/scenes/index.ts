@@ -12,6 +12,7 @@ import { contacts } from './contacts.ts'
 import { functions } from './functions.ts'
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
+import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { serviceOnly } from './service-only.ts'
 
@@ -33,4 +34,4 @@ export const tables: readonly Chapter[] = [
 ]
 
 /** What goes across tables. */
-export const themes: readonly Chapter[] = [functions, access]
+export const themes: readonly Chapter[] = [functions, pages, access]

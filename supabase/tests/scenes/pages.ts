@@ -1,0 +1,84 @@
+import { answers, nothing, scene, sees, type Chapter } from '../scene.ts'
+import { address, chapter, compendium, person } from '../world.ts'
+
+/** What pages are built from: functions that run as the caller, and the helpers that tell them a little more. */
+export const pages: Chapter = {
+  about: 'pages',
+  scenes: [
+    scene(
+      'the reading page of a closed compendium is empty for a visitor',
+      'anonymous',
+      `select public.compendium_to_read('closed')`,
+      answers(null),
+    ),
+    scene(
+      'and for a member without part in it',
+      'otherMember',
+      `select public.compendium_to_read('closed')`,
+      answers(null),
+    ),
+    scene(
+      'a visitor reads a public compendium',
+      'anonymous',
+      `select public.compendium_to_read('public') ->> 'title'`,
+      answers('Public'),
+    ),
+    scene(
+      'a visitor is not told the name of the lead editor',
+      'anonymous',
+      `select public.compendium_to_read('public') ->> 'leadEditor'`,
+      answers(null),
+    ),
+    scene(
+      'the first page lists public compendia only',
+      'coordinator',
+      `select x ->> 'slug' from jsonb_array_elements(public.public_compendia()) x`,
+      sees('public'),
+    ),
+    scene(
+      'the page of a closed compendium is empty for who has no part in it',
+      'otherMember',
+      `select public.compendium_page('closed')`,
+      answers(null),
+    ),
+    scene(
+      'the page of a chapter too',
+      'otherMember',
+      `select public.chapter_page('${chapter.given}')`,
+      answers(null),
+    ),
+    scene('its rights too', 'otherMember', `select public.chapter_rights('${chapter.given}')`, answers(null)),
+    scene('its settings too', 'otherMember', `select public.compendium_settings('closed')`, answers(null)),
+    scene('its pulse too', 'otherMember', `select public.compendium_pulse('closed')`, answers(null)),
+    scene(
+      'the list has what may be seen',
+      'otherMember',
+      `select distinct x #>> '{}' from jsonb_path_query(public.compendia_list('all', '', ''), '$.**.title') x`,
+      sees('Members', 'Public'),
+    ),
+    scene(
+      'the palette finds what may be seen',
+      'otherMember',
+      `select x ->> 'title' from jsonb_array_elements(public.find_places('e') -> 'chapters') x`,
+      sees('members'),
+    ),
+    scene(
+      'a former member has an empty desk',
+      'formerMember',
+      `select (public.desk() -> 'chapters')::text`,
+      sees('[]'),
+    ),
+    scene(
+      'nobody is told the names behind a closed compendium through a helper',
+      'otherMember',
+      `select app.authors_of('${compendium.closed}')::text`,
+      sees('[]'),
+    ),
+    scene(
+      'nor the institutions at its chapters',
+      'otherMember',
+      `select institutions from app.chapter_institutions('${compendium.closed}')`,
+      nothing,
+    ),
+  ],
+}
