@@ -36,6 +36,8 @@ export type RequestContext = {
   whoIsIn(chapterIds: readonly string[]): Record<string, Insider[]>
   /** Counts an attempt; true when it goes over the limit of its kind for this address or account. */
   tooMany(kind: AttemptKind, account: string): Promise<boolean>
+  /** The account proved itself: its attempts count from zero again, and this one does not count for the address. */
+  attemptSucceeded(kind: AttemptKind, account: string): Promise<void>
 }
 
 export type Insider = { personId: string; name: string; colour: number }

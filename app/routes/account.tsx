@@ -16,7 +16,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { db, person, tooMany } = requirePerson(context, request)
+  const { db, person, tooMany, attemptSucceeded } = requirePerson(context, request)
   const t = wordsOf('people')
   const done = (text: string) => redirectWithToast(paths.account(), text)
   const intent = (await request.clone().formData()).get('intent')
@@ -29,6 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return data(formError(form.values, '', t('sent.tooMany')), 429)
     const { email: newEmail, addressPassword: password } = form.value
     const outcome = await changeAddress(db, { email, newEmail, password })
+    if (outcome.kind === 'letter-sent') await attemptSucceeded('sign-in', email)
     if (outcome.kind === 'letter-sent') return done(t('account.addressSent', { email: newEmail }))
     return data(formError(form.values, 'addressPassword', t('account.wrongPassword')), 400)
   }
@@ -39,6 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (await tooMany('sign-in', email)) return data(formError(form.values, '', t('signIn.tooMany')), 429)
     const { currentPassword, newPassword } = form.value
     const outcome = await changePassword(db, { email, password: currentPassword, newPassword })
+    if (outcome.kind !== 'wrong-password') await attemptSucceeded('sign-in', email)
     if (outcome.kind === 'changed') return done(t('account.passwordChanged'))
     return outcome.kind === 'weak'
       ? data(formError(form.values, 'newPassword', t('fields.passwordWeak')), 400)

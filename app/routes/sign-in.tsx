@@ -24,7 +24,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { db, tooMany } = context
+  const { db, tooMany, attemptSucceeded } = context
   const t = wordsOf('people')
   const wantsLink = (await request.clone().formData()).get('intent') === 'link'
   if (wantsLink) {
@@ -43,7 +43,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const refusal = (await tooMany('sign-in', email))
     ? ('too-many' as const)
     : (await signIn(db, { email, password })).kind
-  if (refusal === 'signed-in') return redirect(safeNext(next))
+  if (refusal === 'signed-in') {
+    await attemptSucceeded('sign-in', email)
+    return redirect(safeNext(next))
+  }
   return refusal === 'wrong'
     ? data({ reply: formError(form.values, '', t('signIn.wrong')), sent: null }, 400)
     : data({ reply: formError(form.values, '', t('signIn.tooMany')), sent: null }, 429)

@@ -48,6 +48,12 @@ export function refuseForeignWrites(req: Request, res: Response, next: NextFunct
     .send(`${t('errors.foreign.title')}. ${t('errors.foreign.text')}`)
 }
 
+/** An address with a NUL in it: no page has one, and the database could not even be asked. Answered like any that is not there. */
+export function refuseUnfitAddresses(req: Request, _res: Response, next: NextFunction) {
+  const unfit = req.originalUrl.includes('%00')
+  next(unfit ? Object.assign(new Error('an address with a NUL in it'), { status: 404 }) : undefined)
+}
+
 type Headers = {
   origin?: string | undefined
   host?: string | undefined

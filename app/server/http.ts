@@ -7,7 +7,7 @@ import { env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { type RequestContext, whoIsAsking } from '#app/platform/session.server.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
-import { refuseForeignWrites, securityHeaders } from './http-security.ts'
+import { refuseForeignWrites, refuseUnfitAddresses, securityHeaders } from './http-security.ts'
 import { healthRoutes } from './health.ts'
 import { attemptLimits } from './limits.ts'
 import { devMail } from './dev-mail.ts'
@@ -56,6 +56,7 @@ export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
   )
   app.use(securityHeaders({ development }))
   app.use(refuseForeignWrites)
+  app.use(refuseUnfitAddresses)
   app.use(collab)
   if (env().SUPABASE_EMBEDDED && !env().SMTP_URL) app.use('/dev/mail', devMail())
 
@@ -74,6 +75,7 @@ export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
           embedded: env().SUPABASE_EMBEDDED && !env().SMTP_URL,
           whoIsIn,
           tooMany: (kind, account) => limits.tooMany(kind, req.ip ?? '', account),
+          attemptSucceeded: (kind, account) => limits.succeeded(kind, req.ip ?? '', account),
         }
       },
     }),

@@ -21,12 +21,21 @@ export function attemptLimits() {
       ] as const,
     ]),
   )
+  const digestOf = (account: string) =>
+    createHash('sha256').update(account.trim().toLowerCase()).digest('base64url')
   return {
     async tooMany(kind: AttemptKind, address: string, account: string): Promise<boolean> {
       const [byAddress, byAccount] = limiters[kind]!
-      const digest = createHash('sha256').update(account.trim().toLowerCase()).digest('base64url')
-      const outcomes = await Promise.allSettled([byAddress.consume(address), byAccount.consume(digest)])
+      const outcomes = await Promise.allSettled([
+        byAddress.consume(address),
+        byAccount.consume(digestOf(account)),
+      ])
       return outcomes.some((outcome) => outcome.status === 'rejected')
+    },
+    /** Whole institutions sit behind one address: an attempt that succeeded is given back to it. */
+    async succeeded(kind: AttemptKind, address: string, account: string): Promise<void> {
+      const [byAddress, byAccount] = limiters[kind]!
+      await Promise.all([byAddress.reward(address), byAccount.delete(digestOf(account))])
     },
   }
 }
