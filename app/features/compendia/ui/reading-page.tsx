@@ -65,7 +65,7 @@ function TitleBlock({
   const changedAt = alone ? alone.changedAt : volume.changedAt
   const final = chapters.filter(({ status }) => status === 'final').length
   return (
-    <header className="flex max-w-measure flex-col gap-4 border-b border-line pb-8">
+    <header className="flex max-w-[47rem] flex-col gap-4 border-b border-line pb-8">
       <p className="text-sm text-ink-soft">
         {alone ? (
           <a href={paths.read(slug)} className="link">
@@ -147,7 +147,7 @@ function ReadChapterText({ chapter, slug, alone }: { chapter: ReadChapter; slug:
       className={alone ? 'mt-8' : 'mt-12 scroll-mt-20 print:break-before-page'}
     >
       {!alone && (
-        <header className="mb-5 flex max-w-measure flex-col gap-1.5">
+        <header className="mb-5 flex max-w-[47rem] flex-col gap-1.5">
           <h2 className="group font-serif text-2xl font-semibold" dir="auto">
             <span className="me-3 font-normal text-ink-soft">{number}</span>
             {title}{' '}
@@ -222,7 +222,7 @@ function Neighbours({ volume: { slug, chapters }, id }: { volume: ReadingView['v
   return (
     <nav
       aria-label={t('read.chapterNav')}
-      className="mt-14 flex max-w-measure justify-between gap-8 border-t border-line pt-5 print:hidden"
+      className="mt-14 flex max-w-[47rem] justify-between gap-8 border-t border-line pt-5 print:hidden"
     >
       {previous ? (
         <a href={paths.readChapter(slug, previous.id)} rel="prev" className="flex flex-col hover:underline">
