@@ -2,7 +2,6 @@ import {
   answers,
   everyone,
   fails,
-  nothing,
   refused,
   scene,
   sees,

@@ -80,5 +80,37 @@ export const pages: Chapter = {
       `select institutions from app.chapter_institutions('${compendium.closed}')`,
       nothing,
     ),
+    scene(
+      'a person is not found by an applicant',
+      'applicant',
+      `select public.find_people('author')::text`,
+      sees('[]'),
+    ),
+    scene('nor shown to one', 'applicant', `select public.person_page('${person.author}')`, answers(null)),
+    scene(
+      'the page of a person keeps the address to those who may know it',
+      'reader',
+      `select public.person_page('${person.author}') ->> 'email'`,
+      answers(null),
+    ),
+    scene(
+      'institutions are not listed to an applicant',
+      'applicant',
+      `select public.institutions_list()::text`,
+      sees('[]'),
+    ),
+    scene(
+      'nor is the page of one shown to a former member',
+      'formerMember',
+      `select public.institution_page('lead')`,
+      answers(null),
+    ),
+    scene(
+      'the page of an institution keeps addresses and invitations to who speaks for it',
+      'editor',
+      `select x ->> 'email' from jsonb_array_elements(public.institution_page('lead') -> 'people') x where x ->> 'email' is not null
+       union all select x ->> 'email' from jsonb_array_elements(public.institution_page('lead') -> 'invitations') x`,
+      sees(address('editor')),
+    ),
   ],
 }
