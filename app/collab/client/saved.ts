@@ -44,9 +44,12 @@ export class SavedTracker {
     this.#proven = false
   }
 
-  /** The number to send as a mark just now; null when none is needed or one is under way. */
+  /**
+   * The number to send as a mark just now; null when none is needed or one is under way. `force` asks for the same one
+   * again when its answer is late.
+   */
   nextMark(force = false): number | null {
-    if (this.#markUnderWay !== null) return null
+    if (this.#markUnderWay !== null) return force ? this.#markUnderWay : null
     const deletionsWait = this.#changes > this.#acked && this.#lastAddition.change < this.#changes
     if (this.#proven && !deletionsWait && !(force && this.unsaved > 0)) return null
     this.#markUnderWay = this.#changes

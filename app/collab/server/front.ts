@@ -250,7 +250,10 @@ export class Front {
     const known = isStep2 && !brings && this.#librarian.at(seat.chapterId)?.copy?.deletes
     const repeats = isStep2 && (update.length === 2 || (known && Buffer.compare(update, known) === 0))
     try {
-      if (!repeats) applyUpdate(connection.document, update, { source: 'connection', connection })
+      if (!repeats) {
+        applyUpdate(connection.document, update, { source: 'connection', connection })
+        this.#librarian.at(seat.chapterId)?.noteGap(connection)
+      }
     } catch (error) {
       log.debug({ err: error, chapter: seat.chapterId }, 'what was sent is no update')
       return this.shut(address, seat, CLOSE.malformed)

@@ -29,9 +29,15 @@ export function openShelf(chapterId: string, document: Document, loaded: LoadedC
   let storedVector = base64(Y.encodeStateVector(document))
   let writers = new Set<Connection>()
   let marks = new Map<Connection, number>()
+  /** Connections that sent something whose other half has not come. */
+  const incomplete = new Set<Connection>()
+  /** Commits under way. */
+  let commits = 0
   let changedAt = 0
   let unfolded = { since: loaded.tail.length > 0 ? Date.now() : 0, rows: loaded.tail.length, bytes: 0 }
   let announce = false
+
+  const isWhole = () => !document.store.pendingStructs && !document.store.pendingDs
 
   function send(connections: Iterable<Connection>, marked: Map<Connection, number>) {
     const payload: Stored = { type: 'stored', stateVector: storedVector }
@@ -95,7 +101,9 @@ export function openShelf(chapterId: string, document: Document, loaded: LoadedC
       marks = new Map()
       taken = loose
       loose = []
+      commits += 1
       const settle = () => {
+        commits -= 1
         taken = []
         version += 1
       }
@@ -111,10 +119,16 @@ export function openShelf(chapterId: string, document: Document, loaded: LoadedC
           settle()
           storedVector = vector
           announce = true
+          // A mark that came during this commit waits for no other one when nothing came before it.
+          if (commits === 0 && loose.length === 0) {
+            for (const [connection, mark] of marks) marked.set(connection, mark)
+            marks = new Map()
+          }
           for (const connection of marked.keys()) waiting.add(connection)
           send(waiting, marked)
         },
         returned() {
+          commits -= 1
           loose = [...taken, ...loose]
           taken = []
           for (const connection of waiting) writers.add(connection)
@@ -126,13 +140,20 @@ export function openShelf(chapterId: string, document: Document, loaded: LoadedC
 
     /** A connection asks to be told when all it sent so far is stored. */
     mark(connection: Connection, mark: number, holds: boolean) {
-      // What waits for a piece that never came is not in the document and cannot be claimed.
-      if (document.store.pendingStructs || document.store.pendingDs) return
+      // What waits for a piece that never came is not in the document and cannot be claimed to who sent it.
+      if (!isWhole()) {
+        if (incomplete.has(connection)) return
+      } else incomplete.clear()
       marks.set(connection, mark)
       if (holds) return
       const marked = marks
       marks = new Map()
       send(marked.keys(), marked)
+    },
+
+    /** Notes whose change it was after which a piece is missing. */
+    noteGap(connection: Connection) {
+      if (!isWhole()) incomplete.add(connection)
     },
 
     /** Tells a connection what is stored just now. */
@@ -150,6 +171,7 @@ export function openShelf(chapterId: string, document: Document, loaded: LoadedC
     forget(connection: Connection) {
       writers.delete(connection)
       marks.delete(connection)
+      incomplete.delete(connection)
     },
 
     /** Puts a newer folded copy in place and drops what it holds. */
