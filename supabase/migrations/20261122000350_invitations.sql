@@ -72,6 +72,12 @@ begin
     return jsonb_build_object('kind', 'spent');
   end if;
   select p.id into person from public.people p where p.user_id = account;
+  -- Somebody the alliance knew before they had an account, by the address the letter has just proven.
+  if person is null then
+    update public.people p set user_id = account from public.contacts c
+     where c.person_id = p.id and c.email = invitation.email and p.user_id is null and p.disabled_at is null
+    returning p.id into person;
+  end if;
   if person is null then
     insert into public.people (user_id, name) values (account, btrim(accept_invitation.name)) returning id into person;
     insert into public.contacts (person_id, email) values (person, invitation.email);
@@ -90,6 +96,9 @@ create function app.create_account(email text, password text) returns uuid
 declare
   account uuid := gen_random_uuid();
 begin
+  if coalesce(char_length(create_account.password), 0) < 10 then
+    raise exception 'A password needs at least ten characters.' using errcode = 'invalid_parameter_value';
+  end if;
   insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at,
                           raw_app_meta_data, raw_user_meta_data, created_at, updated_at,
                           confirmation_token, recovery_token, email_change, email_change_token_new)
