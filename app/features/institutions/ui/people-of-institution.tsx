@@ -76,7 +76,7 @@ function RoleForm({ person: { affiliationId, name, role } }: { person: Affiliate
   const { formData } = useNavigation()
   const busy = formData?.get('intent') === 'role' && formData.get('affiliation') === affiliationId
   return (
-    <Form method="post" className="flex items-center gap-2">
+    <Form method="post" className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="intent" value="role" />
       <input type="hidden" name="affiliation" value={affiliationId} />
       <SelectField

@@ -1,7 +1,7 @@
 export default {
   signIn: {
     title: 'Sign in',
-    lead: 'With the address your institution was invited by.',
+    lead: 'With the address you were invited by.',
     email: 'E-mail address',
     password: 'Password',
     submit: 'Sign in',
