@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { chapters, expect, openChapter, saveState, test } from './fixtures.ts'
 
 test('two people of two institutions write one chapter, see each other, and what is shown as saved is stored', async ({
@@ -33,8 +34,11 @@ test('what was saved is there after the portal lost its power', async ({ as, por
   const sentence = `Kept through the night ${Date.now()}.`
   await page.keyboard.type(sentence)
   await expect(saveState(page)).toHaveAttribute('data-save-state', 'saved')
-  process.kill(portal.databasePid()!, 'SIGKILL')
-  await page.context().clearCookies()
+  const lost = portal.databasePid()!
+  process.kill(lost, 'SIGKILL')
+  await expect.poll(() => portal.databasePid()).not.toBe(lost)
+  await expect.poll(async () => (await fetch(`${portal.url}/readyz`)).status, { timeout: 60_000 }).toBe(200)
+  await page.close()
   const again = await as('jonas')
   await expect(await openChapter(again.page, chapters.budget)).toContainText(sentence)
 })
@@ -45,11 +49,7 @@ test('a chapter opened before opens without a network, and what is written there
   const jonas = await as('jonas')
   const amina = await as('amina')
   await openChapter(jonas.page, chapters.voices)
-  await jonas.page.waitForFunction(async (id) => {
-    const cache = await caches.open('chapter-pages-v1')
-    const assets = await caches.open('assets-v1')
-    return Boolean(await cache.match(`/chapters/${id}`)) && (await assets.keys()).length > 10
-  }, chapters.voices)
+  await expect.poll(() => isKeptForOffline(jonas.page, chapters.voices)).toBe(true)
 
   await jonas.context.setOffline(true)
   await jonas.page.reload()
@@ -70,3 +70,12 @@ test('a chapter opened before opens without a network, and what is written there
   await expect(hers).toContainText('Written on the night train.')
   await expect(saveState(jonas.page)).toHaveAttribute('data-save-state', 'saved')
 })
+
+/** Whether the service worker stands before this page and holds all that the chapter needs. */
+function isKeptForOffline(page: Page, chapterId: string): Promise<boolean> {
+  return page.evaluate(async (id) => {
+    if (!navigator.serviceWorker.controller) return false
+    const [pages, assets] = await Promise.all([caches.open('chapter-pages-v1'), caches.open('assets-v1')])
+    return Boolean(await pages.match(`/chapters/${id}`)) && (await assets.keys()).length > 10
+  }, chapterId)
+}
