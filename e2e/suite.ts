@@ -19,9 +19,10 @@ const steps: Step[] = [
   check('lint', bin('oxlint'), '--deny-warnings'),
   check('boundaries', bin('depcruise'), 'app', '--config', '.dependency-cruiser.cjs'),
   check('types', bin('tsc'), '--noEmit'),
-  { name: 'unit', run: unit },
+  { name: 'unit', run: () => vitest('unit') },
   { name: 'scenes', run: scenes },
   { name: 'build', run: () => command(process.execPath, 'app/server/build.ts').then(asCheck('build')) },
+  { name: 'faults', run: () => vitest('faults', '--config', 'e2e/faults/vitest.config.ts') },
   { name: 'e2e', run: browser },
 ]
 
@@ -59,15 +60,17 @@ function asCheck(name: string) {
   }
 }
 
-async function unit(): Promise<Tally> {
-  const report = join(scratch, 'unit.json')
+async function vitest(name: string, ...options: string[]): Promise<Tally> {
+  const report = join(scratch, `${name}.json`)
   const { code, output } = await command(
     bin('vitest'),
     'run',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...options,
   )
+  for (const line of output.split('\n')) if (/^skipped: /.test(line)) console.log(line)
   return fromReport(report, code, output, (json) => ({
     passed: json.numPassedTests,
     failed: json.numFailedTests + (json.success || json.numFailedTests ? 0 : 1),

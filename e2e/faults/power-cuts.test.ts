@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { startPortalProcess, type PortalProcess } from '../portal.ts'
+import { chapters } from './alliance.ts'
+import { Database, pidOf } from './database.ts'
+import { eventually, Person, sitDown, type Editor } from './editors.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'portal-faults-'))
+let portal: PortalProcess | undefined
+afterAll(async () => {
+  await portal?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** What the database lacks of what the editors were told, and holds although they were told it is gone. */
+async function broken(editors: Editor[]): Promise<string[]> {
+  const text = await Database.of(portal!).text(chapters.mandates)
+  return editors.flatMap((editor) => [
+    ...editor.mustStand.filter((marker) => !text.includes(marker)).map((marker) => `lost ${marker}`),
+    ...editor.mustBeGone.filter((marker) => text.includes(marker)).map((marker) => `came back ${marker}`),
+  ])
+}
+
+test('after twenty power cuts of portal and database while ten people type, all that was shown as saved stands', async () => {
+  portal = await startPortalProcess({ dataDir })
+  const signedIn = [await Person.signIn(portal.url, 'jonas'), await Person.signIn(portal.url, 'amina')]
+  const everybody: Editor[] = []
+  let promised = 0
+  let atStake = 0
+  for (let round = 1; round <= 20; round += 1) {
+    const here = signedIn.map((person) => person.at(portal!.url))
+    const editors = await sitDown(10, here)
+    everybody.push(...editors)
+    for (const editor of editors) editor.keepTyping()
+    // Never at the same moment of a commit twice.
+    await eventually(
+      () => editors.every((editor) => editor.storedCount >= 3 + (round % 5)),
+      'all are told something',
+      60_000,
+      5,
+    )
+    if (round % 2 === 0) {
+      process.kill(pidOf(portal), 'SIGKILL')
+      for (const editor of editors) editor.destroy()
+      const url = portal.url
+      await eventually(async () => (await fetch(`${url}/readyz`)).ok, 'the database is back', 60_000, 50)
+    } else {
+      await portal.kill()
+      for (const editor of editors) editor.destroy()
+      portal = await startPortalProcess({ dataDir })
+    }
+    promised += editors.reduce((sum, editor) => sum + editor.storedCount, 0)
+    atStake += editors.reduce((sum, editor) => sum + editor.edits.length - editor.storedCount, 0)
+    expect(await broken(everybody), `round ${round}`).toEqual([])
+  }
+  // Otherwise nothing was interrupted, and the rounds prove nothing.
+  expect(promised).toBeGreaterThan(20 * 10 * 3)
+  expect(atStake).toBeGreaterThan(0)
+})

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** The faults a portal survives: whole portals as processes of their own, one file at a time. */
+export default defineConfig({
+  test: {
+    include: ['e2e/faults/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: 900_000,
+    hookTimeout: 180_000,
+  },
+})
