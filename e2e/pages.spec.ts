@@ -1,0 +1,173 @@
+import type { Page, WebSocketRoute } from '@playwright/test'
+import { chapters, expect, expectAccessible, openChapter, saveState, signIn, test } from './fixtures.ts'
+
+const phone = { width: 390, height: 844 }
+const open = ['/', '/sign-in', '/recover', '/compendia/listening-posts/read']
+const forMembers = [
+  '/desk',
+  '/compendia',
+  '/compendia/new',
+  '/compendia/missions-that-can-leave',
+  '/compendia/missions-that-can-leave/settings',
+  '/compendia/missions-that-can-leave/read',
+  `/chapters/${chapters.mandates}/rights`,
+  '/institutions',
+  '/institutions/havel-institute',
+  '/account',
+]
+
+test('axe finds nothing serious on the public pages, in light and dark, wide and narrow', async ({
+  page,
+}) => {
+  for (const path of open) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(path)
+      await expect(page.locator('h1')).toHaveCount(1)
+      await expectAccessible(page)
+    }
+    await page.setViewportSize(phone)
+    await expectFits(page)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  }
+})
+
+test('axe finds nothing serious on the pages of members, and none is wider than a phone', async ({ as }) => {
+  test.setTimeout(180_000)
+  const { page } = await as('jonas')
+  for (const path of forMembers) {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(path)
+    await expect(page.locator('h1')).toHaveCount(1)
+    await expectAccessible(page)
+    await page.setViewportSize(phone)
+    await expectFits(page)
+  }
+})
+
+test('axe finds nothing serious in the editor, in light, dark and on a phone', async ({ as }) => {
+  const { page } = await as('jonas')
+  await openChapter(page, chapters.voices)
+  await expectAccessible(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page)
+  await page.setViewportSize(phone)
+  await expectAccessible(page)
+  await expectFits(page)
+})
+
+test('the palette leads to a chapter by keyboard alone, and ? shows the shortcuts', async ({ as }) => {
+  const { page } = await as('jonas')
+  const palette = page.getByRole('dialog')
+  // Scripts may still be on their way when the page is first seen.
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(palette).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await page.keyboard.type('drawdown')
+  await expect(palette.getByText('What drawdown plans forget')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/chapters\//)
+  await page.goto('/desk')
+  await page.locator('h1').click()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+})
+
+test('a session that ended while writing asks to sign in again without leaving, and no word is lost', async ({
+  as,
+}) => {
+  const { page, context } = await as('amina')
+  const lines: WebSocketRoute[] = []
+  await page.routeWebSocket(/\/collab/, (line) => {
+    line.connectToServer()
+    lines.push(line)
+  })
+  const text = await openChapter(page, chapters.voices)
+  await text.click()
+  await page.keyboard.press('Control+End')
+  await context.clearCookies()
+  await lines.at(-1)!.close()
+  await page.keyboard.type(' Written after the session had ended.')
+  await expect(saveState(page)).toHaveAttribute('data-save-state', 'signed-out')
+  await page.getByRole('button', { name: 'Sign in again' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Password').fill('writing-together')
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(saveState(page)).toHaveAttribute('data-save-state', 'saved')
+  await page.reload()
+  await expect(text).toContainText('Written after the session had ended.')
+})
+
+test('a right that is taken away reaches the open editor within two seconds, and the copy on the device is gone', async ({
+  as,
+  page: visitor,
+}) => {
+  const jonas = await as('jonas')
+  const amina = await as('amina')
+  const text = await openChapter(amina.page, chapters.mandates)
+  await text.click()
+  await jonas.page.goto(`/chapters/${chapters.mandates}/rights`)
+  const row = jonas.page.locator('li, tr', { hasText: 'Tana Forum' }).first()
+  const since = Date.now()
+  await row.getByRole('button', { name: /take|remove/i }).click()
+  const confirm = jonas.page.getByRole('dialog').or(jonas.page.getByRole('alertdialog'))
+  if (await confirm.isVisible()) await confirm.getByRole('button', { name: /take|remove/i }).click()
+  // The Tana Forum is an author institution of this compendium: reading is what remains.
+  await expect(saveState(amina.page)).toHaveAttribute('data-save-state', 'read-only')
+  await expect(text).toHaveAttribute('contenteditable', 'false')
+  expect(Date.now() - since).toBeLessThan(8_000)
+  await visitor.goto('/')
+})
+
+test('a page that is not open to a person looks like no page at all', async ({ as, page }) => {
+  const { page: lucia } = await as('lucia')
+  const secret = await lucia.goto('/compendia/who-pays-for-police')
+  expect(secret?.status()).toBe(404)
+  const foreign = await lucia.goto('/chapters/40000000-0000-4000-8000-000000000021')
+  expect(foreign?.status()).toBe(404)
+  const invented = await lucia.goto('/chapters/not-a-chapter')
+  expect(invented?.status()).toBe(404)
+  const stranger = await page.goto('/compendia/missions-that-can-leave/read')
+  expect(stranger?.status()).toBe(404)
+  expect(await (await page.goto('/compendia/listening-posts/read'))?.text()).toContain(
+    'Warnings travel on foot',
+  )
+})
+
+test('reading works without JavaScript and weighs little', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false })
+  const page = await context.newPage()
+  let bytes = 0
+  page.on('response', async (response) => {
+    const sizes = await response
+      .request()
+      .sizes()
+      .catch(() => null)
+    if (sizes && response.request().resourceType() !== 'image')
+      bytes += sizes.responseBodySize + sizes.responseHeadersSize
+  })
+  await page.goto('/compendia/listening-posts/read', { waitUntil: 'load' })
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Listening posts')
+  await expect(page.getByText('One person, one notebook').first()).toBeVisible()
+  expect(bytes).toBeGreaterThan(1_000)
+  expect(bytes).toBeLessThanOrEqual(60_000)
+  await context.close()
+})
+
+test('signing in works without JavaScript too', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await signIn(page, 'ravi')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Ravi')
+  await context.close()
+})
+
+/** Nothing may stick out to the side. */
+async function expectFits(page: Page) {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(1)
+}
