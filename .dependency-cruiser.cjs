@@ -59,7 +59,7 @@ module.exports = {
     ),
     forbid(
       'collab-server',
-      { path: '^app/collab/server/' },
+      { path: '^app/collab/server/', pathNot: test },
       {
         path: '^app/',
         pathNot:
@@ -83,7 +83,7 @@ module.exports = {
     ),
     forbid(
       'service-role-by-name',
-      { path: '^app/', pathNot: '^app/(collab/server/|platform/|server/|features/[^/]+/jobs\\.server\\.ts)' },
+      { path: '^app/', pathNot: '^app/(collab/(server|testing)/|platform/|server/|features/[^/]+/jobs\\.server\\.ts)' },
       { path: '^app/platform/supabase-service\\.server\\.ts$' },
       'every other read and write is made as the person',
     ),
