@@ -379,7 +379,8 @@ class Session {
     if (!this.#joined && awayFor < GRACE_MS) this.#refreshIn('grace', GRACE_MS - awayFor)
     if (this.#joined && !saved) {
       if (unsavedFor < PATIENCE_MS) this.#refreshIn('patience', PATIENCE_MS - unsavedFor)
-      if (!this.#timers.has('heal')) this.#timer('heal', HEAL_MS, () => this.#sendMark(true))
+      const heals = this.#access === 'edit' && !this.#timers.has('heal')
+      if (heals) this.#timer('heal', HEAL_MS, () => this.#sendMark(true))
     }
     this.#noteUnsaved(unsaved)
     const people = peopleIn(this.awareness, this.#joined ? this.#you : null)

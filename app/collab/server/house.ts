@@ -204,8 +204,9 @@ export function openHouse(parts: {
     seats,
     rights,
     librarian,
-    /** A client asks to be told when all it sent so far is stored. */
+    /** A client asks to be told when all it sent so far is stored. Who only reads sends nothing that is. */
     mark(seat: Seat, mark: number) {
+      if (seat.connection?.readOnly) return
       const shelf = librarian.at(seat.chapterId)
       if (!seat.connection || shelf?.document !== seat.connection.document) return
       shelf.mark(seat.connection, mark, journal.holds(seat.chapterId))
