@@ -47,10 +47,10 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
       server.close()
       const deadline = setTimeout(() => {
         log.error('stopping took too long; what is not stored lies in the spool')
+        supabase?.kill()
         process.exit(1)
       }, goodbye.deadline)
-      await jobs.stop()
-      await collab.shutdown(goodbye.deadline - 3_000)
+      await Promise.all([jobs.stop(), collab.shutdown(goodbye.deadline - 4_500)])
       server.closeAllConnections()
       await vite?.close()
       await supabase?.stop()

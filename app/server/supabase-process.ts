@@ -13,6 +13,8 @@ export type EmbeddedSupabase = {
   readonly pid: number | undefined
   /** Ends the database politely; resolves when its files are closed. */
   stop(): Promise<void>
+  /** Ends it at once: its files are safe, and nothing is left behind that holds them. */
+  kill(): void
 }
 
 /**
@@ -67,11 +69,15 @@ export async function startEmbeddedSupabase(): Promise<EmbeddedSupabase> {
     get pid() {
       return child.pid
     },
+    kill() {
+      stopping = true
+      child.kill('SIGKILL')
+    },
     stop: () =>
       new Promise((resolve) => {
         stopping = true
         if (child.exitCode !== null || child.signalCode !== null) return resolve()
-        const impatient = setTimeout(() => child.kill('SIGKILL'), 4_000)
+        const impatient = setTimeout(() => child.kill('SIGKILL'), 2_500)
         child.on('exit', () => {
           clearTimeout(impatient)
           resolve()
