@@ -70,7 +70,7 @@ async function vitest(name: string, ...options: string[]): Promise<Tally> {
     `--outputFile.json=${report}`,
     ...options,
   )
-  for (const line of output.split('\n')) if (/^skipped: /.test(line)) console.log(line)
+  for (const line of output.split('\n')) if (line.includes('skipped: ')) console.log(line)
   return fromReport(report, code, output, (json) => ({
     passed: json.numPassedTests,
     failed: json.numFailedTests + (json.success || json.numFailedTests ? 0 : 1),

@@ -1,0 +1,95 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { startPortalProcess, type PortalProcess } from '../portal.ts'
+import { chapters } from './alliance.ts'
+import { Database, pidOf } from './database.ts'
+import { eventually, Person, sitDown, type Editor } from './editors.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'portal-faults-'))
+const spool = join(dataDir, 'spool')
+const spooled = () => (existsSync(spool) ? readdirSync(spool) : [])
+let portal: PortalProcess | undefined
+let editors: Editor[] = []
+
+afterEach(() => {
+  for (const editor of editors) editor.destroy()
+})
+afterAll(async () => {
+  await portal?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** What reached anybody, or was called stored, and is missing. */
+async function missing(witness: string): Promise<string[]> {
+  const text = await Database.of(portal!).text(chapters.mandates)
+  return editors.flatMap((editor) => {
+    const takenOut = new Set(editor.edits.filter((edit) => !edit.adds).map((edit) => edit.marker))
+    const seen = editor.edits.filter(
+      ({ marker, adds }) => adds && !takenOut.has(marker) && witness.includes(marker),
+    )
+    return [...editor.mustStand, ...seen.map(({ marker }) => marker)].filter(
+      (marker) => !text.includes(marker),
+    )
+  })
+}
+
+/** Ten people type, an eleventh looks on. */
+async function open() {
+  portal ??= await startPortalProcess({ dataDir })
+  const people = [await Person.signIn(portal.url, 'jonas'), await Person.signIn(portal.url, 'amina')]
+  const [witness, ...typists] = await sitDown(11, people)
+  editors = [witness!, ...typists]
+  for (const editor of typists) editor.keepTyping()
+  await eventually(() => typists.every((editor) => editor.storedCount > 5), 'all are told something')
+  return witness!
+}
+
+test('told to stop while ten people type, the portal stores all that reached anybody, and leaves within ten seconds', async () => {
+  const witness = await open()
+  const asked = performance.now()
+  expect(await portal!.stop()).toBe(0)
+  expect(performance.now() - asked).toBeLessThan(10_000)
+  for (const editor of editors) editor.rest()
+  const seen = witness.text
+  for (const editor of editors) expect(editor.endings[0]).toMatch(/going-away/)
+  for (const editor of editors) editor.destroy()
+  expect(spooled()).toEqual([])
+  portal = await startPortalProcess({ dataDir })
+  expect(await missing(seen)).toEqual([])
+})
+
+test('told to stop while the database is away, it puts what is not stored on disk, and the next start stores it', async () => {
+  const witness = await open()
+  const database = pidOf(portal!)
+  process.kill(database, 'SIGSTOP')
+  const before = editors.map((editor) => editor.edits.length)
+  await eventually(
+    () =>
+      editors
+        .slice(1)
+        .every((editor, i) => witness.text.includes(editor.edits[before[i + 1]! + 3]?.marker ?? '\0')),
+    'writing goes on',
+  )
+  const asked = performance.now()
+  expect(await portal!.stop()).toBe(0)
+  expect(performance.now() - asked).toBeLessThan(10_000)
+  for (const editor of editors) editor.rest()
+  const seen = witness.text
+  for (const editor of editors) editor.destroy()
+  expect(spooled().filter((name) => name.endsWith('.spool'))).not.toEqual([])
+  expect(isAlive(database), 'a database is left behind').toBe(false)
+  portal = await startPortalProcess({ dataDir })
+  expect(spooled()).toEqual([])
+  expect(await missing(seen)).toEqual([])
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
