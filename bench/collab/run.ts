@@ -1,8 +1,9 @@
 /** `npm run bench:collab`: this portal and a bare Hocuspocus server, in turn, in the same run. See README.md. */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, loadavg, release, setPriority } from 'node:os'
+import { availableParallelism, cpus, loadavg, release } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runApart } from './apart.ts'
 import { openBench, type Options, type Workload } from './bench.ts'
 import { judge, table, type Result, type Side, type Trial } from './figures.ts'
 import { readTrace } from './trace.ts'
@@ -55,8 +56,7 @@ const options: Options = {
   profile: values.profile ? resolve('bench/results/profiles') : undefined,
 }
 
-// On a machine with other work on it: everything the bench starts, on both sides, goes first.
-if (values.priority) setPriority(Number(values.priority))
+if (values.priority) await runApart(Number(values.priority))
 
 const began = new Date()
 const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Linux ${release()}, Node ${process.version}`
@@ -64,7 +64,7 @@ console.log(
   `Collaboration bench: ${options.trials} trial(s), ${options.processes} client processes, ${machine}`,
 )
 console.log(
-  `Load of the machine before: ${loadavg()[0]!.toFixed(2)} (other work on it shows in the figures; ratios count)`,
+  `Load of the machine before: ${loadavg()[0]!.toFixed(2)} (${values.priority ? `the bench goes first, priority ${values.priority}; ` : ''}other work on it shows in the figures, ratios count)`,
 )
 const { name: trace } = readTrace()
 if (trace !== 'B4')
