@@ -26,7 +26,6 @@ export async function openLocalCopy(
   if (typeof indexedDB === 'undefined') return null
   const store = new IndexeddbPersistence(`${PREFIX}${personId}:${chapterId}`, doc)
   try {
-    await within(OPEN_MS, store._db)
     await within(OPEN_MS, store.whenSynced)
     const [complete, unsaved] = await Promise.all([store.get('complete'), store.get('unsaved')])
     return {
@@ -56,7 +55,7 @@ export async function removeLocalCopies(personId = ''): Promise<void> {
         (name) =>
           new Promise<void>((resolve) => {
             const request = indexedDB.deleteDatabase(name!)
-            request.onsuccess = request.onerror = request.onblocked = () => resolve()
+            for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => resolve())
           }),
       ),
   )

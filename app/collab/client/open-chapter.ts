@@ -21,6 +21,7 @@ import {
   type Facts,
   type SessionState,
 } from './state.ts'
+import { Timers } from './timers.ts'
 import { fetchSnapshot, fetchTicket, type Portal } from './tickets.ts'
 
 export type ChapterSession = {
@@ -74,7 +75,7 @@ class Session {
   readonly #options: OpenOptions
   readonly #portal: Portal
   readonly #listeners = new Set<() => void>()
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #timers = new Timers()
   readonly #socket: HocuspocusProviderWebsocket
   readonly #provider: HocuspocusProvider
 
@@ -145,7 +146,7 @@ class Session {
   close = () => {
     if (this.#closed) return
     this.#closed = true
-    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.stopAll()
     if (inBrowser) for (const [name, listener] of this.#windowListeners) removeEventListener(name, listener)
     this.#provider.destroy()
     this.#socket.destroy()
@@ -203,19 +204,19 @@ class Session {
   }
 
   async #connect() {
-    this.#stopTimer('connect')
+    this.#timers.stop('connect')
     if (this.#closed || this.#ended || this.#opened) return
     if (!(await this.#fetchTicket()) || this.#opened) return
     this.#opened = true
     // A network may swallow the attempt without a word.
-    this.#timer('join', JOIN_MS, () => this.#partWith(''))
+    this.#timers.set('join', JOIN_MS, () => this.#partWith(''))
     void this.#socket.connect()
   }
 
   /** Tries again after a pause that grows, never all clients at the same moment. */
   #later(pause = BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length - 1)]!) {
     this.#failures += 1
-    this.#timer('connect', pause * (0.5 + Math.random()), () => void this.#connect())
+    this.#timers.set('connect', pause * (0.5 + Math.random()), () => void this.#connect())
   }
 
   #lose(ended: NonNullable<Facts['ended']>) {
@@ -274,7 +275,7 @@ class Session {
   #join() {
     if (!this.#opened || this.#closed) return
     this.#joined = true
-    this.#stopTimer('join')
+    this.#timers.stop('join')
     this.#failures = 0
     this.#reason = undefined
     this.#awaySince = null
@@ -312,7 +313,7 @@ class Session {
   #partWith(reason: string) {
     if (!this.#opened || this.#closed) return
     const wasJoined = this.#joined
-    this.#stopTimer('join')
+    this.#timers.stop('join')
     this.#opened = false
     this.#joined = false
     this.#ticket = null
@@ -339,22 +340,6 @@ class Session {
     return this.#blocked >= 2 ? 'socket-blocked' : 'server-away'
   }
 
-  #timer(name: string, ms: number, act: () => void) {
-    this.#stopTimer(name)
-    this.#timers.set(
-      name,
-      setTimeout(() => {
-        this.#timers.delete(name)
-        act()
-      }, ms),
-    )
-  }
-
-  #stopTimer(name: string) {
-    clearTimeout(this.#timers.get(name))
-    this.#timers.delete(name)
-  }
-
   /** Works out anew what may be claimed, and tells whoever listens when that changed. */
   #refresh() {
     if (this.#closed) return
@@ -376,11 +361,13 @@ class Session {
       awayFor,
       reason: this.#reason,
     })
-    if (!this.#joined && awayFor < GRACE_MS) this.#refreshIn('grace', GRACE_MS - awayFor)
+    if (!this.#joined && awayFor < GRACE_MS)
+      this.#timers.once('grace', GRACE_MS - awayFor + 10, () => this.#refresh())
     if (this.#joined && !saved) {
-      if (unsavedFor < PATIENCE_MS) this.#refreshIn('patience', PATIENCE_MS - unsavedFor)
+      if (unsavedFor < PATIENCE_MS)
+        this.#timers.once('patience', PATIENCE_MS - unsavedFor + 10, () => this.#refresh())
       const heals = this.#access === 'edit' && !this.#timers.has('heal')
-      if (heals) this.#timer('heal', HEAL_MS, () => this.#sendMark(true))
+      if (heals) this.#timers.set('heal', HEAL_MS, () => this.#sendMark(true))
     }
     this.#noteUnsaved(unsaved)
     const people = peopleIn(this.awareness, this.#joined ? this.#you : null)
@@ -396,10 +383,6 @@ class Session {
     for (const listener of this.#listeners) listener()
   }
 
-  #refreshIn(name: string, ms: number) {
-    if (!this.#timers.has(name)) this.#timer(name, ms + 10, () => this.#refresh())
-  }
-
   #noted = -1
   #noteUnsaved(unsaved: number) {
     if (!this.#copy || unsaved === this.#noted) return
@@ -408,6 +391,6 @@ class Session {
     if (!urgent && this.#timers.has('note')) return
     this.#noted = unsaved
     this.#copy.noteUnsaved(unsaved)
-    this.#timer('note', 1_000, () => this.#refresh())
+    this.#timers.set('note', 1_000, () => this.#refresh())
   }
 }

@@ -15,7 +15,7 @@ export type Processes = ReturnType<typeof joinProcesses>
  */
 export function joinProcesses(url: string, documents: () => ReadonlyMap<string, Document>) {
   const connect = () => {
-    const client = new IORedis(url, { maxRetriesPerRequest: null, enableOfflineQueue: true })
+    const client = new IORedis(url, { maxRetriesPerRequest: 3 })
     client.on('error', (error) => log.warn({ err: error }, 'redis is away; this process serves on alone'))
     return client
   }

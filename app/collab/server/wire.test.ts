@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
@@ -5,6 +6,7 @@ import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { foundAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
+import { unsteady, type Weather } from '../testing/unsteady-socket.ts'
 import { CALLER, openWire, type Wire } from '../testing/wire.ts'
 import { isSaved, sitDown } from '../testing/writer.ts'
 import { CLOSE, documentName } from '../protocol.ts'
@@ -27,14 +29,15 @@ afterAll(async () => {
   await database?.[Symbol.asyncDispose]()
 })
 
-/** What a new client would find if the portal started now. */
-async function stands(chapterId: string): Promise<string> {
+/** The text as it would be if the portal started now. */
+async function replayed(chapterId: string): Promise<Y.Doc> {
   const state = await supabaseStore().state(chapterId)
   const doc = new Y.Doc()
   if (state.snapshot) Y.applyUpdate(doc, state.snapshot)
   for (const row of state.rows) Y.applyUpdate(doc, row.update)
-  return doc.getXmlFragment('default').toString()
+  return doc
 }
+const stands = async (chapterId: string) => (await replayed(chapterId)).getXmlFragment('default').toString()
 const ask = (path: string, personId: string | null, body?: unknown) =>
   fetch(`${wire.url}${path}`, {
     ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
@@ -263,6 +266,60 @@ test('a chapter that is taken down is left, and its compendium goes on', async (
   writer.write('into the void')
   await writer.until(({ status }) => status.kind === 'access-changed')
 })
+
+test(
+  'through a connection that breaks, delays, repeats and reorders, all end with the same text, and so does the journal',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer(),
+        fc.array(fc.tuple(fc.nat(4), fc.nat(), fc.boolean()), {
+          minLength: 150,
+          maxLength: 250,
+          size: 'max',
+        }),
+        async (seed, edits) => {
+          const chapter = await alliance.chapter()
+          const people = await Promise.all(
+            [0, 1, 2, 3, 4].map((i) => alliance.person(`Editor ${i}`, chapter)),
+          )
+          let state = seed
+          const weather: Weather = {
+            wild: false,
+            sockets: new Set(),
+            random: () => ((state = (Math.imul(state, 1664525) + 1013904223) | 0) >>> 0) / 2 ** 32,
+          }
+          const socket = unsteady(weather)
+          const writers = people.map((person) => sitDown(wire.url, person, chapter, { socket }))
+          await Promise.all(writers.map((writer) => writer.until(isSaved)))
+          weather.wild = true
+          for (const [who, where, deletes] of edits) {
+            const text = writers[who]!.doc.getText('t')
+            if (deletes && text.length > 0) text.delete(where % text.length, 1)
+            else text.insert(where % (text.length + 1), String.fromCodePoint(97 + (where % 26)))
+            await new Promise((resolve) => setTimeout(resolve, 2))
+          }
+          weather.wild = false
+          // A connection that reordered messages is no TCP; what it left waiting comes with the next greeting.
+          for (const open of weather.sockets) open.terminate()
+          for (const writer of writers) writer.retry()
+          await expect
+            .poll(() => new Set(writers.map((writer) => writer.doc.getText('t').toString())).size, {
+              timeout: 20_000,
+            })
+            .toBe(1)
+          await Promise.all(writers.map((writer) => writer.until(isSaved)))
+          const text = writers[0]!.doc.getText('t').toString()
+          expect(text.length).toBeGreaterThan(0)
+          expect((await replayed(chapter)).getText('t').toString()).toBe(text)
+          for (const writer of writers) writer.close()
+        },
+      ),
+      { numRuns: 5, endOnFailure: true },
+    )
+  },
+)
 
 async function authFrame(name: string, token: string): Promise<Uint8Array> {
   const { createEncoder, toUint8Array, writeVarString, writeVarUint } = await import('lib0/encoding')

@@ -9,12 +9,6 @@ export type TestDatabase = {
   dataDir: string
   /** What a process needs to know to use it. */
   settings: Record<string, string>
-  /** Ends the database without a word, as a power cut would. */
-  kill(): Promise<void>
-  start(): Promise<void>
-  /** Stops answering without dying, and goes on. */
-  freeze(): void
-  thaw(): void
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -43,11 +37,6 @@ export async function openDatabase(): Promise<TestDatabase> {
     await Promise.race([once(child, 'message'), ended])
     ended.catch(() => {})
   }
-  async function kill() {
-    const gone = once(child, 'exit')
-    child.kill('SIGKILL')
-    await gone
-  }
   await start()
   const keys = JSON.parse(readFileSync(join(dataDir, 'keys.json'), 'utf8')) as {
     publishable: string
@@ -61,13 +50,12 @@ export async function openDatabase(): Promise<TestDatabase> {
       SUPABASE_PUBLISHABLE_KEY: keys.publishable,
       SUPABASE_SECRET_KEY: keys.secret,
     },
-    kill,
-    start,
-    freeze: () => void child.kill('SIGSTOP'),
-    thaw: () => void child.kill('SIGCONT'),
     async [Symbol.asyncDispose]() {
-      child.kill('SIGCONT')
-      if (child.exitCode === null && child.signalCode === null) await kill()
+      const gone = once(child, 'exit')
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGKILL')
+        await gone
+      }
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

@@ -20,13 +20,18 @@ export type Writer = ChapterSession & {
 const PATIENCE_MS = 20_000
 
 /** Somebody with the chapter open, as in a browser. */
-export function sitDown(url: string, personId: string, chapterId: string, schema = 1): Writer {
+export function sitDown(
+  url: string,
+  personId: string,
+  chapterId: string,
+  { schema = 1, socket = WebSocket as unknown } = {},
+): Writer {
   const session = openChapter({
     chapterId,
     personId,
     schema,
     origin: url,
-    WebSocket,
+    WebSocket: socket,
     fetch: (input, init) =>
       fetch(input, {
         ...init,
@@ -56,7 +61,8 @@ export function sitDown(url: string, personId: string, chapterId: string, schema
     until(condition, what = condition.toString()) {
       return new Promise((resolve, reject) => {
         const look = () => {
-          if (!condition(session.getSnapshot(), text())) return
+          // Putting the text together takes its time; only for those who ask.
+          if (!condition(session.getSnapshot(), condition.length > 1 ? text() : '')) return
           stop()
           resolve()
         }
@@ -64,7 +70,11 @@ export function sitDown(url: string, personId: string, chapterId: string, schema
         session.doc.on('update', look)
         const late = setTimeout(() => {
           stop()
-          reject(new Error(`waited in vain for ${what}; ${JSON.stringify(session.getSnapshot())}; ${text()}`))
+          reject(
+            new Error(
+              `waited in vain for ${what}; ${JSON.stringify(session.getSnapshot())}; ${JSON.stringify(said.slice(-12))}; ${text().slice(-200)}`,
+            ),
+          )
         }, PATIENCE_MS)
         function stop() {
           clearTimeout(late)
