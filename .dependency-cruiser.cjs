@@ -83,7 +83,10 @@ module.exports = {
     ),
     forbid(
       'service-role-by-name',
-      { path: '^app/', pathNot: '^app/(collab/(server|testing)/|platform/|server/|features/[^/]+/jobs\\.server\\.ts)' },
+      {
+        path: '^app/',
+        pathNot: '^app/(collab/(server|testing)/|platform/|server/|features/[^/]+/jobs\\.server\\.ts)',
+      },
       { path: '^app/platform/supabase-service\\.server\\.ts$' },
       'every other read and write is made as the person',
     ),

@@ -21,7 +21,6 @@ const steps: Step[] = [
   check('types', bin('tsc'), '--noEmit'),
   { name: 'unit', run: () => vitest('unit') },
   { name: 'scenes', run: scenes },
-  { name: 'build', run: () => command(process.execPath, 'app/server/build.ts').then(asCheck('build')) },
   { name: 'faults', run: () => vitest('faults', '--config', 'e2e/faults/vitest.config.ts') },
   { name: 'e2e', run: browser },
 ]
