@@ -29,6 +29,6 @@ export class Timers {
   }
 
   stopAll() {
-    for (const name of [...this.#running.keys()]) this.stop(name)
+    for (const name of this.#running.keys()) this.stop(name)
   }
 }
