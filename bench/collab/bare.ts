@@ -9,6 +9,7 @@ await server.listen()
 answer<ServerCommands>({
   where: async () => ({ side: 'bare', socket: `ws://127.0.0.1:${server.address.port}` }),
   memory: async () => process.memoryUsage(),
+  asked: async () => 0,
   stop: async () => {
     setImmediate(() => process.exit(0))
   },

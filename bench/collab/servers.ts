@@ -13,6 +13,8 @@ export type SupabaseSettings = Record<
 export type ServerCommands = {
   where(request: object): Promise<Target & { supabase?: SupabaseSettings }>
   memory(request: object): Promise<NodeJS.MemoryUsage>
+  /** Calls to the database made as a person; counted when asked for at the start. */
+  asked(request: object): Promise<number>
   stop(request: object): Promise<void>
 }
 
@@ -23,6 +25,7 @@ export type Running = {
   supabase: SupabaseSettings | undefined
   /** In MB: resident memory of the server's own process and of the database's, and the server's main heap in use. */
   memory(): Promise<{ server: number; database: number; heap: number }>
+  asked(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -30,18 +33,24 @@ export type ServerOptions = {
   dataDir: string
   /** Build the pages first, as `npm start` does. */
   build?: boolean
+  /** Count the calls to the database. */
+  count?: boolean
   /** Where to write a CPU profile of the server, which Node does when it ends. */
   profile?: string | undefined
 }
 
 /** Starts one side afresh and waits until it answers. */
-export async function startServer(side: Side, { dataDir, build, profile }: ServerOptions): Promise<Running> {
+export async function startServer(
+  side: Side,
+  { dataDir, build, count, profile }: ServerOptions,
+): Promise<Running> {
   const child = fork(fileURLToPath(new URL(`./${side}.ts`, import.meta.url)), {
     env: {
       ...quietEnvironment(),
       PORT: String(await freePort()),
       DATA_DIR: dataDir,
       BENCH_BUILD: build ? '1' : '',
+      BENCH_COUNT: count ? '1' : '',
     },
     execArgv: profile
       ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${side}-${Date.now()}.cpuprofile`]
@@ -69,6 +78,7 @@ export async function startServer(side: Side, { dataDir, build, profile }: Serve
         heap: heapUsed / 1e6,
       }
     },
+    asked: () => call('asked', {}),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       await call('stop', {})
