@@ -86,9 +86,11 @@ export function ChapterWorkspace({ page, html, person }: Props) {
           </Suspense>
         </aside>
         <article className="min-w-0 flex-1 py-6" lang={chapter.language}>
-          <h1 dir="auto" className="mx-auto max-w-measure font-serif text-3xl font-semibold tracking-tight">
-            {chapter.title}
-          </h1>
+          <div className="chapter-title">
+            <h1 dir="auto" className="font-serif text-3xl font-semibold tracking-tight">
+              {chapter.title}
+            </h1>
+          </div>
           {lost ? null : (
             <Suspense fallback={<StoredText html={html} />}>
               {ready && session ? (
@@ -125,7 +127,7 @@ export function ChapterWorkspace({ page, html, person }: Props) {
 
 /** What stood in the database when the page was made; our own rendering, so it may be set as it is. */
 function StoredText({ html }: { html: string }) {
-  return <div className="prose mx-auto" dangerouslySetInnerHTML={{ __html: html }} />
+  return <div className="stored-text prose mx-auto" dangerouslySetInnerHTML={{ __html: html }} />
 }
 
 type NoticesProps = {
