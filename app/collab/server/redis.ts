@@ -22,8 +22,10 @@ export function joinProcesses(url: string, documents: () => ReadonlyMap<string, 
   const extension = new Redis({ createClient: connect, prefix: 'gapo', disconnectDelay: 300 })
 
   // The extension does not carry who left: its scratch copy of an awareness message knows only who is there.
-  extension.sub.subscribe(LEFT).catch((error: unknown) => log.warn({ err: error }, 'redis refused a channel'))
-  extension.sub.on('message', (channel: string, text: string) => {
+  // On a line of its own, since the extension takes whatever its own one brings for a message to a document.
+  const partings = connect()
+  partings.subscribe(LEFT).catch((error: unknown) => log.warn({ err: error }, 'redis refused a channel'))
+  partings.on('message', (channel: string, text: string) => {
     if (channel !== LEFT) return
     const { name, clients } = JSON.parse(text) as { name: string; clients: number[] }
     const document = documents().get(name)
@@ -47,6 +49,7 @@ export function joinProcesses(url: string, documents: () => ReadonlyMap<string, 
       extension.pub.publish(LEFT, JSON.stringify({ name, clients: [clientId] })).catch(() => {})
     },
     async close() {
+      partings.disconnect()
       await extension.onDestroy().catch(() => {})
     },
   }
