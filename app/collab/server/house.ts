@@ -15,7 +15,7 @@ import { openJournal } from './journal.ts'
 import { keepShelves } from './librarian.ts'
 import type { Limits } from './limits.ts'
 import { colourFor, presenceOf, presentIn, whoIsIn } from './presence.ts'
-import { reconsider } from './reconsider.ts'
+import { differs, reconsider } from './reconsider.ts'
 import { joinProcesses, type Processes } from './redis.ts'
 import { Refusal } from './refusal.ts'
 import { askRights } from './rights.ts'
@@ -130,6 +130,7 @@ export function openHouse(parts: {
     taken.colour = colourFor(taken, seats, present)
     taken.name = decision.name
     taken.access = decision.access
+    if (taken.found && differs(taken, taken.found)) taken.lost = CLOSE.rightsChanged
     taken.leave = (ending) => {
       if (taken.connection) front.shut(taken.connection.messageAddress, taken, ending)
       else taken.lost = ending

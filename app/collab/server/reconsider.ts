@@ -1,7 +1,7 @@
 import { log } from '#app/platform/log.server.ts'
 import { CLOSE } from '../protocol.ts'
 import type { Seats } from './seat.ts'
-import type { ChapterStore } from './store.ts'
+import type { ChapterStore, Right } from './store.ts'
 
 const CLOCK_MS = 1_000
 const ALL_MS = 30_000
@@ -47,9 +47,9 @@ export function reconsider(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, 
       for (const seat of live) {
         const right = found.get(`${seat.personId} ${seat.chapterId}`)
         if (!right) continue
-        if (right.access !== seat.access || right.name !== seat.name) {
-          seat.leave(CLOSE.rightsChanged)
-        }
+        // Not decided yet: compared as soon as it is.
+        if (seat.access === null) seat.found = right
+        else if (differs(seat, right)) seat.leave(CLOSE.rightsChanged)
       }
     }
   }
@@ -57,4 +57,12 @@ export function reconsider(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, 
   const timer = setInterval(() => void look(), CLOCK_MS)
   timer.unref()
   return { look, stop: () => clearInterval(timer) }
+}
+
+/** Whether a seat is not what the rights say. */
+export function differs(
+  seat: Pick<Right, 'access' | 'name'>,
+  right: Pick<Right, 'access' | 'name'>,
+): boolean {
+  return right.access !== seat.access || right.name !== seat.name
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '@hocuspocus/server'
 import type { Access, Ending } from '../protocol.ts'
+import type { Right } from './store.ts'
 
 /** A person at a chapter through one connection. Two tabs of a person are two seats. */
 export type Seat = {
@@ -13,6 +14,8 @@ export type Seat = {
   /** Their Yjs client, once it has said where its caret is. */
   clientId: number | null
   colour: number
+  /** What a look at the rights found while the seat was still being decided. */
+  found: Pick<Right, 'access' | 'name'> | null
   /** Rights changed while the seat was still being taken. */
   lost: Ending | null
   /** Ends the seat with a private close code. */
@@ -30,6 +33,7 @@ export function newSeat(personId: string, chapterId: string): Seat {
     connection: null,
     clientId: null,
     colour: 0,
+    found: null,
     lost: null,
     leave: (ending) => void (seat.lost = ending),
   }
