@@ -11,10 +11,15 @@ import { applyPendingMigrations } from '@supabase/lite/cli'
 import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import { appUrl, env } from '#app/platform/env.server.ts'
+import { takeOverDatabase } from './data-dir.ts'
 import { supabaseKeys } from './keys.ts'
 import { sendAuthLetter } from './auth-letters.ts'
 
 const { DATA_DIR, DATABASE_URL } = env()
+// A portal that is killed while we start takes us with it.
+const orphaned = () => process.exit(1)
+process.on('disconnect', orphaned)
+if (!DATABASE_URL) await takeOverDatabase(DATA_DIR)
 const keys = supabaseKeys(DATA_DIR)
 const port = Number(process.env.SUPABASE_PORT ?? 0)
 
@@ -74,7 +79,18 @@ async function loadDemoAlliance() {
   const { rows } = await connection.exec<{ rows: { empty: boolean }[] }>(
     'select not exists (select 1 from public.institutions) as empty',
   )
-  if (rows[0]?.empty) await (connection as PgliteConnection).driver.exec(readFileSync('supabase/seed.sql', 'utf8'))
+  if (rows[0]?.empty)
+    await (connection as PgliteConnection).driver.exec(readFileSync('supabase/seed.sql', 'utf8'))
+}
+
+// PGlite has no autovacuum: without this the folded journal would leave its old rows behind for ever.
+if (!DATABASE_URL) {
+  const sweep = setInterval(() => {
+    void (connection as PgliteConnection).driver
+      .exec('vacuum (analyze)')
+      .catch((error: Error) => console.error(error.message))
+  }, 10 * 60_000)
+  sweep.unref()
 }
 
 let ending = false
@@ -85,6 +101,7 @@ async function end() {
   await connection.close()
   process.exit(0)
 }
+process.off('disconnect', orphaned)
 process.on('disconnect', end)
 process.on('SIGTERM', end)
 // Ctrl-C reaches the whole group; the portal still needs the database to store what is in flight and ends us afterwards.
