@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Holds the data directory for this process alone; two portals over the same files would spoil them. */
 export async function holdDataDir(dataDir: string): Promise<() => Promise<void>> {
@@ -19,6 +21,37 @@ export async function holdDataDir(dataDir: string): Promise<() => Promise<void>>
     take()
   }
   return async () => rmSync(lock, { force: true })
+}
+
+/**
+ * Takes the database's files for this process. The database of a portal that was killed needs a moment to let go of
+ * them, and two at once would spoil them: this waits for it, and throws when it does not end.
+ */
+export async function takeOverDatabase(dataDir: string): Promise<void> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const note = join(dataDir, 'database.pid')
+  const givenUpAt = Date.now() + 20_000
+  for (;;) {
+    const holder = existsSync(note) ? Number(readFileSync(note, 'utf8')) : 0
+    if (!holder || holder === process.pid || !isAlive(holder) || !isDatabase(holder)) break
+    if (Date.now() > givenUpAt)
+      throw new Error(
+        `The database of an earlier run (process ${holder}) still uses ${dataDir}: end it first.`,
+      )
+    await pause(50)
+  }
+  writeFileSync(note, String(process.pid))
+}
+
+/** Process numbers come round again: the one on the note may be another program by now. */
+function isDatabase(pid: number): boolean {
+  try {
+    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(
+      'embedded-supabase',
+    )
+  } catch {
+    return false
+  }
 }
 
 function isAlive(pid: number): boolean {
