@@ -41,16 +41,17 @@ test('after twenty power cuts of portal and database while ten people type, all 
       60_000,
       5,
     )
-    if (round % 2 === 0) {
-      process.kill(pidOf(portal), 'SIGKILL')
-      for (const editor of editors) editor.destroy()
-      const url = portal.url
-      await eventually(async () => (await fetch(`${url}/readyz`)).ok, 'the database is back', 60_000, 50)
-    } else {
-      await portal.kill()
-      for (const editor of editors) editor.destroy()
-      portal = await startPortalProcess({ dataDir })
+    // In turn: the portal, the database, the portal, and the database with the portal a moment after it.
+    if (round % 2 === 0) process.kill(pidOf(portal), 'SIGKILL')
+    if (round % 4 === 0) {
+      const then = editors.map((editor) => editor.edits.length)
+      await eventually(() => editors.every(({ edits }, i) => edits.length > then[i]! + 2), 'they type on')
     }
+    if (round % 4 !== 2) await portal.kill()
+    for (const editor of editors) editor.destroy()
+    if (round % 4 !== 2) portal = await startPortalProcess({ dataDir })
+    const { url } = portal
+    await eventually(async () => (await fetch(`${url}/readyz`)).ok, 'the portal is ready', 60_000, 50)
     promised += editors.reduce((sum, editor) => sum + editor.storedCount, 0)
     atStake += editors.reduce((sum, editor) => sum + editor.edits.length - editor.storedCount, 0)
     expect(await broken(everybody), `round ${round}`).toEqual([])
