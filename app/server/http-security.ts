@@ -24,7 +24,6 @@ export function securityHeaders({ development }: { development: boolean }) {
       ...(secure ? ['upgrade-insecure-requests'] : []),
     ].join('; ')
     res.setHeader('Content-Security-Policy', policy)
-    res.setHeader('X-Content-Type-Options', 'nosniff')
     res.setHeader('X-Frame-Options', 'DENY')
     res.setHeader('Referrer-Policy', 'same-origin')
     res.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')

@@ -90,6 +90,7 @@ function identify(req: Request, res: Response, next: NextFunction) {
   res.locals.requestId = randomUUID()
   res.locals.nonce = randomBytes(18).toString('base64')
   res.setHeader('X-Request-Id', res.locals.requestId)
+  res.setHeader('X-Content-Type-Options', 'nosniff')
   res.on('finish', () => {
     const level = res.statusCode >= 500 ? 'error' : 'debug'
     const ms = Math.round(performance.now() - started)
