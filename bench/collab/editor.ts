@@ -35,7 +35,7 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
     const snapshot = request.plain ? null : fetchSnapshot(target, chapter, visitor)
     await token
     const state = await snapshot
-    if (state) Y.applyUpdate(doc, state)
+    if (state) Y.applyUpdateV2(doc, state)
   }
 
   let editor: Editor

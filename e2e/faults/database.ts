@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { execFileSync, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -49,8 +50,8 @@ export class Database {
       updates: string[]
     }
     const doc = new Y.Doc()
-    for (const update of [...(state.snapshot ? [state.snapshot] : []), ...state.updates])
-      Y.applyUpdate(doc, Buffer.from(update, 'base64'))
+    if (state.snapshot) Y.applyUpdateV2(doc, brotliDecompressSync(Buffer.from(state.snapshot, 'base64')))
+    for (const update of state.updates) Y.applyUpdate(doc, Buffer.from(update, 'base64'))
     return doc
   }
 

@@ -169,7 +169,7 @@ class Session {
     ])
     if (this.#closed) return
     // Only now: the greeting names what is here already, so that only the rest is sent.
-    if (snapshot) Y.applyUpdate(this.doc, snapshot, 'snapshot')
+    if (snapshot) Y.applyUpdateV2(this.doc, snapshot, 'snapshot')
     this.#provider.attach()
     await this.#connect()
   }

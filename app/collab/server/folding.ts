@@ -1,72 +1,18 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import * as Y from 'yjs'
 import { countWords, documentJson, outline, plainText } from '#app/editor/render/index.ts'
 import type { Json } from '#app/platform/database.types.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
+import { pack, packedCopy, spreadOf, unpack, type FoldedCopy } from './copies.ts'
 import { mergeMany } from './merge.ts'
 import type { ChapterState, ChapterStore, Folded, JournalRow, Stretch } from './store.ts'
 
-/** A folded snapshot as the portal keeps it at hand. */
-export type FoldedCopy = {
-  fold: number
-  state: Uint8Array
-  stateVector: Uint8Array
-  /** All deletions of the state without its text; null while the state waits for changes it has not seen. */
-  deletes: Uint8Array | null
-  /** Without quotes; the encoding is still to be added. */
-  etag: string
-}
-export type LoadedChapter = {
-  exists: boolean
-  copy: FoldedCopy | null
-  /** Journal rows that the copy does not hold. */
-  tail: { id: number; update: Uint8Array }[]
-}
 export type FoldResult =
   | { kind: 'folded'; copy: FoldedCopy; upto: number[]; millis: number }
   | { kind: 'nothing' | 'stale' | 'gone' }
 
-const compress = promisify(brotliCompress)
-const decompress = promisify(brotliDecompress)
-const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
-
 /** One stretch of history covers at most this much time and (compressed) text. */
 const STRETCH_MS = 3_600_000
 const STRETCH_BYTES = 64 * 1024
-
-/** Reads a chapter and prepares all that opening it takes. Meant to run off the event loop. */
-export async function loadChapter(
-  store: Pick<ChapterStore, 'state'>,
-  chapter: string,
-): Promise<LoadedChapter> {
-  const state = await store.state(chapter)
-  return {
-    exists: state.exists,
-    copy: state.snapshot && state.stateVector ? copyOf(state.fold, state.snapshot, state.stateVector) : null,
-    tail: state.rows.map(({ id, update }) => ({ id, update })),
-  }
-}
-
-function copyOf(fold: number, state: Uint8Array, stateVector: Uint8Array, complete?: boolean): FoldedCopy {
-  const deletes = (complete ?? isComplete(state, stateVector)) ? Y.diffUpdate(state, stateVector) : null
-  return { fold, state, stateVector, deletes, etag: etagOf(fold, state) }
-}
-
-/** Whether a state holds nothing beyond its own vector: then whoever has the vector lacks only the deletions. */
-function isComplete(state: Uint8Array, stateVector: Uint8Array): boolean {
-  return Y.decodeUpdate(Y.diffUpdate(state, stateVector)).structs.length === 0
-}
-
-function etagOf(fold: number, state: Uint8Array): string {
-  return `${fold}-${createHash('sha256').update(state).digest('base64url').slice(0, 16)}`
-}
-
-/** What a client with this state vector lacks of a state. */
-export function differenceTo(state: Uint8Array, clientVector: Uint8Array): Uint8Array {
-  return Y.diffUpdate(state, clientVector)
-}
 
 type Kept = { fold: number; doc: Y.Doc; bytes: number }
 
@@ -95,15 +41,15 @@ export function folder(
     const began = performance.now()
     const known = kept.get(chapter)
     kept.delete(chapter)
-    const state = await store.state(chapter, known?.fold)
-    if (!state.exists) return { kind: 'gone' }
-    if (state.rows.length === 0) return { kind: 'nothing' }
-    const doc = known && known.fold === state.fold ? known.doc : documentOf(state)
-    const { fresh } = apply(doc, state.rows)
+    const found = await store.state(chapter, known?.fold)
+    if (!found.exists) return { kind: 'gone' }
+    if (found.rows.length === 0) return { kind: 'nothing' }
+    const doc = known && known.fold === found.fold ? known.doc : await documentOf(found)
+    const { fresh } = apply(doc, found.rows)
     const folded: Folded = {
-      base: state.fold,
-      ids: state.rows.map((row) => row.id),
-      state: Y.encodeStateAsUpdate(doc),
+      base: found.fold,
+      ids: found.rows.map((row) => row.id),
+      state: await pack(Y.encodeStateAsUpdateV2(doc)),
       stateVector: Y.encodeStateVector(doc),
       schema: EDITOR_VERSION,
       history: await stretches(store, chapter, fresh),
@@ -111,20 +57,23 @@ export function folder(
     }
     const outcome = await store.fold(chapter, folded)
     if (outcome.kind !== 'folded') return outcome
-    keep(chapter, { fold: outcome.fold, doc, bytes: folded.state.length * 4 })
-    const complete = doc.store.pendingStructs === null && doc.store.pendingDs === null
+    const state = Y.encodeStateAsUpdate(doc)
+    keep(chapter, { fold: outcome.fold, doc, bytes: state.length * 4 })
     return {
       kind: 'folded',
-      copy: copyOf(outcome.fold, folded.state, folded.stateVector, complete),
+      copy: {
+        ...packedCopy(outcome.fold, folded.state, folded.stateVector),
+        ...spreadOf(state, folded.stateVector),
+      },
       upto: folded.ids,
       millis: performance.now() - began,
     }
   }
 }
 
-function documentOf(state: ChapterState): Y.Doc {
+async function documentOf(state: ChapterState): Promise<Y.Doc> {
   const doc = new Y.Doc()
-  if (state.snapshot) Y.applyUpdate(doc, state.snapshot)
+  if (state.snapshot) Y.applyUpdateV2(doc, await unpack(state.snapshot))
   return doc
 }
 
@@ -166,7 +115,7 @@ async function stretches(
       const before = open.find(
         (stretch) => stretch.person === person && stretch.update.length < STRETCH_BYTES,
       )
-      const whole = before ? Y.mergeUpdatesV2([new Uint8Array(await decompress(before.update)), now]) : now
+      const whole = before ? Y.mergeUpdatesV2([await unpack(before.update), now]) : now
       return {
         id: before?.id ?? null,
         person,
@@ -174,7 +123,7 @@ async function stretches(
         ended: theirs.at(-1)!.at,
         changes: (before?.changes ?? 0) + theirs.length,
         bytes: whole.length,
-        update: new Uint8Array(await compress(whole, brotli)),
+        update: await pack(whole),
       }
     }),
   )

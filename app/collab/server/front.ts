@@ -55,6 +55,8 @@ export class Front {
   #opening = 0
   /** Seats on their way to a document, by the document's name. */
   readonly #onTheWay = new Map<string, Seat[]>()
+  /** Ends the waiting of a seat that is on its way. */
+  readonly #waiting = new Map<Seat, () => void>()
 
   constructor(socket: WebSocket, parts: FrontParts) {
     this.#onMark = parts.onMark
@@ -80,6 +82,7 @@ export class Front {
     this.#socket.on('close', (code, reason) => {
       client.handleClose({ code, reason: reason.toString() })
       for (const seats of this.#onTheWay.values()) for (const seat of seats) this.#seats.remove(seat)
+      for (const stop of this.#waiting.values()) stop()
     })
     // The close event follows; without a listener the error would end the process.
     this.#socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
@@ -106,6 +109,13 @@ export class Front {
   /** A seat is being taken; should its document not open, it is given up. */
   expect(documentName: string, seat: Seat) {
     this.#onTheWay.set(documentName, [...(this.#onTheWay.get(documentName) ?? []), seat])
+    // Whoever brings the folded text need not wait until this process has it in memory as well.
+    const stop = this.#librarian.wait(seat.chapterId, {
+      personId: seat.personId,
+      vector: () => (seat.lost ? null : this.#heldVector(documentName)),
+      greet: (rest) => this.#socket.send(syncFrame(documentName, SYNC.step2, rest)),
+    })
+    this.#waiting.set(seat, stop)
   }
 
   /** Hocuspocus has joined a seat to its document. */
@@ -156,7 +166,22 @@ export class Front {
       documentName,
       waiting.filter((other) => other !== found),
     )
+    if (found) {
+      this.#waiting.get(found)?.()
+      this.#waiting.delete(found)
+    }
     return found
+  }
+
+  /** What a client that waits for its document said it has; null while it has not. */
+  #heldVector(address: string): Uint8Array | null {
+    for (const data of this.#doors.get(address)?.held ?? []) {
+      const { type, decoder } = openFrame(data)
+      if (type === FRAME.sync && decoding.readVarUint(decoder) === SYNC.step1) {
+        return decoding.readVarUint8Array(decoder)
+      }
+    }
+    return null
   }
 
   #forget(address: string, door: Door) {

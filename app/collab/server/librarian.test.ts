@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { documentName } from '../protocol.ts'
 import { memoryStore } from '../testing/memory-store.ts'
+import { unpack } from './copies.ts'
 import { folder } from './folding.ts'
 import { keepShelves } from './librarian.ts'
 import { withoutThreads } from './threads.ts'
@@ -107,4 +108,49 @@ test('a chapter that cannot be read is refused, not opened blank', async () => {
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   await expect(broken.load(document as unknown as Document)).rejects.toMatchObject({ reason: 'load-failed' })
   expect(broken.at(chapter)).toBeUndefined()
+})
+
+test('whoever brings the folded text is told the rest before the document is filled, deletions included', async () => {
+  const { store } = memoryStore([chapter])
+  const author = new Y.Doc()
+  const append = (change: () => void) => {
+    const before = Y.encodeStateVector(author)
+    change()
+    const update = Y.encodeStateAsUpdate(author, before)
+    return store.append([{ chapter, person: null, update }])
+  }
+  const text = author.getText('t')
+  await append(() => text.insert(0, 'folded and struck'))
+  await folder(store)(chapter)
+  const reader = new Y.Doc()
+  const { copy } = await withoutThreads(store).find(chapter)
+  Y.applyUpdateV2(reader, await unpack(copy!.packed))
+  await append(() => text.delete(6, 11))
+  await append(() => text.insert(6, ', and new'))
+
+  const librarian = keepShelves(withoutThreads(store), 0)
+  const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
+  const filledThen: string[] = []
+  const vector = () => Y.encodeStateVector(reader)
+  const [ada, ben] = ['ada', 'ben']
+  librarian.noteFetched(ada, chapter, copy!.fold)
+  const stop = librarian.wait(chapter, {
+    personId: ada,
+    vector,
+    greet: (rest) => {
+      filledThen.push(document.getText('t').toString())
+      Y.applyUpdate(reader, rest)
+    },
+  })
+  let others = 0
+  const greet = () => void (others += 1)
+  librarian.wait(chapter, { personId: ben, vector, greet })
+  librarian.wait(chapter, { personId: ada, vector: () => new Uint8Array([255]), greet })
+  librarian.wait(chapter, { personId: ada, vector: () => Y.encodeStateVector(new Y.Doc()), greet })
+  await librarian.load(document as unknown as Document)
+  stop()
+  expect(others).toBe(0)
+  expect(filledThen).toEqual([''])
+  expect(seen(reader)).toEqual(seen(document))
+  expect(reader.getText('t').toString()).toBe('folded, and new')
 })

@@ -2,6 +2,8 @@ import type { Document } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import { log } from '#app/platform/log.server.ts'
 import { chapterOf, CLOSE } from '../protocol.ts'
+import type { FoldedCopy, FoundChapter, PackedCopy } from './copies.ts'
+import { mergeMany } from './merge.ts'
 import { Refusal } from './refusal.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 import type { Threads } from './threads.ts'
@@ -9,14 +11,52 @@ import type { Threads } from './threads.ts'
 /** Below this, encoding a document on the event loop costs less than the way around it. */
 const SMALL_BYTES = 64 * 1024
 
+/** How long after fetching a snapshot somebody is believed to join with it. */
+const FETCHED_MS = 60_000
+
 /** What a client gets for its state vector: first `ahead` as an update, then `rest` as step 2. */
 export type SyncAnswer = { ahead: Uint8Array | null; rest: Uint8Array }
+
+/** Who waits for a chapter that is being loaded, with what they have of it. */
+export type EarlyReader = {
+  personId: string
+  /** Their state vector; null while they have not said. */
+  vector(): Uint8Array | null
+  greet(rest: Uint8Array): void
+}
 
 export type Librarian = ReturnType<typeof keepShelves>
 
 /** Loads chapters into documents and answers who opens them, from bytes that were prepared off the event loop. */
-export function keepShelves(threads: Pick<Threads, 'load' | 'difference'>, smallBytes = SMALL_BYTES) {
+export function keepShelves(
+  threads: Pick<Threads, 'find' | 'prepare' | 'difference'>,
+  smallBytes = SMALL_BYTES,
+) {
   const shelves = new Map<string, Shelf>()
+  const early = new Map<string, Set<EarlyReader>>()
+
+  /** Who was given which fold lately; the oldest first. */
+  const fetched = new Map<string, { fold: number; at: number }>()
+
+  /**
+   * Gives those who wait and hold this very fold what the database has beyond it. What they say they have is answered
+   * once more when the chapter is open.
+   */
+  function greetEarly(chapterId: string, copy: PackedCopy, rows: FoundChapter['tail']) {
+    const wanted = Y.decodeStateVector(copy.stateVector)
+    const rest = rows.length > 0 ? mergeMany(rows.map((row) => row.update)) : NOTHING
+    for (const reader of early.get(chapterId) ?? []) {
+      const given = fetched.get(`${reader.personId} ${chapterId}`)
+      if (given?.fold !== copy.fold || Date.now() - given.at > FETCHED_MS) continue
+      try {
+        const vector = reader.vector()
+        if (!vector || !covers(Y.decodeStateVector(vector), wanted)) continue
+        reader.greet(rest)
+      } catch {
+        // What is no state vector is dealt with when the chapter is open.
+      }
+    }
+  }
 
   return {
     /**
@@ -26,21 +66,49 @@ export function keepShelves(threads: Pick<Threads, 'load' | 'difference'>, small
     async load(document: Document): Promise<Shelf> {
       const chapterId = chapterOf(document.name)
       if (!chapterId) throw new Refusal(CLOSE.noAccess)
-      const loaded = await threads.load(chapterId).catch((error: unknown) => {
+      const failed = (error: unknown): never => {
         log.error({ err: error, chapter: chapterId }, 'a chapter could not be loaded')
         throw new Refusal(CLOSE.loadFailed)
-      })
-      if (!loaded.exists) throw new Refusal(CLOSE.chapterGone)
-      if (loaded.copy) Y.applyUpdate(document, loaded.copy.state)
+      }
+      const { exists, copy, tail } = await threads.find(chapterId).catch(failed)
+      if (!exists) throw new Refusal(CLOSE.chapterGone)
+      let folded: FoldedCopy | null = null
+      if (copy) {
+        // The document fills while they are writing already.
+        greetEarly(chapterId, copy, tail)
+        const { update, ...spread } = await threads.prepare(copy.packed, copy.stateVector).catch(failed)
+        Y.applyUpdateV2(document, update)
+        folded = { ...copy, ...spread }
+      }
       document.transact(() => {
-        for (const { update } of loaded.tail) Y.applyUpdate(document, update)
+        for (const { update } of tail) Y.applyUpdate(document, update)
       })
-      const shelf = openShelf(chapterId, document, loaded)
+      const shelf = openShelf(chapterId, document, { copy: folded, tail })
       shelves.set(chapterId, shelf)
       document.once('destroy', () => {
         if (shelves.get(chapterId) === shelf) shelves.delete(chapterId)
       })
       return shelf
+    },
+
+    /** Somebody was given the folded text and will join in a moment. */
+    noteFetched(personId: string, chapterId: string, fold: number) {
+      const now = Date.now()
+      fetched.delete(`${personId} ${chapterId}`)
+      fetched.set(`${personId} ${chapterId}`, { fold, at: now })
+      for (const [name, { at }] of fetched) {
+        if (now - at <= FETCHED_MS) break
+        fetched.delete(name)
+      }
+    },
+
+    /** Somebody waits for a chapter to open; call the answer when they no longer do. */
+    wait(chapterId: string, reader: EarlyReader): () => void {
+      const waiting = early.get(chapterId) ?? new Set()
+      early.set(chapterId, waiting.add(reader))
+      return () => {
+        if (waiting.delete(reader) && waiting.size === 0) early.delete(chapterId)
+      }
     },
 
     at: (chapterId: string): Shelf | undefined => shelves.get(chapterId),

@@ -1,11 +1,11 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { gzip } from 'node:zlib'
 import express from 'express'
 import { z } from 'zod'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { log } from '#app/platform/log.server.ts'
 import { chapterOf, isUuid, type TicketRefusal, type TicketReply } from '../protocol.ts'
-import type { FoldedCopy } from './folding.ts'
+import { unpack } from './copies.ts'
 import type { Librarian } from './librarian.ts'
 import type { Rights } from './rights.ts'
 import type { Threads } from './threads.ts'
@@ -27,7 +27,7 @@ export function collabRouter(parts: {
   rights: Rights
   tickets: TicketOffice
   librarian: Librarian
-  threads: Pick<Threads, 'load'>
+  threads: Pick<Threads, 'find'>
 }): express.Router {
   const { callerOf, rights, tickets, librarian, threads } = parts
   const router = express.Router()
@@ -86,15 +86,17 @@ export function collabRouter(parts: {
     guarded(async (req, res) => {
       const chapterId = req.params.chapterId
       if (!isUuid(chapterId)) return refuse(res, 400, 'bad-request')
-      if (!(await admitted(req, res, chapterId))) return
+      const caller = await admitted(req, res, chapterId)
+      if (!caller) return
       res.setHeader('Vary', 'Accept-Encoding, Cookie')
-      const copy = librarian.at(chapterId)?.copy ?? (await threads.load(chapterId)).copy
+      const copy = librarian.at(chapterId)?.copy ?? (await threads.find(chapterId)).copy
       if (!copy) return res.status(204).end()
-      const encoding = (req.acceptsEncodings('br', 'gzip') || 'identity') as Encoding
+      librarian.noteFetched(caller.personId, chapterId, copy.fold)
+      const encoding = (req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity') as Encoding
       const etag = `"${copy.etag}-${encoding}"`
       res.setHeader('ETag', etag)
       if (req.headers['if-none-match']?.split(/,\s*/).includes(etag)) return res.status(304).end()
-      const bytes = await compressed(`${chapterId} ${copy.etag}`, copy, encoding)
+      const bytes = await compressed(`${chapterId} ${copy.etag}`, copy.packed, encoding)
       res.setHeader('Content-Type', 'application/octet-stream')
       res.setHeader('Content-Length', bytes.length)
       if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding)
@@ -109,20 +111,22 @@ export function collabRouter(parts: {
   return router
 }
 
-const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
 
-/** Compresses in the thread pool, once for all who ask at the same time, and keeps the latest results. */
+/**
+ * A packed snapshot in the encoding somebody asked for: for every browser on https it is served as it is; for others it
+ * is packed anew in the thread pool, once for all who ask at the same time, and the latest results are kept.
+ */
 function compressor() {
   const kept = new Map<string, Promise<Uint8Array>>()
   const sizes = new Map<string, number>()
 
-  return (key: string, copy: FoldedCopy, encoding: Encoding): Promise<Uint8Array> => {
-    if (encoding === 'identity') return Promise.resolve(copy.state)
+  return (key: string, packed: Uint8Array, encoding: Encoding): Promise<Uint8Array> => {
+    if (encoding === 'br') return Promise.resolve(packed)
     const name = `${key} ${encoding}`
     const known = kept.get(name)
     kept.delete(name)
-    const made = known ?? compress(copy.state, encoding)
+    const made = known ?? repack(packed, encoding)
     kept.set(name, made)
     if (known) return known
     made.then(
@@ -142,9 +146,7 @@ function compressor() {
   }
 }
 
-function compress(bytes: Uint8Array, encoding: 'br' | 'gzip'): Promise<Uint8Array> {
-  if (encoding === 'gzip') return gzipped(bytes, { level: 5 })
-  return brotli(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  })
+async function repack(packed: Uint8Array, encoding: 'gzip' | 'identity'): Promise<Uint8Array> {
+  const update = await unpack(packed)
+  return encoding === 'gzip' ? gzipped(update, { level: 5 }) : update
 }

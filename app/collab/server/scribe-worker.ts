@@ -1,17 +1,26 @@
 /** Entry of both threads: loads, compares and folds chapters as `threads.ts` asks. */
 import { parentPort } from 'node:worker_threads'
-import { differenceTo, folder, loadChapter } from './folding.ts'
+import { differenceTo, findChapter, prepare } from './copies.ts'
 import { StoreError, supabaseStore } from './store.ts'
-import type { Answer, Task } from './threads.ts'
+import type { Answer, Task, Threads } from './threads.ts'
 
 const store = supabaseStore()
-const fold = folder(store)
+// Only the thread that folds needs the grammar and the renderer.
+let fold: Threads['fold'] | undefined
 const port = parentPort!
 
-function work(task: Task): Promise<unknown> | unknown {
-  if (task.job === 'load') return loadChapter(store, task.chapter)
-  if (task.job === 'fold') return fold(task.chapter)
-  return differenceTo(task.state, task.clientVector)
+async function work(task: Task): Promise<unknown> {
+  switch (task.job) {
+    case 'find':
+      return findChapter(store, task.chapter)
+    case 'prepare':
+      return prepare(task.packed, task.stateVector)
+    case 'difference':
+      return differenceTo(task.state, task.clientVector)
+    case 'fold':
+      fold ??= (await import('./folding.ts')).folder(store)
+      return fold(task.chapter)
+  }
 }
 
 port.on('message', async (task: Task) => {

@@ -7,7 +7,6 @@ import { openShelf } from './shelf.ts'
 function scene() {
   const document = new Document('chapter:0198c0de-0000-7000-8000-000000000001')
   const shelf = openShelf('0198c0de-0000-7000-8000-000000000001', document, {
-    exists: true,
     copy: null,
     tail: [],
   })

@@ -1,7 +1,7 @@
 import type { Connection, Document } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import type { Stored } from '../protocol.ts'
-import type { FoldedCopy, LoadedChapter } from './folding.ts'
+import type { FoldedCopy } from './copies.ts'
 import { statelessFrame } from './frames.ts'
 import type { Receipt } from './journal.ts'
 import { mergeMany } from './merge.ts'
@@ -17,7 +17,11 @@ const LOOSE = 256
  */
 export type Shelf = ReturnType<typeof openShelf>
 
-export function openShelf(chapterId: string, document: Document, loaded: LoadedChapter) {
+export function openShelf(
+  chapterId: string,
+  document: Document,
+  loaded: { copy: FoldedCopy | null; tail: Row[] },
+) {
   let copy: FoldedCopy | null = loaded.copy
   let copyVector = copy && Y.decodeStateVector(copy.stateVector)
   let rows: Row[] = loaded.tail

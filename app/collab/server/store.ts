@@ -9,7 +9,7 @@ export type ChapterState = {
   exists: boolean
   /** 0 before the first fold. */
   fold: number
-  /** Null before the first fold, and when the caller said that it knows this fold. */
+  /** As `pack` made it. Null before the first fold, and when the caller said that it knows this fold. */
   snapshot: Uint8Array | null
   stateVector: Uint8Array | null
   rows: JournalRow[]
@@ -28,6 +28,7 @@ export type Stretch = {
 export type Folded = {
   base: number
   ids: number[]
+  /** As `pack` made it. */
   state: Uint8Array
   stateVector: Uint8Array
   schema: number

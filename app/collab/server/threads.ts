@@ -1,18 +1,21 @@
 import { Worker } from 'node:worker_threads'
 import { log } from '#app/platform/log.server.ts'
-import { differenceTo, folder, loadChapter, type FoldResult, type LoadedChapter } from './folding.ts'
+import { differenceTo, findChapter, prepare, type FoundChapter, type Spread } from './copies.ts'
+import type { FoldResult } from './folding.ts'
 import { StoreError, type ChapterStore } from './store.ts'
 
 /** Heavy work on documents, away from the event loop. */
 export type Threads = {
-  load(chapter: string): Promise<LoadedChapter>
+  find(chapter: string): Promise<FoundChapter>
+  prepare(packed: Uint8Array, stateVector: Uint8Array): Promise<Spread & { update: Uint8Array }>
   difference(state: Uint8Array, clientVector: Uint8Array): Promise<Uint8Array>
   fold(chapter: string): Promise<FoldResult>
   close(): Promise<void>
 }
 
 export type Job =
-  | { job: 'load'; chapter: string }
+  | { job: 'find'; chapter: string }
+  | { job: 'prepare'; packed: Uint8Array; stateVector: Uint8Array }
   | { job: 'difference'; state: Uint8Array; clientVector: Uint8Array }
   | { job: 'fold'; chapter: string }
 export type Task = Job & { id: number }
@@ -23,7 +26,9 @@ export function startThreads(): Threads {
   const librarian = thread('librarian')
   const scribe = thread('scribe')
   return {
-    load: (chapter) => librarian.ask({ job: 'load', chapter }) as Promise<LoadedChapter>,
+    find: (chapter) => librarian.ask({ job: 'find', chapter }) as Promise<FoundChapter>,
+    prepare: (packed, stateVector) =>
+      librarian.ask({ job: 'prepare', packed, stateVector }) as ReturnType<Threads['prepare']>,
     difference: (state, clientVector) =>
       librarian.ask({ job: 'difference', state, clientVector }) as Promise<Uint8Array>,
     fold: (chapter) => scribe.ask({ job: 'fold', chapter }) as Promise<FoldResult>,
@@ -35,10 +40,12 @@ export function startThreads(): Threads {
 
 /** The same work in this thread: for tests that bring a store of their own. */
 export function withoutThreads(store: ChapterStore): Threads {
+  let fold: Threads['fold'] | undefined
   return {
-    load: (chapter) => loadChapter(store, chapter),
+    find: (chapter) => findChapter(store, chapter),
+    prepare,
     difference: async (state, clientVector) => differenceTo(state, clientVector),
-    fold: folder(store),
+    fold: async (chapter) => (fold ??= (await import('./folding.ts')).folder(store))(chapter),
     close: async () => {},
   }
 }
@@ -53,7 +60,7 @@ function thread(name: string) {
   function start(): Worker {
     const made = new Worker(new URL('./scribe-worker.ts', import.meta.url), {
       name,
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 },
     })
     made.unref()
     made.on('message', ({ id, value, error }: Answer) => {

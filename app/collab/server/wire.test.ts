@@ -10,6 +10,7 @@ import { unsteady, type Weather } from '../testing/unsteady-socket.ts'
 import { CALLER, openWire, type Wire } from '../testing/wire.ts'
 import { isSaved, sitDown } from '../testing/writer.ts'
 import { CLOSE, documentName } from '../protocol.ts'
+import { unpack } from './copies.ts'
 import { syncFrame, SYNC } from './frames.ts'
 import { supabaseStore } from './store.ts'
 
@@ -33,7 +34,7 @@ afterAll(async () => {
 async function replayed(chapterId: string): Promise<Y.Doc> {
   const state = await supabaseStore().state(chapterId)
   const doc = new Y.Doc()
-  if (state.snapshot) Y.applyUpdate(doc, state.snapshot)
+  if (state.snapshot) Y.applyUpdateV2(doc, await unpack(state.snapshot))
   for (const row of state.rows) Y.applyUpdate(doc, row.update)
   return doc
 }
@@ -177,7 +178,7 @@ test('the folded text is fetched compressed, and not again while it is the same'
     .toBe(200)
   const first = await ask(`/collab/snapshot/${chapter}`, ada)
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, new Uint8Array(await first.arrayBuffer()))
+  Y.applyUpdateV2(doc, new Uint8Array(await first.arrayBuffer()))
   expect(doc.getXmlFragment('default').toString()).toContain('folded')
   expect(first.headers.get('cache-control')).toBe('private, no-cache')
   const etag = first.headers.get('etag')!
