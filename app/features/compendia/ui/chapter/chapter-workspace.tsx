@@ -14,13 +14,10 @@ import { SignInAgain } from './sign-in-again.tsx'
 import { useSession } from './use-session.ts'
 import './chapter-workspace.css'
 
-const ChapterEditor = lazy(async () => ({
-  default: (await import('#app/editor/react/index.ts')).ChapterEditor,
-}))
-const OutlinePanel = lazy(async () => ({
-  default: (await import('#app/editor/react/index.ts')).OutlinePanel,
-}))
-const Announcer = lazy(async () => ({ default: (await import('#app/editor/react/index.ts')).Announcer }))
+const loadEditor = () => import('#app/editor/react/index.ts')
+const ChapterEditor = lazy(async () => ({ default: (await loadEditor()).ChapterEditor }))
+const OutlinePanel = lazy(async () => ({ default: (await loadEditor()).OutlinePanel }))
+const Announcer = lazy(async () => ({ default: (await loadEditor()).Announcer }))
 
 type Props = {
   page: ChapterPage
@@ -48,6 +45,8 @@ export function ChapterWorkspace({ page, html, person }: Props) {
   const lost = state.status.kind === 'access-changed'
   const ready = session !== null && state.ready
 
+  // The editor's code comes while the text is on its way, not after it.
+  useEffect(() => void loadEditor(), [])
   useEffect(() => {
     if (!ready) return
     // Once the editor's own code is here, everything this page needs has been loaded.
