@@ -106,9 +106,9 @@ test('a right that is taken away reaches the open editor within two seconds, and
 }) => {
   const jonas = await as('jonas')
   const amina = await as('amina')
-  const text = await openChapter(amina.page, chapters.mandates)
+  const text = await openChapter(amina.page, chapters.introduction)
   await text.click()
-  await jonas.page.goto(`/chapters/${chapters.mandates}/rights`)
+  await jonas.page.goto(`/chapters/${chapters.introduction}/rights`)
   const row = jonas.page.locator('li, tr', { hasText: 'Tana Forum' }).first()
   const since = Date.now()
   await row.getByRole('button', { name: /take|remove/i }).click()
