@@ -1,5 +1,6 @@
 import { prosemirrorJSONToYDoc } from '@tiptap/y-tiptap'
-import { encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import { encodeStateAsUpdateV2, encodeStateVector } from 'yjs'
+import { pack } from '#app/collab/server/copies.ts'
 import { countWords, documentJson, outline, plainText, type DocumentJson } from '#app/editor/render/index.ts'
 import { DOCUMENT_FIELD, editorSchema } from '#app/editor/schema.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
@@ -40,7 +41,7 @@ async function writeText(chapter: string, content: DocumentJson[]): Promise<void
     folded: {
       base: 0,
       ids: [],
-      state: base64(encodeStateAsUpdate(doc)),
+      state: base64(await pack(encodeStateAsUpdateV2(doc))),
       stateVector: base64(encodeStateVector(doc)),
       schema: EDITOR_VERSION,
       history: [],
