@@ -19,7 +19,13 @@ const EMPTY = new Uint8Array([0, 0])
 const impatience = 60_000
 
 /** What a complete client answers when the server asks what it has: learned once from a real one. */
-export type Learned = { vector: Uint8Array; answer: Uint8Array; bytes: number }
+export type Learned = {
+  vector: Uint8Array
+  answer: Uint8Array
+  /** The whole state as the websocket carries it (format 1), and as a snapshot does (format 2). */
+  bytes: number
+  snapshotBytes: number
+}
 
 /** Opens the chapter once with the real provider and keeps what the light clients need to speak like it. */
 export async function learn(request: OpenRequest): Promise<Learned> {
@@ -29,6 +35,7 @@ export async function learn(request: OpenRequest): Promise<Learned> {
     vector,
     answer: Y.encodeStateAsUpdate(doc, vector),
     bytes: Y.encodeStateAsUpdate(doc).length,
+    snapshotBytes: Y.encodeStateAsUpdateV2(doc).length,
   }
   leave()
   return learned
@@ -90,8 +97,8 @@ export async function openLightly(request: OpenRequest, learned: Learned): Promi
         else if (step === STEP_2) {
           complete = true
           ms = now() - started
-          if (received < learned.bytes * 0.99)
-            reject(new Error(`incomplete: ${received} of ${learned.bytes} bytes`))
+          const whole = withSnapshot ? learned.snapshotBytes : learned.bytes
+          if (received < whole * 0.99) reject(new Error(`incomplete: ${received} of ${whole} bytes`))
         }
       }
       // A client that just opened a chapter stays: it hears that its own answer was taken before it leaves here.
