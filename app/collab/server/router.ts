@@ -38,10 +38,19 @@ export function collabRouter(parts: {
     res.status(status).json({ error } satisfies TicketRefusal)
   }
 
-  /** What the caller may do with a chapter; answers the request itself when that is nothing. */
-  async function admitted(req: express.Request, res: express.Response, chapterId: string) {
+  /**
+   * What the caller may do with a chapter; answers the request itself when that is nothing.
+   * `meanwhile` starts what an answer will need once somebody is signed in, before their right is known.
+   */
+  async function admitted(
+    req: express.Request,
+    res: express.Response,
+    chapterId: string,
+    meanwhile?: () => void,
+  ) {
     const caller = await callerOf(req)
     if (!caller) return void refuse(res, 401, 'signed-out')
+    meanwhile?.()
     const { access } = await rights.of(caller.personId, chapterId)
     if (!access) return void refuse(res, 403, 'no-access')
     return { ...caller, access }
@@ -86,10 +95,15 @@ export function collabRouter(parts: {
     guarded(async (req, res) => {
       const chapterId = req.params.chapterId
       if (!isUuid(chapterId)) return refuse(res, 400, 'bad-request')
-      const caller = await admitted(req, res, chapterId)
+      let found: ReturnType<Threads['find']> | undefined
+      const caller = await admitted(req, res, chapterId, () => {
+        if (librarian.at(chapterId)?.copy) return
+        found = threads.find(chapterId)
+        found.catch(() => undefined)
+      })
       if (!caller) return
       res.setHeader('Vary', 'Accept-Encoding, Cookie')
-      const copy = librarian.at(chapterId)?.copy ?? (await threads.find(chapterId)).copy
+      const copy = librarian.at(chapterId)?.copy ?? (await (found ?? threads.find(chapterId))).copy
       if (!copy) return res.status(204).end()
       librarian.noteFetched(caller.personId, chapterId, copy.fold)
       const encoding = (req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity') as Encoding
