@@ -585,7 +585,7 @@ export type Database = {
       accept_invitation: { Args: { token: string | null; name: string | null; password: string | null }; Returns: Json }
       add_chapter: { Args: { compendium: string | null; parent: string | null; title: string | null; chapter?: string | null; seed?: string | null }; Returns: Json }
       append_updates: { Args: { batch: unknown }; Returns: Json }
-      chapter_access_of: { Args: { pairs: unknown }; Returns: { person: string | null; chapter: string | null; access: Database['public']['Enums']['chapter_access'] | null; name: string | null }[] }
+      chapter_access_of: { Args: { pairs: unknown }; Returns: { person: string | null; chapter: string | null; session: string | null; access: Database['public']['Enums']['chapter_access'] | null; name: string | null }[] }
       chapter_open_history: { Args: { chapter: string | null; since: string | null }; Returns: Json }
       chapter_page: { Args: { chapter: string | null }; Returns: Json }
       chapter_rights: { Args: { chapter: string | null }; Returns: Json }
@@ -615,7 +615,7 @@ export type Database = {
       person_page: { Args: { person: string | null }; Returns: Json }
       public_compendia: { Args: Record<PropertyKey, never>; Returns: Json }
       rename_chapter: { Args: { chapter: string | null; title: string | null; expected: string | null }; Returns: Json }
-      rights_clock: { Args: Record<PropertyKey, never>; Returns: number }
+      rights_clock: { Args: Record<PropertyKey, never>; Returns: string }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
       who_am_i: { Args: Record<PropertyKey, never>; Returns: Json }
     }

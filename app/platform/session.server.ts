@@ -47,16 +47,23 @@ declare module '@remix-run/node' {
   interface AppLoadContext extends RequestContext {}
 }
 
+/** A person in one of their sessions. Apart from `Person`, which loaders send to the browser: a session's id stays here. */
+export type Caller = { person: Person; session: string | null }
+
+const Answer = Person.extend({ session: z.uuid().nullable() })
+
 /** The person of a session, or null. Throws when the database cannot be asked. */
-export async function whoIsAsking(db: Db): Promise<Person | null> {
+export async function whoIsAsking(db: Db): Promise<Caller | null> {
   const { data } = await db.auth.getSession()
   if (!data.session) return null
-  const { data: person, error } = await db.rpc('who_am_i')
+  const { data: answer, error } = await db.rpc('who_am_i')
   if (error) {
     if (error.code?.startsWith('PGRST3')) return null
     throw new Error(`who_am_i: ${error.message}`)
   }
-  return person ? Person.parse(person) : null
+  if (!answer) return null
+  const { session, ...person } = Answer.parse(answer)
+  return { person, session }
 }
 
 /** The signed-in person, or a redirect to the sign-in page that leads back here. */

@@ -22,10 +22,13 @@ export type Parts = {
 }
 
 /** The session of one request, made once and shared by the wire's routes and the pages. */
-export async function callerOf(req: Request): Promise<{ personId: string } | null> {
-  const db = dbForRequest(req.headers.cookie ?? '', (cookie) => req.res?.append('Set-Cookie', cookie))
-  const person = await whoIsAsking(db)
-  return person && { personId: person.id }
+export async function callerOf(req: Request): Promise<{ personId: string; session: string | null } | null> {
+  const db = dbForRequest(req.headers.cookie ?? '', (cookie) => {
+    // The wire's routes may have given up waiting.
+    if (!req.res?.headersSent) req.res?.append('Set-Cookie', cookie)
+  })
+  const caller = await whoIsAsking(db)
+  return caller && { personId: caller.person.id, session: caller.session }
 }
 
 /** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
@@ -69,7 +72,7 @@ export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
         const db = dbForRequest(req.headers.cookie ?? '', (cookie) => res.append('Set-Cookie', cookie))
         return {
           db,
-          person: await whoIsAsking(db),
+          person: (await whoIsAsking(db))?.person ?? null,
           nonce: res.locals.nonce,
           requestId: res.locals.requestId,
           embedded: env().SUPABASE_EMBEDDED && !env().SMTP_URL,

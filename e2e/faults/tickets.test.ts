@@ -27,7 +27,7 @@ afterAll(async () => {
 /** A ticket of the portal's own office, as it was issued so many milliseconds ago. */
 function ticket(ago: number, schema: number = EDITOR_VERSION): string {
   const office = ticketOffice(database.keys.secret, () => Date.now() - ago)
-  return office.issue({ person: ids.jonas, chapter, schema }).token
+  return office.issue({ person: ids.jonas, session: null, chapter, schema }).token
 }
 
 async function answerTo(token: string): Promise<string[]> {
@@ -54,7 +54,12 @@ test('an older editor is refused at the ticket and at the door, and the text sta
     '',
     'nonsense',
     forged,
-    ticketOffice('another secret').issue({ person: ids.jonas, chapter, schema: EDITOR_VERSION }).token,
+    ticketOffice('another secret').issue({
+      person: ids.jonas,
+      session: null,
+      chapter,
+      schema: EDITOR_VERSION,
+    }).token,
   ])
     expect(await answerTo(token)).toEqual(['refused ticket-refused', '4401 ticket-refused'])
   expect(await database.text(chapter)).toBe(whole)

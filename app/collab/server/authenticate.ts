@@ -1,6 +1,7 @@
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { chapterOf, CLOSE, type Access, type Ending } from '../protocol.ts'
 import type { Rights } from './rights.ts'
+import type { Pair } from './store.ts'
 import type { TicketOffice } from './tickets.ts'
 
 export type Decision =
@@ -15,18 +16,21 @@ export async function authenticate(
   { tickets, rights }: { tickets: TicketOffice; rights: Rights },
   token: string,
   document: string,
-  onPair?: (personId: string, chapterId: string) => void,
+  onPair?: (pair: Pair) => void,
 ): Promise<Decision> {
   const chapterId = chapterOf(document)
   const read = tickets.read(token)
   if (!chapterId || read.kind !== 'valid' || read.ticket.chapter !== chapterId)
     return refused(CLOSE.ticketRefused)
   if (read.ticket.schema !== EDITOR_VERSION) return refused(CLOSE.editorTooOld)
-  const personId = read.ticket.person
-  onPair?.(personId, chapterId)
+  const { person: personId, session } = read.ticket
+  const pair = { person: personId, chapter: chapterId, session }
+  onPair?.(pair)
   try {
-    const { access, name } = await rights.of(personId, chapterId)
-    if (!access || !name) return refused(CLOSE.noAccess)
+    const { access, name } = await rights.of(pair)
+    // Not a lost right, after which their copy would go: whoever signs in again goes on.
+    if (!name) return refused(CLOSE.ticketRefused)
+    if (!access) return refused(CLOSE.noAccess)
     return { kind: 'admitted', personId, chapterId, name, access, readOnly: access !== 'edit' }
   } catch {
     return refused(CLOSE.loadFailed)

@@ -113,11 +113,11 @@ export function openHouse(parts: {
       { tickets: parts.tickets, rights },
       payload.token,
       payload.documentName,
-      (personId, chapterId) => {
+      (pair) => {
         const crowded =
-          seats.ofPerson(personId) >= limits.connectionsPerPerson ||
-          seats.at(chapterId).size >= limits.connectionsPerChapter
-        if (!crowded) seats.add((seat = newSeat(personId, chapterId)))
+          seats.ofPerson(pair.person) >= limits.connectionsPerPerson ||
+          seats.at(pair.chapter).size >= limits.connectionsPerChapter
+        if (!crowded) seats.add((seat = newSeat(pair)))
       },
     )
     if (decision.kind === 'refused') {

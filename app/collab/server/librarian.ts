@@ -6,7 +6,7 @@ import type { FoldedCopy, FoundChapter, PackedCopy } from './copies.ts'
 import { mergeMany } from './merge.ts'
 import { Refusal } from './refusal.ts'
 import { openShelf, type Shelf } from './shelf.ts'
-import type { Threads } from './threads.ts'
+import { Closed, type Threads } from './threads.ts'
 
 /** Below this, encoding a document on the event loop costs less than the way around it. */
 const SMALL_BYTES = 64 * 1024
@@ -67,6 +67,10 @@ export function keepShelves(
       const chapterId = chapterOf(document.name)
       if (!chapterId) throw new Refusal(CLOSE.noAccess)
       const failed = (error: unknown): never => {
+        if (error instanceof Closed) {
+          log.debug({ chapter: chapterId }, 'a chapter was no longer loaded: the portal is closing')
+          throw new Refusal(CLOSE.goingAway)
+        }
         log.error({ err: error, chapter: chapterId }, 'a chapter could not be loaded')
         throw new Refusal(CLOSE.loadFailed)
       }

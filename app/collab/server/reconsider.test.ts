@@ -6,15 +6,16 @@ const [ada, chapter] = [
   '0198c0de-0000-7000-8000-00000000000a',
   '0198c0de-0000-7000-8000-000000000001',
 ] as const
+const at = { person: ada, chapter, session: null }
 
 test('a look at the rights leaves a seat alone that is still being decided, and remembers what it found', async () => {
   const seats = seatPlan()
-  const [deciding, decided] = [newSeat(ada, chapter), newSeat(ada, chapter)]
+  const [deciding, decided] = [newSeat(at), newSeat(at)]
   Object.assign(decided, { access: 'edit', name: 'Ada' })
   seats.add(deciding)
   seats.add(decided)
   let access: 'edit' | 'read' = 'edit'
-  let clock = 1
+  let clock = '1'
   const watch = reconsider(
     {
       rights: async (pairs) => pairs.map((pair) => ({ ...pair, access, name: 'Ada' })),
@@ -26,7 +27,7 @@ test('a look at the rights leaves a seat alone that is still being decided, and 
   expect([deciding.lost, decided.lost]).toEqual([null, null])
   expect(deciding.found).toMatchObject({ access: 'edit', name: 'Ada' })
   access = 'read'
-  clock = 2
+  clock = '2'
   await watch.look()
   expect(deciding.found).toMatchObject({ access: 'read' })
   expect(decided.lost).toMatchObject({ reason: 'rights-changed' })

@@ -1,6 +1,7 @@
 import { log } from '#app/platform/log.server.ts'
 import { CLOSE } from '../protocol.ts'
-import type { Seats } from './seat.ts'
+import { pairName } from './rights.ts'
+import { pairOf, type Seats } from './seat.ts'
 import type { ChapterStore, Right } from './store.ts'
 
 const CLOCK_MS = 1_000
@@ -12,7 +13,7 @@ const PAIRS = 500
  * right is not what it was is closed; its client asks for a new ticket and is decided afresh.
  */
 export function reconsider(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, seats: Seats) {
-  let seen: number | null = null
+  let seen: string | null = null
   let checkedAt = Date.now()
   let busy = false
 
@@ -35,17 +36,13 @@ export function reconsider(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, 
   }
 
   async function recheck() {
-    const live = seats.all()
-    const pairs = [
-      ...new Map(
-        live.map((s) => [`${s.personId} ${s.chapterId}`, { person: s.personId, chapter: s.chapterId }]),
-      ).values(),
-    ]
+    const live = seats.all().map((seat) => ({ seat, pair: pairOf(seat), name: pairName(pairOf(seat)) }))
+    const pairs = [...new Map(live.map(({ name, pair }) => [name, pair])).values()]
     for (let i = 0; i < pairs.length; i += PAIRS) {
       const rights = await store.rights(pairs.slice(i, i + PAIRS))
-      const found = new Map(rights.map((right) => [`${right.person} ${right.chapter}`, right]))
-      for (const seat of live) {
-        const right = found.get(`${seat.personId} ${seat.chapterId}`)
+      const found = new Map(rights.map((right) => [pairName(right), right]))
+      for (const { seat, name } of live) {
+        const right = found.get(name)
         if (!right) continue
         // Not decided yet: compared as soon as it is.
         if (seat.access === null) seat.found = right

@@ -1,5 +1,10 @@
 import type { ChapterStore, Pair, Right } from './store.ts'
 
+/** Two pairs of the same name have the same right. */
+export function pairName({ person, chapter, session }: Pair): string {
+  return `${person} ${chapter} ${session}`
+}
+
 export type Rights = ReturnType<typeof askRights>
 
 /** Asks what a person may do with a chapter; whoever asks while a call is under way shares the next one. */
@@ -13,13 +18,10 @@ export function askRights(store: Pick<ChapterStore, 'rights'>) {
       const asked = waiting.splice(0, 200)
       try {
         const found = new Map(
-          (await store.rights(asked.map((one) => one.pair))).map((right) => [
-            `${right.person} ${right.chapter}`,
-            right,
-          ]),
+          (await store.rights(asked.map((one) => one.pair))).map((right) => [pairName(right), right]),
         )
         for (const { pair, resolve } of asked) {
-          resolve(found.get(`${pair.person} ${pair.chapter}`) ?? { ...pair, access: null, name: null })
+          resolve(found.get(pairName(pair)) ?? { ...pair, access: null, name: null })
         }
       } catch (error) {
         for (const { reject } of asked) reject(error)
@@ -30,9 +32,9 @@ export function askRights(store: Pick<ChapterStore, 'rights'>) {
 
   return {
     /** The right as the database says now. Rejects with a `StoreError`. */
-    of(person: string, chapter: string): Promise<Right> {
+    of(pair: Pair): Promise<Right> {
       return new Promise((resolve, reject) => {
-        waiting.push({ pair: { person, chapter }, resolve, reject })
+        waiting.push({ pair, resolve, reject })
         if (!calling) void run()
       })
     },

@@ -8,11 +8,12 @@ import { chapterOf, isUuid, type TicketRefusal, type TicketReply } from '../prot
 import { unpack } from './copies.ts'
 import type { Librarian } from './librarian.ts'
 import type { Rights } from './rights.ts'
-import type { Threads } from './threads.ts'
+import { Closed, type Threads } from './threads.ts'
 import type { TicketOffice } from './tickets.ts'
 
+type Caller = { personId: string; session: string | null }
 /** Who asks, by the session of the request; null when nobody is signed in. */
-export type CallerOf = (req: express.Request) => Promise<{ personId: string } | null>
+export type CallerOf = (req: express.Request) => Promise<Caller | null>
 
 const TicketRequest = z.object({ document: z.string(), schema: z.number().int().nonnegative() })
 type Encoding = 'br' | 'gzip' | 'identity'
@@ -20,6 +21,10 @@ type Encoding = 'br' | 'gzip' | 'identity'
 /** Compressed snapshots kept at hand, in bytes. */
 const KEPT_BYTES = 24 * 1024 * 1024
 const RETRY_SECONDS = '2'
+/** A database that takes longer is away: said before the client, who waits twice as long, takes the portal for away. */
+const WAIT_MS = 8_000
+
+type Asked = { req: express.Request; res: express.Response; inTime: ReturnType<typeof patience>['inTime'] }
 
 /** The wire's own routes: a ticket for the websocket, and the folded text for whoever has no copy yet. */
 export function collabRouter(parts: {
@@ -28,8 +33,9 @@ export function collabRouter(parts: {
   tickets: TicketOffice
   librarian: Librarian
   threads: Pick<Threads, 'find'>
+  waitMs?: number
 }): express.Router {
-  const { callerOf, rights, tickets, librarian, threads } = parts
+  const { callerOf, rights, tickets, librarian, threads, waitMs = WAIT_MS } = parts
   const router = express.Router()
   const compressed = compressor()
 
@@ -42,47 +48,55 @@ export function collabRouter(parts: {
    * What the caller may do with a chapter; answers the request itself when that is nothing.
    * `meanwhile` starts what an answer will need once somebody is signed in, before their right is known.
    */
-  async function admitted(
-    req: express.Request,
-    res: express.Response,
-    chapterId: string,
-    meanwhile?: () => void,
-  ) {
-    const caller = await callerOf(req)
+  async function admitted({ req, res, inTime }: Asked, chapterId: string, meanwhile?: () => void) {
+    const caller = await inTime(callerOf(req))
     if (!caller) return void refuse(res, 401, 'signed-out')
     meanwhile?.()
-    const { access } = await rights.of(caller.personId, chapterId)
+    const { personId: person, session } = caller
+    const { access, name } = await inTime(rights.of({ person, chapter: chapterId, session }))
+    if (!name) return void refuse(res, 401, 'signed-out')
     if (!access) return void refuse(res, 403, 'no-access')
     return { ...caller, access }
   }
 
   const guarded =
-    (answer: (req: express.Request, res: express.Response) => Promise<unknown>) =>
-    (req: express.Request, res: express.Response) => {
+    (answer: (asked: Asked) => Promise<unknown>) => (req: express.Request, res: express.Response) => {
       res.setHeader('Cache-Control', 'private, no-cache')
-      answer(req, res).catch((error: unknown) => {
-        log.warn({ err: error, path: req.path }, 'the wire could not answer')
-        if (res.headersSent) res.destroy()
-        else refuse(res, 503, 'unavailable')
-      })
+      const { inTime, stop } = patience(waitMs)
+      answer({ req, res, inTime })
+        .catch((error: unknown) => {
+          log[error instanceof Closed ? 'debug' : 'warn'](
+            { err: error, path: req.path },
+            'the wire could not answer',
+          )
+          if (res.headersSent) res.destroy()
+          else refuse(res, 503, 'unavailable')
+        })
+        .finally(stop)
     }
 
   router.post(
     '/collab/ticket',
     express.json({ limit: '2kb', type: () => true }),
-    guarded(async (req, res) => {
+    guarded(async (asked) => {
+      const { req, res } = asked
       const body = TicketRequest.safeParse(req.body)
       const chapterId = body.success ? chapterOf(body.data.document) : null
       if (!body.success || !chapterId) return refuse(res, 400, 'bad-request')
-      const caller = await admitted(req, res, chapterId)
+      const caller = await admitted(asked, chapterId)
       if (!caller) return
       if (body.data.schema !== EDITOR_VERSION) return refuse(res, 409, 'editor-too-old')
-      const claims = { person: caller.personId, chapter: chapterId, schema: body.data.schema }
-      const { token, expiresAt } = tickets.issue(claims)
+      const { personId: person, session } = caller
+      const { token, expiresAt } = tickets.issue({
+        person,
+        session,
+        chapter: chapterId,
+        schema: body.data.schema,
+      })
       const etag = librarian.at(chapterId)?.copy?.etag
       res.json({
         token,
-        person: caller.personId,
+        person,
         access: caller.access,
         expiresAt: expiresAt.toISOString(),
         snapshot: { url: `/collab/snapshot/${chapterId}`, ...(etag && { etag }) },
@@ -92,18 +106,19 @@ export function collabRouter(parts: {
 
   router.get(
     '/collab/snapshot/:chapterId',
-    guarded(async (req, res) => {
+    guarded(async (asked) => {
+      const { req, res, inTime } = asked
       const chapterId = req.params.chapterId
       if (!isUuid(chapterId)) return refuse(res, 400, 'bad-request')
       let found: ReturnType<Threads['find']> | undefined
-      const caller = await admitted(req, res, chapterId, () => {
+      const caller = await admitted(asked, chapterId, () => {
         if (librarian.at(chapterId)?.copy) return
         found = threads.find(chapterId)
         found.catch(() => undefined)
       })
       if (!caller) return
       res.setHeader('Vary', 'Accept-Encoding, Cookie')
-      const copy = librarian.at(chapterId)?.copy ?? (await (found ?? threads.find(chapterId))).copy
+      const copy = librarian.at(chapterId)?.copy ?? (await inTime(found ?? threads.find(chapterId))).copy
       if (!copy) return res.status(204).end()
       librarian.noteFetched(caller.personId, chapterId, copy.fold)
       const encoding = (req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity') as Encoding
@@ -123,6 +138,20 @@ export function collabRouter(parts: {
     refuse(res, 400, 'bad-request')
   }) satisfies express.ErrorRequestHandler)
   return router
+}
+
+/** How long one request waits in all: what is not there by then is rejected. */
+function patience(ms: number) {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+  })
+  // Nobody may be waiting for anything when it is over.
+  over.catch(() => undefined)
+  return {
+    inTime: <T>(awaited: Promise<T>): Promise<T> => Promise.race([awaited, over]),
+    stop: () => clearTimeout(timer),
+  }
 }
 
 const gzipped = promisify(gzip)

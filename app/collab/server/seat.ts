@@ -1,11 +1,13 @@
 import type { Connection } from '@hocuspocus/server'
 import type { Access, Ending } from '../protocol.ts'
-import type { Right } from './store.ts'
+import type { Pair, Right } from './store.ts'
 
 /** A person at a chapter through one connection. Two tabs of a person are two seats. */
 export type Seat = {
   personId: string
   chapterId: string
+  /** The session it was opened in, which it does not outlive; null where there is none to end. */
+  session: string | null
   name: string
   /** Null while it is being decided. */
   access: Access | null
@@ -24,10 +26,11 @@ export type Seat = {
 export type SeatContext = { seat: Seat }
 
 /** A seat that is not decided upon yet. */
-export function newSeat(personId: string, chapterId: string): Seat {
+export function newSeat({ person, chapter, session }: Pair): Seat {
   const seat: Seat = {
-    personId,
-    chapterId,
+    personId: person,
+    chapterId: chapter,
+    session,
     name: '',
     access: null,
     connection: null,
@@ -38,6 +41,11 @@ export function newSeat(personId: string, chapterId: string): Seat {
     leave: (ending) => void (seat.lost = ending),
   }
   return seat
+}
+
+/** What a seat's right is asked for with. */
+export function pairOf({ personId, chapterId, session }: Seat): Pair {
+  return { person: personId, chapter: chapterId, session }
 }
 
 /** Everyone at a chapter just now, in this process. */

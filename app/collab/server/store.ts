@@ -36,7 +36,9 @@ export type Folded = {
   text: { content: Json; plain: string; words: number; outline: Json } | null
 }
 export type FoldOutcome = { kind: 'folded'; fold: number } | { kind: 'stale' } | { kind: 'gone' }
-export type Pair = { person: string; chapter: string }
+/** A person at a chapter. With a session their right lasts no longer than that does. */
+export type Pair = { person: string; chapter: string; session: string | null }
+/** Without a name nobody is behind the pair: no such person, or their session has ended. */
 export type Right = Pair & { access: Access | null; name: string | null }
 
 /** All that the wire asks of the database. Every call rejects with a `StoreError`. */
@@ -46,7 +48,8 @@ export type ChapterStore = {
   openHistory(chapter: string, since: number): Promise<Stretch[]>
   fold(chapter: string, folded: Folded): Promise<FoldOutcome>
   rights(pairs: Pair[]): Promise<Right[]>
-  rightsClock(): Promise<number>
+  /** Another text whenever something that bears on rights has changed. */
+  rightsClock(): Promise<string>
 }
 
 /** A call that did not work out. `away`: the database could not be reached at all, so the same call may work later. */
@@ -140,6 +143,6 @@ export function supabaseStore(): ChapterStore {
         access: right.access !== null && ACCESS_LEVELS.includes(right.access) ? right.access : null,
       }))
     },
-    rightsClock: async () => Number(await call('rights_clock', {})),
+    rightsClock: () => call('rights_clock', {}),
   }
 }

@@ -21,6 +21,14 @@ export type Job =
 export type Task = Job & { id: number }
 export type Answer = { id: number; value?: unknown; error?: { message: string; away: boolean } }
 
+/** What was asked of a thread that the portal has let go: it is closing. */
+export class Closed extends StoreError {
+  constructor(thread: string) {
+    super(`the ${thread} thread is closed`, true)
+    this.name = 'Closed'
+  }
+}
+
 /** Two threads of their own: one for who opens a chapter, one for folding, so that folding never makes anyone wait. */
 export function startThreads(): Threads {
   const librarian = thread('librarian')
@@ -72,7 +80,8 @@ function thread(name: string) {
     made.on('error', (error) => log.error({ err: error, thread: name }, 'a thread ended'))
     made.on('exit', () => {
       if (worker === made) worker = undefined
-      for (const asked of waiting.values()) asked.reject(new StoreError(`the ${name} thread ended`, !closed))
+      for (const asked of waiting.values())
+        asked.reject(closed ? new Closed(name) : new StoreError(`the ${name} thread ended`, true))
       waiting.clear()
     })
     return made
@@ -80,7 +89,7 @@ function thread(name: string) {
 
   return {
     ask(job: Job): Promise<unknown> {
-      if (closed) return Promise.reject(new StoreError(`the ${name} thread is closed`, true))
+      if (closed) return Promise.reject(new Closed(name))
       worker ??= start()
       const id = (next += 1)
       worker.postMessage({ ...job, id } satisfies Task)

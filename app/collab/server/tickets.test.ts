@@ -4,10 +4,11 @@ import { TICKET_MS, ticketOffice } from './tickets.ts'
 const claims = {
   person: '0198c0de-0000-7000-8000-000000000001',
   chapter: '0198c0de-0000-7000-8000-000000000002',
+  session: '0198c0de-0000-7000-8000-000000000003',
   schema: 1,
 }
 
-test('a ticket names who, where and with which editor', () => {
+test('a ticket names who, in which session, where and with which editor', () => {
   const { token } = ticketOffice('secret').issue(claims)
   expect(ticketOffice('secret').read(token)).toMatchObject({ kind: 'valid', ticket: claims })
 })

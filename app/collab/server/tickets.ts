@@ -8,6 +8,8 @@ export const TICKET_MS = 60_000
 const Claims = z.object({
   person: z.string().refine(isUuid),
   chapter: z.string().refine(isUuid),
+  /** The session it was asked for in: what is opened with it ends when that does. Null where there is none to end. */
+  session: z.string().refine(isUuid).nullable(),
   /** Version of the editor's grammar. */
   schema: z.number().int().nonnegative(),
   /** Milliseconds since 1970. */
@@ -16,7 +18,7 @@ const Claims = z.object({
 export type Ticket = z.infer<typeof Claims>
 
 export type TicketOffice = {
-  /** Signs a ticket that names a person, a chapter and the version of their editor. */
+  /** Signs a ticket that names a person in a session, a chapter and the version of their editor. */
   issue(claims: Omit<Ticket, 'expires'>): { token: string; expiresAt: Date }
   /** The ticket, or why it is not one. */
   read(token: unknown): { kind: 'valid'; ticket: Ticket } | { kind: 'forged' } | { kind: 'expired' }

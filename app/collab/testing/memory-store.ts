@@ -59,7 +59,7 @@ export function memoryStore(chapterIds: string[]) {
       return { kind: 'folded', fold: chapter.fold }
     },
     rights: async (pairs) => pairs.map((pair) => ({ ...pair, access: 'edit', name: 'Somebody' })),
-    rightsClock: async () => 1,
+    rightsClock: async () => '1',
   }
   return { store, control }
 }

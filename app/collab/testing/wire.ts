@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { createCollab, type Collab } from '../server/index.ts'
 
-/** Names the caller in tests, in place of a session. */
+/** Names the caller in tests, in place of a cookie: the person, and after a blank the session if there is one. */
 export const CALLER = 'x-caller'
 
 export type Wire = { url: string; collab: Collab; stop(deadlineMs?: number): Promise<void> }
@@ -14,8 +14,8 @@ export async function openWire(
 ): Promise<Wire> {
   const collab = await createCollab({
     callerOf: async (req) => {
-      const personId = req.headers[CALLER]
-      return typeof personId === 'string' ? { personId } : null
+      const [personId, session = null] = String(req.headers[CALLER] ?? '').split(' ')
+      return personId ? { personId, session } : null
     },
     ...options,
   })
