@@ -33,3 +33,28 @@ test('a look at the rights leaves a seat alone that is still being decided, and 
   expect(decided.lost).toMatchObject({ reason: 'rights-changed' })
   watch.stop()
 })
+
+test('of two seats of one person, the one whose session ended is closed and the other stays', async () => {
+  const seats = seatPlan()
+  const [here, elsewhere] = [newSeat({ ...at, session: 'here' }), newSeat({ ...at, session: 'elsewhere' })]
+  for (const seat of [here, elsewhere]) seats.add(Object.assign(seat, { access: 'edit', name: 'Ada' }))
+  let ended = ''
+  const watch = reconsider(
+    {
+      rights: async (pairs) =>
+        pairs.map((pair) =>
+          pair.session === ended
+            ? { ...pair, access: null, name: null }
+            : { ...pair, access: 'edit', name: 'Ada' },
+        ),
+      rightsClock: async () => `1 ${ended}`,
+    },
+    seats,
+  )
+  await watch.look()
+  expect([here.lost, elsewhere.lost]).toEqual([null, null])
+  ended = 'elsewhere'
+  await watch.look()
+  expect([here.lost, elsewhere.lost]).toMatchObject([null, { reason: 'rights-changed' }])
+  watch.stop()
+})

@@ -76,18 +76,33 @@ const end = (actor: keyof typeof affiliation) =>
 const disable = (actor: keyof typeof person) =>
   `update public.people set disabled_at = now() where id = '${person[actor]}'`
 
-const clock = (sentence: string, change: string, moves = 'true') =>
+const clock = (sentence: string, change: string, moves = 'true', first = '') =>
   scene(
     sentence,
     'service',
-    'select (public.rights_clock() > (select count from before))::text',
+    'select (public.rights_clock() <> (select clock from before))::text',
     sees(moves),
-    `create temp table before as select count from public.rights_changes; grant select on before to service_role; ${change}`,
+    `${first}; create temp table before as select public.rights_clock() as clock;
+    grant select on before to service_role; ${change}`,
   )
 
 const me = `select name from public.people where id = app.me()`
 const session = (actor: Actor & keyof typeof account) =>
   `insert into auth.sessions (id, user_id) values ('${account.anonymous}', '${account[actor]}')`
+/** A second one of the same account, a day older. */
+const older = `insert into auth.sessions (id, user_id, created_at) values ('${account.stranger}', '${account.author}', now() - interval '1 day')`
+const both = `${session('author')}; ${older}`
+
+/** What an author may still do at a chapter through a connection of that session. */
+const seat = (sentence: string, left: string, given?: string, id = `"${account.anonymous}"`) =>
+  scene(
+    sentence,
+    'service',
+    `select coalesce(session::text, 'none') || ' ' || coalesce(access::text, 'nothing') || ' ' || coalesce(name, 'nobody')
+       from public.chapter_access_of('[{"person": "${person.author}", "chapter": "${chapter.given}", "session": ${id}}]')`,
+    sees(left),
+    given,
+  )
 
 export const access: Chapter = {
   about: 'access',
@@ -225,6 +240,49 @@ export const access: Chapter = {
       scene('the session of somebody else does not count', 'author', me, nothing, session('reader')),
     ].map((made) => ({ ...made, claims: { session_id: account.anonymous } })),
 
+    scene(
+      'a token of the database’s own tools names no session',
+      'author',
+      `select public.who_am_i() ->> 'session'`,
+      sees('null'),
+    ),
+    {
+      ...scene(
+        'a page is told the session of its token',
+        'author',
+        `select public.who_am_i() ->> 'session'`,
+        sees(account.anonymous),
+        session('author'),
+      ),
+      claims: { session_id: account.anonymous },
+    },
+    seat(
+      'a connection counts while its session lasts',
+      `${account.anonymous} edit author`,
+      session('author'),
+    ),
+    seat('a connection whose session has ended is nobody’s', `${account.anonymous} nothing nobody`),
+    seat(
+      'a newer session does not revive a connection of the older one',
+      `${account.anonymous} nothing nobody`,
+      older,
+    ),
+    seat(
+      'a connection through the session of somebody else is nobody’s',
+      `${account.anonymous} nothing nobody`,
+      session('reader'),
+    ),
+    seat('a connection that names no session counts for its person', 'none edit author', undefined, 'null'),
+    scene(
+      'two connections of one person are told apart by their sessions',
+      'service',
+      `select coalesce(access::text, 'nothing') from public.chapter_access_of(
+         '[{"person": "${person.author}", "chapter": "${chapter.given}", "session": "${account.anonymous}"},
+           {"person": "${person.author}", "chapter": "${chapter.given}", "session": "${account.stranger}"}]')`,
+      sees('edit', 'nothing'),
+      session('author'),
+    ),
+
     clock('an ended affiliation moves the clock', end('author')),
     clock('a disabled account moves the clock', disable('author')),
     clock(
@@ -250,6 +308,25 @@ export const access: Chapter = {
     clock(
       'a new coordinator moves the clock',
       `insert into public.alliance_roles (person_id, role) values ('${person.editor}', 'coordinator')`,
+    ),
+    clock('a session that begins moves the clock', session('author')),
+    clock(
+      'a session that ends moves the clock, though a newer one goes on',
+      `delete from auth.sessions where id = '${account.stranger}'`,
+      'true',
+      both,
+    ),
+    clock(
+      'a session that ends while another begins moves the clock',
+      `delete from auth.sessions where id = '${account.stranger}'; ${session('author')}`,
+      'true',
+      older,
+    ),
+    clock(
+      'a session that is renewed does not',
+      `update auth.sessions set refreshed_at = localtimestamp, updated_at = now() + interval '1 minute'`,
+      'false',
+      both,
     ),
     clock('a new title does not', `update public.chapters set title = 'Retitled'`, 'false'),
     clock('counting words does not', 'update public.chapters set words = 7', 'false'),

@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { expect, test } from 'vitest'
+import { EDITOR_VERSION } from '#app/editor/version.ts'
+import { documentName } from '../protocol.ts'
+import { collabRouter, type CallerOf } from './router.ts'
+import type { Right } from './store.ts'
+import { ticketOffice } from './tickets.ts'
+
+const [ada, session, chapter] = [
+  '0198c0de-0000-7000-8000-00000000000a',
+  '0198c0de-0000-7000-8000-00000000000b',
+  '0198c0de-0000-7000-8000-000000000001',
+] as const
+const never = new Promise<never>(() => {})
+const tickets = ticketOffice('secret')
+const asAda = async () => ({ personId: ada, session })
+const mayEdit = async (): Promise<Right> => ({ person: ada, chapter, session, access: 'edit', name: 'Ada' })
+
+type Parts = Parameters<typeof collabRouter>[0]
+type Given = { callerOf?: CallerOf; right?: () => Promise<Right>; find?: Parts['threads']['find'] }
+
+/** What the wire's routes answer to who asks for a ticket and for the folded text. */
+async function answers({ callerOf = asAda, right = mayEdit, find = () => never }: Given) {
+  const librarian = { at: () => undefined, noteFetched() {} } as unknown as Parts['librarian']
+  const app = express().use(
+    collabRouter({ callerOf, rights: { of: right }, tickets, librarian, threads: { find }, waitMs: 50 }),
+  )
+  const server = app.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/collab`
+  const body = JSON.stringify({ document: documentName(chapter), schema: EDITOR_VERSION })
+  try {
+    const [ticket, snapshot] = await Promise.all([
+      fetch(`${url}/ticket`, { method: 'POST', body }),
+      fetch(`${url}/snapshot/${chapter}`),
+    ])
+    return {
+      ticket: ticket.status,
+      snapshot: snapshot.status,
+      said: (await ticket.json()) as { error?: string; token?: string },
+    }
+  } finally {
+    server.close()
+    server.closeAllConnections()
+  }
+}
+
+test('a database that never answers is said to be away, whatever was asked of it', async () => {
+  const unavailable = { ticket: 503, snapshot: 503, said: { error: 'unavailable' } }
+  expect(await answers({ callerOf: () => never })).toEqual(unavailable)
+  expect(await answers({ right: () => never })).toEqual(unavailable)
+  expect(await answers({})).toMatchObject({ ticket: 200, snapshot: 503 })
+})
+
+test('a ticket carries the session it was asked for in', async () => {
+  const { said } = await answers({})
+  expect(tickets.read(said.token)).toMatchObject({ kind: 'valid', ticket: { person: ada, session } })
+})
+
+test('a session that ends while a ticket is asked for is signed out, which takes no copy from anybody', async () => {
+  const ended = async (): Promise<Right> => ({ person: ada, chapter, session, access: null, name: null })
+  const noRight = async (): Promise<Right> => ({ ...(await ended()), name: 'Ada' })
+  expect(await answers({ right: ended })).toMatchObject({ ticket: 401, said: { error: 'signed-out' } })
+  expect(await answers({ right: noRight })).toMatchObject({ ticket: 403, said: { error: 'no-access' } })
+})

@@ -1,0 +1,40 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Document } from '@hocuspocus/server'
+import { expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { rereadEnv } from '#app/platform/env.server.ts'
+import { log } from '#app/platform/log.server.ts'
+import { CLOSE, documentName } from '../protocol.ts'
+import { keepShelves } from './librarian.ts'
+import { startThreads } from './threads.ts'
+
+test('a chapter that is being loaded when the portal closes is no error: its client is told to come back', async () => {
+  let asked = () => {}
+  const isAsked = new Promise<void>((resolve) => (asked = resolve))
+  const silent = createServer(() => asked()).listen(0, '127.0.0.1')
+  await new Promise((resolve) => silent.once('listening', resolve))
+  Object.assign(process.env, {
+    SUPABASE_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+    SUPABASE_PUBLISHABLE_KEY: 'publishable-key-of-a-test',
+    SUPABASE_SECRET_KEY: 'secret-key-of-a-test',
+  })
+  rereadEnv()
+  const errors = vi.spyOn(log, 'error')
+  const threads = startThreads()
+  const document = Object.assign(new Y.Doc(), {
+    name: documentName('0198c0de-0000-7000-8000-000000000001'),
+  }) as unknown as Document
+  try {
+    const loading = keepShelves(threads).load(document)
+    const refused = expect(loading).rejects.toMatchObject({ ending: CLOSE.goingAway })
+    await isAsked
+    await threads.close()
+    await refused
+    await expect(keepShelves(threads).load(document)).rejects.toMatchObject({ ending: CLOSE.goingAway })
+    expect(errors).not.toHaveBeenCalled()
+  } finally {
+    silent.close()
+    silent.closeAllConnections()
+  }
+})
