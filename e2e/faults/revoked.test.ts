@@ -101,6 +101,34 @@ test('a grant that is taken back leaves her reading: what she types and what she
   }
 })
 
+test('signing out ends the editors of that session within two seconds, with every ticket of it, and no others', async () => {
+  const elsewhere = await Person.signIn(portal.url, 'amina')
+  const token = await elsewhere.ticket(chapters.mandates)
+  using left = new Editor(elsewhere, { name: 'left', token: () => token, once: true })
+  using stays = new Editor(amina, { name: 'stays' })
+  await eventually(() => left.synced && stays.synced, 'both sit at the chapter')
+  const before = left.type()
+  await eventually(() => left.allStored && stays.text.includes(before), 'the first words arrive')
+
+  expect((await elsewhere.post('/sign-out', {})).status).toBe(302)
+  const signedOut = performance.now()
+  await eventually(() => left.endings.length > 0, 'the editor is closed', 10_000, 5)
+  expect(performance.now() - signedOut).toBeLessThan(2_000)
+  expect(left.endings[0]).toBe('4403 rights-changed')
+  const lost = left.type()
+  // No lost right: a page would take that for one and remove the copy on its device.
+  using again = new Editor(elsewhere, { name: 'again', token: () => token, once: true })
+  await eventually(() => again.endings.length > 0, 'an answer')
+  expect(again.endings[0]).toBe('refused ticket-refused')
+  expect((await elsewhere.ask(chapters.mandates)).status).toBe(401)
+
+  stays.type()
+  await eventually(() => stays.allStored, 'the other session goes on')
+  expect(stays.endings).toEqual([])
+  expect(stays.text).not.toContain(lost)
+  expect(await database.text(chapters.mandates)).not.toContain(lost)
+})
+
 test('the page of someone who lost access says so and writes nothing more', async () => {
   using page = new Page(amina, ids.amina)
   await page.untilSaved()
