@@ -13,6 +13,7 @@ import { createPostgresConnection } from '@supabase/lite/postgres'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { takeOverDatabase } from './data-dir.ts'
 import { supabaseKeys } from './keys.ts'
+import { forgetRowArrays, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
 import { sendAuthLetter } from './auth-letters.ts'
 
 const { DATA_DIR, DATABASE_URL } = env()
@@ -67,7 +68,11 @@ const app = new App({
 await app.ensureSystemSchema()
 await app.init()
 await applyPendingMigrations(app)
-if (!DATABASE_URL) await loadDemoAlliance()
+if (!DATABASE_URL) {
+  await loadDemoAlliance()
+  await forgetRowArrays(connection as PgliteConnection)
+}
+sayWhoAsksAtOnce(connection)
 
 const server = serve(
   { fetch: (request) => app.fetch(request, { peerAddress: null }), port, hostname: '127.0.0.1' },

@@ -22,9 +22,13 @@ function scene(mostBytes?: number) {
       return spooled.splice(0).length
     },
   }
-  const wait = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const waits: number[] = []
+  const wait = (ms: number) => {
+    waits.push(ms)
+    return new Promise<void>((resolve) => setImmediate(resolve))
+  }
   const journal = openJournal({ store, spool, take, wait, ...(mostBytes && { mostBytes }) })
-  return { journal, control, told, spooled }
+  return { journal, control, told, spooled, waits }
 }
 
 const doc = new Y.Doc()
@@ -56,6 +60,19 @@ test('one commit is under way over all chapters, and the next takes all that cam
   const rows = [...control.chapters.get(a)!.rows, ...control.chapters.get(b)!.rows]
   expect(before).toBe(0)
   expect(textIn(rows)).toBe('12345')
+})
+
+test('the first change is stored at once; a commit right behind it gathers for a moment', async () => {
+  const { journal, control, waits } = scene()
+  journal.add(a, 'ada', keystroke('1'))
+  await journal.settled()
+  expect(waits).toEqual([])
+  journal.add(a, 'ada', keystroke('2'))
+  await journal.settled()
+  expect(control.calls).toBe(2)
+  expect(waits).toHaveLength(1)
+  expect(waits[0]).toBeGreaterThan(0)
+  expect(waits[0]).toBeLessThanOrEqual(20)
 })
 
 test('a failed commit is tried again until it works, and nothing is claimed before', async () => {

@@ -20,10 +20,12 @@ export type Journal = ReturnType<typeof openJournal>
 
 const BATCH_BYTES = 2 * 1024 * 1024
 const STUCK_MS = 5_000
+/** A commit begins no sooner than this after the one before it began; the first one at once. */
+const GATHER_MS = 20
 
 /**
- * Queues every change and stores them in group commits: one call in flight over all chapters, the next one starts when
- * it ends, no timer in between. What fails is tried again until it works or `close` puts it into the spool.
+ * Queues every change and stores them in group commits: one call in flight over all chapters, and no more than fifty a
+ * second, so that a busy chapter leaves the machine to its editors (decision 006). What fails is tried again until it works or `close` puts it into the spool.
  */
 export function openJournal(options: {
   store: Pick<ChapterStore, 'append'>
@@ -42,6 +44,7 @@ export function openJournal(options: {
   const spilledChapters = new Set<string>()
   let queuedBytes = 0
   let failures = 0
+  let beganAt = -Infinity
   let running = false
   let stopped = false
   let idle: (() => void)[] = []
@@ -77,6 +80,10 @@ export function openJournal(options: {
   async function run() {
     while (!stopped && (queue.size > 0 || spilled.length > 0)) {
       if (spilled.length > 0 && !(await unspill())) continue
+      const early = beganAt + GATHER_MS - performance.now()
+      if (early > 0) await wait(early)
+      if (stopped) return
+      beganAt = performance.now()
       const taken = takeLots()
       if (taken.length === 0) {
         if (queue.size > 0) await wait(200)

@@ -1,0 +1,101 @@
+import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { forgetRowArrays, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
+
+type Context = {
+  ensureRlsContext(): Promise<boolean>
+  withContext<T>(
+    caller: unknown,
+    work: (db: { executeQuery: Execute }) => Promise<T>,
+    how?: unknown,
+  ): Promise<T>
+}
+type Execute = (query: object) => Promise<{ rows: unknown[] }>
+
+const settings = [
+  'role',
+  'request.jwt.claim.sub',
+  'request.jwt.claim.role',
+  'request.jwt.claims',
+  'storage.operation',
+  'response.status',
+  'response.headers',
+  'request.method',
+  'request.path',
+  'request.headers',
+]
+const looks = settings.map((name) => `current_setting('${name}', true) as "${name}"`).join(', ')
+const rpc = { method: 'POST', path: '/rpc/x', requestHeaders: { 'x-name': `O'Brien` }, readOnly: false }
+const callers = {
+  'a visitor': { auth: { role: 'anon' } },
+  'a person': {
+    auth: { role: 'authenticated', uid: 'b3a0', jwt: { sub: 'b3a0', session_id: '51', name: `D'Ávila` } },
+  },
+  'the service': { auth: { role: 'service_role' }, storage: { operation: 'list' } },
+  'nobody said': { auth: {} },
+}
+
+let usual: PgliteConnection
+let short: PgliteConnection
+beforeAll(async () => {
+  ;[usual, short] = await Promise.all([open(), open()])
+  sayWhoAsksAtOnce(short)
+  await forgetRowArrays(short)
+}, 60_000)
+afterAll(() => Promise.all([usual.close(), short.close()]))
+
+async function open() {
+  const connection = (await createPgliteConnection()) as PgliteConnection
+  await connection.driver.exec(`
+    create role anon; create role authenticated; create role service_role;
+    create table kept (id int primary key, words text[]); alter table kept enable row level security;
+    insert into kept values (1, '{salaam,paix}'); grant select on kept to service_role;`)
+  return connection
+}
+
+/** What Postgres is told of a caller, and how many statements that takes. */
+async function told(connection: PgliteConnection, caller: object, how: object) {
+  const context = connection as unknown as Context
+  await context.ensureRlsContext()
+  const { driver } = connection
+  const query = driver.query
+  let statements = 0
+  driver.query = ((...args: Parameters<typeof query>) => {
+    statements += 1
+    return query.apply(driver, args)
+  }) as typeof query
+  try {
+    const { rows } = await context.withContext(
+      caller,
+      (db) => db.executeQuery({ sql: `select ${looks}`, parameters: [], query: { kind: 'RawNode' } }),
+      how,
+    )
+    return { told: rows[0], statements }
+  } finally {
+    driver.query = query
+  }
+}
+
+test.each(Object.entries(callers))(
+  '%s: Postgres is told the same, in fewer statements',
+  async (_, caller) => {
+    for (const how of [{ rpc }, {}]) {
+      const [long, brief] = [await told(usual, caller, how), await told(short, caller, how)]
+      expect(brief.told).toEqual(long.told)
+      expect(brief.statements).toBeLessThan(long.statements)
+    }
+  },
+)
+
+test('what one call was told is forgotten in the next', async () => {
+  await told(short, callers['a person'], { rpc })
+  const { told: next } = await told(short, callers['a visitor'], {})
+  expect(next).toMatchObject({ role: 'anon', 'request.jwt.claim.sub': '' })
+  expect((next as Record<string, unknown>)['request.jwt.claims'] || null).toBeNull()
+})
+
+test('arrays that tables hold are still read', async () => {
+  const { rows } = await short.driver.query('select words, array[1, 2] as numbers from kept')
+  expect(rows).toEqual([{ words: ['salaam', 'paix'], numbers: [1, 2] }])
+  expect(Object.keys(short.driver.parsers).length).toBeLessThan(Object.keys(usual.driver.parsers).length)
+})
