@@ -87,7 +87,7 @@ module.exports = {
         path: '^app/',
         pathNot: '^app/(collab/(server|testing)/|platform/|server/|features/[^/]+/jobs\\.server\\.ts)',
       },
-      { path: '^app/platform/supabase-service\\.server\\.ts$' },
+      { path: '^app/platform/supabase-(service|rest)\\.server\\.ts$' },
       'every other read and write is made as the person',
     ),
     forbid('server-is-composition', { path: '^app/(?!server/)', pathNot: test }, { path: '^app/server/' }),

@@ -11,5 +11,15 @@ declare module '@remix-run/node' {
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
+  // Bundled, so that the server loads the parts of these that are used, not all of them.
+  ssr: {
+    noExternal: [
+      /^react-aria/,
+      /^react-stately/,
+      /^@react-(aria|stately)\//,
+      /^@internationalized\//,
+      'lucide-react',
+    ],
+  },
   build: { target: 'es2022', sourcemap: false },
 })

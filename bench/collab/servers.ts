@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startFlags } from '#app/server/start-command.ts'
 import { until } from './clock.ts'
 import type { Side } from './figures.ts'
 import { caller, type Target } from './protocol.ts'
@@ -48,13 +50,17 @@ export async function startServer(
     env: {
       ...quietEnvironment(),
       PORT: String(await freePort()),
+      NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled'),
       DATA_DIR: dataDir,
       BENCH_BUILD: build ? '1' : '',
       BENCH_COUNT: count ? '1' : '',
     },
-    execArgv: profile
-      ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${side}-${Date.now()}.cpuprofile`]
-      : [],
+    execArgv: [
+      ...(side === 'portal' ? startFlags() : []),
+      ...(profile
+        ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${side}-${Date.now()}.cpuprofile`]
+        : []),
+    ],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

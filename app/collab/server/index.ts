@@ -5,6 +5,7 @@ import type express from 'express'
 import { WebSocketServer } from 'ws'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { CLOSE, COLLAB_PATH } from '../protocol.ts'
 import { Front } from './front.ts'
 import { openHouse } from './house.ts'
@@ -42,8 +43,10 @@ export async function createCollab(options: {
   dataDir?: string
   secret?: string
 }): Promise<Collab> {
-  const store = options.store ?? supabaseStore()
-  const threads = options.store ? withoutThreads(options.store) : startThreads()
+  const store = options.store ?? supabaseStore(serviceDb())
+  const threads = options.store
+    ? withoutThreads(options.store)
+    : startThreads({ url: env().SUPABASE_URL!, key: env().SUPABASE_SECRET_KEY! })
   const tickets = ticketOffice(options.secret ?? env().SUPABASE_SECRET_KEY!)
   const limits = { ...LIMITS, ...options.limits }
   const spool = spoolIn(join(options.dataDir ?? env().DATA_DIR, 'spool'))

@@ -1,5 +1,5 @@
 import type { Functions, Json } from '#app/platform/database.types.ts'
-import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import type { ServiceDb } from '#app/platform/supabase-service.server.ts'
 import { ACCESS_LEVELS, type Access } from '../protocol.ts'
 
 export type Append = { chapter: string; person: string | null; update: Uint8Array }
@@ -67,24 +67,6 @@ const base64 = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
 
-async function call<T, Name extends keyof Functions = keyof Functions>(
-  name: Name,
-  args: Functions[Name]['Args'],
-): Promise<T> {
-  let reply: { data: unknown; error: { message: string } | null; status: number }
-  try {
-    reply = await serviceDb().rpc(name, args).abortSignal(AbortSignal.timeout(CALL_MS))
-  } catch (error) {
-    throw new StoreError(`${name}: ${error instanceof Error ? error.message : String(error)}`, true)
-  }
-  // Without an answer supabase-js says status 0; gateways in front of a database that is away say 502 to 504.
-  if (reply.error) {
-    const away = reply.status === 0 || reply.status >= 502 || reply.status === 429
-    throw new StoreError(`${name}: ${reply.error.message}`, away)
-  }
-  return reply.data as T
-}
-
 type StateReply = {
   exists: boolean
   fold: number
@@ -97,8 +79,26 @@ type StateReply = {
 }
 type StretchReply = Omit<Stretch, 'update' | 'ended'> & { update: string }
 
-/** The store in Supabase, as the service. */
-export function supabaseStore(): ChapterStore {
+/** The store in Supabase; `db` speaks as the service. */
+export function supabaseStore(db: Pick<ServiceDb, 'rpc'>): ChapterStore {
+  async function call<T, Name extends keyof Functions = keyof Functions>(
+    name: Name,
+    args: Functions[Name]['Args'],
+  ): Promise<T> {
+    let reply: { data: unknown; error: { message: string } | null; status: number }
+    try {
+      reply = await db.rpc(name, args).abortSignal(AbortSignal.timeout(CALL_MS))
+    } catch (error) {
+      throw new StoreError(`${name}: ${error instanceof Error ? error.message : String(error)}`, true)
+    }
+    // Without an answer supabase-js says status 0; gateways in front of a database that is away say 502 to 504.
+    if (reply.error) {
+      const away = reply.status === 0 || reply.status >= 502 || reply.status === 429
+      throw new StoreError(`${name}: ${reply.error.message}`, away)
+    }
+    return reply.data as T
+  }
+
   return {
     append: (batch) =>
       call('append_updates', {

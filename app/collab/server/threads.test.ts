@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import type { Document } from '@hocuspocus/server'
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { rereadEnv } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { CLOSE, documentName } from '../protocol.ts'
 import { keepShelves } from './librarian.ts'
@@ -14,14 +13,9 @@ test('a chapter that is being loaded when the portal closes is no error: its cli
   const isAsked = new Promise<void>((resolve) => (asked = resolve))
   const silent = createServer(() => asked()).listen(0, '127.0.0.1')
   await new Promise((resolve) => silent.once('listening', resolve))
-  Object.assign(process.env, {
-    SUPABASE_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
-    SUPABASE_PUBLISHABLE_KEY: 'publishable-key-of-a-test',
-    SUPABASE_SECRET_KEY: 'secret-key-of-a-test',
-  })
-  rereadEnv()
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
   const errors = vi.spyOn(log, 'error')
-  const threads = startThreads()
+  const threads = startThreads({ url, key: 'secret-key-of-a-test' })
   const document = Object.assign(new Y.Doc(), {
     name: documentName('0198c0de-0000-7000-8000-000000000001'),
   }) as unknown as Document

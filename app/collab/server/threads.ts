@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { log } from '#app/platform/log.server.ts'
+import type { ServiceAddress } from '#app/platform/supabase-rest.server.ts'
 import { differenceTo, findChapter, prepare, type FoundChapter, type Spread } from './copies.ts'
 import type { FoldResult } from './folding.ts'
 import { StoreError, type ChapterStore } from './store.ts'
@@ -30,9 +31,9 @@ export class Closed extends StoreError {
 }
 
 /** Two threads of their own: one for who opens a chapter, one for folding, so that folding never makes anyone wait. */
-export function startThreads(): Threads {
-  const librarian = thread('librarian')
-  const scribe = thread('scribe')
+export function startThreads(database: ServiceAddress): Threads {
+  const librarian = thread('librarian', database)
+  const scribe = thread('scribe', database)
   return {
     find: (chapter) => librarian.ask({ job: 'find', chapter }) as Promise<FoundChapter>,
     prepare: (packed, stateVector) =>
@@ -58,7 +59,7 @@ export function withoutThreads(store: ChapterStore): Threads {
   }
 }
 
-function thread(name: string) {
+function thread(name: string, database: ServiceAddress) {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let next = 0
   let closed = false
@@ -68,6 +69,7 @@ function thread(name: string) {
   function start(): Worker {
     const made = new Worker(new URL('./scribe-worker.ts', import.meta.url), {
       name,
+      workerData: database,
       resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 },
     })
     made.unref()

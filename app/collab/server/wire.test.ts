@@ -32,7 +32,7 @@ afterAll(async () => {
 
 /** The text as it would be if the portal started now. */
 async function replayed(chapterId: string): Promise<Y.Doc> {
-  const state = await supabaseStore().state(chapterId)
+  const state = await supabaseStore(serviceDb()).state(chapterId)
   const doc = new Y.Doc()
   if (state.snapshot) Y.applyUpdateV2(doc, await unpack(state.snapshot))
   for (const row of state.rows) Y.applyUpdate(doc, row.update)
