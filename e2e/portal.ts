@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startFlags } from '#app/server/start-command.ts'
 
 export type PortalProcess = {
   url: string
@@ -31,7 +30,7 @@ export async function startPortalProcess({ dataDir, port, env }: Options = {}): 
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'))
   const url = `http://127.0.0.1:${at}`
   let output = ''
-  const child = spawn(process.execPath, [...startFlags(), 'app/server/start.ts'], {
+  const child = spawn(process.execPath, ['app/server/start.cjs'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -17,8 +17,7 @@ import {
 import { Quote } from './nodes/quote.ts'
 import { ChapterTable, ChapterTableCell, ChapterTableHeader, ChapterTableRow } from './nodes/table.ts'
 
-/** Name of the `Y.XmlFragment` in which the document lives. Part of the contract with tools. */
-export const DOCUMENT_FIELD = 'default'
+export { DOCUMENT_FIELD } from './version.ts'
 
 /** Heading levels a chapter may use; the chapter's title stands above them. */
 export const HEADING_LEVELS = [1, 2, 3, 4] as const

@@ -8,3 +8,6 @@
  * of stored documents, too.
  */
 export const EDITOR_VERSION = 1
+
+/** Name of the `Y.XmlFragment` in which the document lives. Part of the contract with tools. */
+export const DOCUMENT_FIELD = 'default'

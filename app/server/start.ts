@@ -1,5 +1,3 @@
-import { enableCompileCache } from 'node:module'
-import { resolve } from 'node:path'
 import { env } from '#app/platform/env.server.ts'
 import { buildIfChanged } from './build.ts'
 import { demoAccounts, demoPassword } from './demo-accounts.ts'
@@ -7,9 +5,6 @@ import { demoAccounts, demoPassword } from './demo-accounts.ts'
 const development = process.argv.includes('--dev')
 if (development) process.env.NODE_ENV = 'development'
 process.env.NODE_ENV ||= 'production'
-// What was compiled once is kept for the next start: of this process, its threads, and the database's (decision 007).
-process.env.NODE_COMPILE_CACHE ||= resolve('node_modules/.cache/compiled')
-enableCompileCache(process.env.NODE_COMPILE_CACHE)
 
 try {
   env()

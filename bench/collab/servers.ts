@@ -1,9 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startFlags } from '#app/server/start-command.ts'
+import * as start from '#app/server/start-settings.cjs'
 import { until } from './clock.ts'
 import type { Side } from './figures.ts'
 import { caller, type Target } from './protocol.ts'
@@ -48,15 +47,15 @@ export async function startServer(
 ): Promise<Running> {
   const child = fork(fileURLToPath(new URL(`./${side}.ts`, import.meta.url)), {
     env: {
+      ...(side === 'portal' ? start.environment() : {}),
       ...quietEnvironment(),
       PORT: String(await freePort()),
-      NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled'),
       DATA_DIR: dataDir,
       BENCH_BUILD: build ? '1' : '',
       BENCH_COUNT: count ? '1' : '',
     },
     execArgv: [
-      ...(side === 'portal' ? startFlags() : []),
+      ...(side === 'portal' ? start.flags : []),
       ...(profile
         ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${side}-${Date.now()}.cpuprofile`]
         : []),

@@ -30,11 +30,17 @@ export type FoundChapter = {
 
 const compress = promisify(brotliCompress)
 const decompress = promisify(brotliDecompress)
-const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 
 /** Format 2 and brotli take a third of the room, so a chapter is read, sent and kept in a third of the time. */
 export async function pack(update: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await compress(update, brotli))
+  // A window no larger than the text: packing a small chapter in the largest one costs ten megabytes for a moment.
+  const window = Math.ceil(Math.log2(Math.max(2, update.length)))
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 5,
+    [constants.BROTLI_PARAM_SIZE_HINT]: update.length,
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(22, Math.max(constants.BROTLI_MIN_WINDOW_BITS, window)),
+  }
+  return new Uint8Array(await compress(update, { params }))
 }
 
 export async function unpack(packed: Uint8Array): Promise<Uint8Array> {

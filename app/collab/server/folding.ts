@@ -1,5 +1,9 @@
 import * as Y from 'yjs'
-import { countWords, documentJson, outline, plainText } from '#app/editor/render/index.ts'
+// One by one: what folds needs no grammar, which would cost its thread ten megabytes.
+import { documentJson } from '#app/editor/render/json.ts'
+import { outline } from '#app/editor/render/outline.ts'
+import { plainText } from '#app/editor/render/text.ts'
+import { countWords } from '#app/editor/render/words.ts'
 import type { Json } from '#app/platform/database.types.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { pack, packedCopy, spreadOf, unpack, type FoldedCopy } from './copies.ts'

@@ -1,9 +1,5 @@
 import { mergeAttributes, Node } from '@tiptap/core'
-
-export const CALLOUT_KINDS = ['key-message', 'recommendation'] as const
-export type CalloutKind = (typeof CALLOUT_KINDS)[number]
-
-const LONGEST_ADDRESSEE = 120
+import { asAddressee, asCalloutKind, type CalloutKind } from './callout-values.ts'
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -75,15 +71,3 @@ export const Callout = Node.create({
     }
   },
 })
-
-/** A stored or pasted kind, if it is one we know; a key message otherwise. */
-export function asCalloutKind(value: unknown): CalloutKind {
-  return value === 'recommendation' ? 'recommendation' : 'key-message'
-}
-
-/** One line of plain text, at most 120 characters. */
-export function asAddressee(value: unknown): string {
-  return typeof value === 'string'
-    ? value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, LONGEST_ADDRESSEE)
-    : ''
-}

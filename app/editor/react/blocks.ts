@@ -15,7 +15,7 @@ import {
   Quote,
   Table,
 } from 'lucide-react'
-import type { CalloutKind } from '../nodes/callout.ts'
+import type { CalloutKind } from '../nodes/callout-values.ts'
 
 export type BlockId =
   | 'text'

@@ -1,5 +1,5 @@
 import { serializeAttrsToHTMLString } from '@tiptap/static-renderer/json/html-string'
-import { asAddressee, asCalloutKind, type CalloutKind } from '../nodes/callout.ts'
+import { asAddressee, asCalloutKind, type CalloutKind } from '../nodes/callout-values.ts'
 import { asDirection } from '../nodes/direction.ts'
 import { listStart } from '../nodes/lists.ts'
 import { cellSpan } from '../nodes/table.ts'

@@ -1,6 +1,6 @@
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
 import type { Doc } from 'yjs'
-import { DOCUMENT_FIELD } from '../schema.ts'
+import { DOCUMENT_FIELD } from '../version.ts'
 
 /** A node as ProseMirror writes it to JSON, believed only as far as the types go. */
 export type DocumentJson = {

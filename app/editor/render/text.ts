@@ -1,4 +1,4 @@
-import { asAddressee } from '../nodes/callout.ts'
+import { asAddressee } from '../nodes/callout-values.ts'
 import { childrenOf, DEEPEST, inlineText, isTextblock, type DocumentJson } from './json.ts'
 
 /** The words of a document for search and counting: a line per block, a tab between the cells of a row. */

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view'
-import { asAddressee, asCalloutKind, Callout } from '../../nodes/callout.ts'
+import { asAddressee, asCalloutKind } from '../../nodes/callout-values.ts'
+import { Callout } from '../../nodes/callout.ts'
 import type { Translate } from '../words.ts'
 
 /** The callout as it looks while writing: a head that names it, with a field for the addressee, above the text. */
