@@ -24,6 +24,8 @@ export type FoldedCopy = PackedCopy & Spread
 export type FoundChapter = {
   exists: boolean
   copy: PackedCopy | null
+  /** The caller has the newest copy at hand; it is not given once more. */
+  known: boolean
   /** Journal rows that the copy does not hold. */
   tail: { id: number; update: Uint8Array }[]
 }
@@ -47,13 +49,16 @@ export async function unpack(packed: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await decompress(packed))
 }
 
+/** `knownFold`: the fold that the caller has at hand. */
 export async function findChapter(
   store: Pick<ChapterStore, 'state'>,
   chapter: string,
+  knownFold?: number,
 ): Promise<FoundChapter> {
-  const { exists, fold, snapshot, stateVector, rows } = await store.state(chapter)
+  const { exists, fold, snapshot, stateVector, rows } = await store.state(chapter, knownFold)
   return {
     exists,
+    known: knownFold !== undefined && fold === knownFold,
     copy: snapshot && stateVector ? packedCopy(fold, snapshot, stateVector) : null,
     tail: rows.map(({ id, update }) => ({ id, update })),
   }

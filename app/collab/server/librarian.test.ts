@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import type { Document } from '@hocuspocus/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { documentName } from '../protocol.ts'
 import { memoryStore } from '../testing/memory-store.ts'
-import { unpack } from './copies.ts'
+import { unpack, type PackedCopy } from './copies.ts'
 import { folder } from './folding.ts'
 import { keepShelves } from './librarian.ts'
 import { withoutThreads } from './threads.ts'
@@ -128,12 +128,14 @@ test('whoever brings the folded text is told the rest before the document is fil
   await append(() => text.delete(6, 11))
   await append(() => text.insert(6, ', and new'))
 
-  const librarian = keepShelves(withoutThreads(store), 0)
+  const threads = withoutThreads(store)
+  const find = vi.spyOn(threads, 'find')
+  const librarian = keepShelves(threads, 0)
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   const filledThen: string[] = []
   const vector = () => Y.encodeStateVector(reader)
   const [ada, ben] = ['ada', 'ben']
-  librarian.noteFetched(ada, chapter, copy!.fold)
+  librarian.noteFetched(ada, chapter, copy!)
   const stop = librarian.wait(chapter, {
     personId: ada,
     vector,
@@ -153,4 +155,19 @@ test('whoever brings the folded text is told the rest before the document is fil
   expect(filledThen).toEqual([''])
   expect(seen(reader)).toEqual(seen(document))
   expect(reader.getText('t').toString()).toBe('folded, and new')
+  // What ada was given is not read a second time.
+  expect(find.mock.calls).toEqual([[chapter, copy!.fold]])
+  expect(await find.mock.results[0]!.value).toMatchObject({ known: true, copy: null })
+
+  await folder(store)(chapter)
+  const later = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
+  const shelf = await keepShelvesWith(copy!).load(later as unknown as Document)
+  expect(shelf.copy?.fold).toBe(copy!.fold + 1)
+  expect(later.getText('t').toString()).toBe('folded, and new')
+
+  function keepShelvesWith(older: PackedCopy) {
+    const another = keepShelves(withoutThreads(store), 0)
+    another.noteFetched(ada, chapter, older)
+    return another
+  }
 })

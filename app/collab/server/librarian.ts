@@ -35,8 +35,19 @@ export function keepShelves(
   const shelves = new Map<string, Shelf>()
   const early = new Map<string, Set<EarlyReader>>()
 
-  /** Who was given which fold lately; the oldest first. */
-  const fetched = new Map<string, { fold: number; at: number }>()
+  /** Who was given which copy lately; the oldest first. */
+  const fetched = new Map<string, { chapterId: string; copy: PackedCopy; at: number }>()
+
+  /** The newest copy that somebody was given who will join in a moment: it need not be read twice. */
+  function atHand(chapterId: string): PackedCopy | undefined {
+    const now = Date.now()
+    let newest: PackedCopy | undefined
+    for (const given of fetched.values()) {
+      if (given.chapterId !== chapterId || now - given.at > FETCHED_MS) continue
+      if (!newest || given.copy.fold > newest.fold) newest = given.copy
+    }
+    return newest
+  }
 
   /**
    * Gives those who wait and hold this very fold what the database has beyond it. What they say they have is answered
@@ -47,7 +58,7 @@ export function keepShelves(
     const rest = rows.length > 0 ? mergeMany(rows.map((row) => row.update)) : NOTHING
     for (const reader of early.get(chapterId) ?? []) {
       const given = fetched.get(`${reader.personId} ${chapterId}`)
-      if (given?.fold !== copy.fold || Date.now() - given.at > FETCHED_MS) continue
+      if (given?.copy.fold !== copy.fold || Date.now() - given.at > FETCHED_MS) continue
       try {
         const vector = reader.vector()
         if (!vector || !covers(Y.decodeStateVector(vector), wanted)) continue
@@ -74,7 +85,9 @@ export function keepShelves(
         log.error({ err: error, chapter: chapterId }, 'a chapter could not be loaded')
         throw new Refusal(CLOSE.loadFailed)
       }
-      const { exists, copy, tail } = await threads.find(chapterId).catch(failed)
+      const given = atHand(chapterId)
+      const { exists, known, copy: found, tail } = await threads.find(chapterId, given?.fold).catch(failed)
+      const copy = known && given ? given : found
       if (!exists) throw new Refusal(CLOSE.chapterGone)
       let folded: FoldedCopy | null = null
       if (copy) {
@@ -96,10 +109,10 @@ export function keepShelves(
     },
 
     /** Somebody was given the folded text and will join in a moment. */
-    noteFetched(personId: string, chapterId: string, fold: number) {
+    noteFetched(personId: string, chapterId: string, copy: PackedCopy) {
       const now = Date.now()
       fetched.delete(`${personId} ${chapterId}`)
-      fetched.set(`${personId} ${chapterId}`, { fold, at: now })
+      fetched.set(`${personId} ${chapterId}`, { chapterId, copy, at: now })
       for (const [name, { at }] of fetched) {
         if (now - at <= FETCHED_MS) break
         fetched.delete(name)

@@ -120,7 +120,7 @@ export function collabRouter(parts: {
       res.setHeader('Vary', 'Accept-Encoding, Cookie')
       const copy = librarian.at(chapterId)?.copy ?? (await inTime(found ?? threads.find(chapterId))).copy
       if (!copy) return res.status(204).end()
-      librarian.noteFetched(caller.personId, chapterId, copy.fold)
+      librarian.noteFetched(caller.personId, chapterId, copy)
       const encoding = (req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity') as Encoding
       const etag = `"${copy.etag}-${encoding}"`
       res.setHeader('ETag', etag)

@@ -13,7 +13,7 @@ const port = parentPort!
 async function work(task: Task): Promise<unknown> {
   switch (task.job) {
     case 'find':
-      return findChapter(store, task.chapter)
+      return findChapter(store, task.chapter, task.knownFold)
     case 'prepare':
       return prepare(task.packed, task.stateVector)
     case 'difference':

@@ -7,7 +7,7 @@ import { StoreError, type ChapterStore } from './store.ts'
 
 /** Heavy work on documents, away from the event loop. */
 export type Threads = {
-  find(chapter: string): Promise<FoundChapter>
+  find(chapter: string, knownFold?: number): Promise<FoundChapter>
   prepare(packed: Uint8Array, stateVector: Uint8Array): Promise<Spread & { update: Uint8Array }>
   difference(state: Uint8Array, clientVector: Uint8Array): Promise<Uint8Array>
   fold(chapter: string): Promise<FoldResult>
@@ -15,7 +15,7 @@ export type Threads = {
 }
 
 export type Job =
-  | { job: 'find'; chapter: string }
+  | { job: 'find'; chapter: string; knownFold: number | undefined }
   | { job: 'prepare'; packed: Uint8Array; stateVector: Uint8Array }
   | { job: 'difference'; state: Uint8Array; clientVector: Uint8Array }
   | { job: 'fold'; chapter: string }
@@ -35,7 +35,7 @@ export function startThreads(database: ServiceAddress): Threads {
   const librarian = thread('librarian', database)
   const scribe = thread('scribe', database)
   return {
-    find: (chapter) => librarian.ask({ job: 'find', chapter }) as Promise<FoundChapter>,
+    find: (chapter, knownFold) => librarian.ask({ job: 'find', chapter, knownFold }) as Promise<FoundChapter>,
     prepare: (packed, stateVector) =>
       librarian.ask({ job: 'prepare', packed, stateVector }) as ReturnType<Threads['prepare']>,
     difference: (state, clientVector) =>
@@ -51,7 +51,7 @@ export function startThreads(database: ServiceAddress): Threads {
 export function withoutThreads(store: ChapterStore): Threads {
   let fold: Threads['fold'] | undefined
   return {
-    find: (chapter) => findChapter(store, chapter),
+    find: (chapter, knownFold) => findChapter(store, chapter, knownFold),
     prepare,
     difference: async (state, clientVector) => differenceTo(state, clientVector),
     fold: async (chapter) => (fold ??= (await import('./folding.ts')).folder(store))(chapter),

@@ -12,6 +12,7 @@ import { Carets } from './plugins/carets.ts'
 import { DirectionKeys } from './plugins/direction-keys.ts'
 import { Housekeeping } from './plugins/housekeeping.ts'
 import { KeepNodes } from './plugins/keep-nodes.ts'
+import { LongText } from './plugins/long-text.ts'
 import { PasteGuard } from './plugins/paste-guard.ts'
 import { Steady } from './plugins/steady.ts'
 import type { EditorReport } from './reports.ts'
@@ -39,6 +40,7 @@ export function browserExtensions(options: BrowserExtensionOptions): Extensions 
     }),
     Collaboration.configure({ document: doc, field: DOCUMENT_FIELD }),
     KeepNodes,
+    LongText,
     Carets.configure({ awareness }),
     Steady,
     Housekeeping,

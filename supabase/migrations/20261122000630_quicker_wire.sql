@@ -1,6 +1,14 @@
--- Quicker appends: the journal's hottest statement as PL/pgSQL, which keeps its plan from call to call; a function in SQL
--- is planned anew each time, a third of what the call costs.
+-- A quicker wire: the same answers for less work.
 
+-- One line of base64; Postgres breaks it every 76 characters. `replace` takes a fifth of the time of `translate`, which looks
+-- at each character: for a large chapter 10 ms instead of 50.
+create or replace function app.base64(bytes bytea) returns text
+  language sql immutable set search_path = '' as $$
+  select replace(encode(bytes, 'base64'), E'\n', '')
+$$;
+
+-- The journal's hottest statement, as PL/pgSQL, which keeps its plan from call to call; a function in SQL is planned anew
+-- each time, a third of what the call costs.
 -- Appends changes: [{"chapter": uuid, "person": uuid or null, "update": base64}], in order, all in one statement.
 -- A chapter that was taken down meanwhile is named under "gone" and does not hold up the others.
 -- Returns {"stored": {chapter: id of its last row}, "gone": [chapter]}.
