@@ -1,5 +1,4 @@
 /** A headless editor: the real provider, a real websocket, a Yjs document; the same for both sides. */
-import { createHash } from 'node:crypto'
 import { HocuspocusProvider } from '@hocuspocus/provider'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
@@ -30,7 +29,6 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
   const started = now()
   const { target, chapter, visitor } = request
   const doc = new Y.Doc()
-  doc.clientID = clientId(request.key)
   let token: Promise<string> | null = null
   if (target.side === 'portal') {
     token = askTicket(target, chapter, visitor)
@@ -88,14 +86,6 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
   const opened = now()
   editor!.opened = { ms: opened - started, clocks: clockSum(doc) }
   return editor!
-}
-
-/**
- * The same Yjs client for the same editor on both sides and in every trial. Above 2^31, as half of all clients are: one of
- * them makes V8 keep every id of a document as a floating point number, and opening it a third slower.
- */
-function clientId(key: string): number {
-  return 2 ** 31 + (createHash('sha256').update(key).digest().readUInt32BE() >>> 1)
 }
 
 /** How many characters and elements a document has ever held: equal when everything arrived. */
