@@ -1,5 +1,6 @@
 /** A headless editor: the real provider, a real websocket, a Yjs document; the same for both sides. */
 import { HocuspocusProvider } from '@hocuspocus/provider'
+import { keepIdsPlain } from '#app/collab/plain-ids.ts'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { now } from './clock.ts'
@@ -31,6 +32,8 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
   const doc = new Y.Doc()
   let token: Promise<string> | null = null
   if (target.side === 'portal') {
+    // As the page does when it is loaded.
+    keepIdsPlain()
     token = askTicket(target, chapter, visitor)
     const snapshot = request.plain ? null : fetchSnapshot(target, chapter, visitor)
     await token

@@ -10,6 +10,7 @@ import {
   type Presence,
   type TicketReply,
 } from '../protocol.ts'
+import { keepIdsPlain } from '../plain-ids.ts'
 import { openLocalCopy, type LocalCopy } from './local-copy.ts'
 import { SavedTracker } from './saved.ts'
 import {
@@ -52,6 +53,8 @@ const BACKOFF_MS = [300, 1_000, 2_000, 5_000, 10_000, 20_000]
 const TICKET_MS = 45_000
 const HEAL_MS = 2_000
 const JOIN_MS = 20_000
+
+keepIdsPlain()
 
 const inBrowser = typeof document !== 'undefined'
 

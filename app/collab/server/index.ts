@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { keepIdsPlain } from '../plain-ids.ts'
 import { CLOSE, COLLAB_PATH } from '../protocol.ts'
 import { Front } from './front.ts'
 import { openHouse } from './house.ts'
@@ -43,6 +44,7 @@ export async function createCollab(options: {
   dataDir?: string
   secret?: string
 }): Promise<Collab> {
+  keepIdsPlain()
   const store = options.store ?? supabaseStore(serviceDb())
   const threads = options.store
     ? withoutThreads(options.store)

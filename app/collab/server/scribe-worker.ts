@@ -1,10 +1,12 @@
 /** Entry of both threads: loads, compares and folds chapters as `threads.ts` asks. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { serviceRest, type ServiceAddress } from '#app/platform/supabase-rest.server.ts'
+import { keepIdsPlain } from '../plain-ids.ts'
 import { differenceTo, findChapter, prepare } from './copies.ts'
 import { StoreError, supabaseStore } from './store.ts'
 import type { Answer, Task, Threads } from './threads.ts'
 
+keepIdsPlain()
 const store = supabaseStore(serviceRest(workerData as ServiceAddress))
 // Only the thread that folds needs the grammar and the renderer.
 let fold: Threads['fold'] | undefined
