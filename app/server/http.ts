@@ -21,16 +21,6 @@ export type Parts = {
   vite?: express.Handler
 }
 
-/** The session of one request, made once and shared by the wire's routes and the pages. */
-export async function callerOf(req: Request): Promise<{ personId: string; session: string | null } | null> {
-  const db = dbForRequest(req.headers.cookie ?? '', (cookie) => {
-    // The wire's routes may have given up waiting.
-    if (!req.res?.headersSent) req.res?.append('Set-Cookie', cookie)
-  })
-  const caller = await whoIsAsking(db)
-  return caller && { personId: caller.person.id, session: caller.session }
-}
-
 /** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
 export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
   const app = express()

@@ -6,7 +6,7 @@ import { log } from '#app/platform/log.server.ts'
 import { supabaseKeys } from './keys.ts'
 
 const program = fileURLToPath(new URL('./embedded-supabase.ts', import.meta.url))
-const ready = { timeout: 60_000 }
+const ready = { timeout: 180_000 }
 
 export type EmbeddedSupabase = {
   /** The database's process id, for tests that end it the hard way. */
@@ -40,7 +40,7 @@ export async function startEmbeddedSupabase(): Promise<EmbeddedSupabase> {
       let lastWords = ''
       child.stderr?.on('data', (chunk) => (lastWords = `${lastWords}${chunk}`.slice(-2000)))
       const late = setTimeout(
-        () => reject(new Error('The database did not start within a minute.')),
+        () => reject(new Error('The database did not start within three minutes.')),
         ready.timeout,
       )
       child.on('message', () => {
