@@ -13,7 +13,7 @@ import { createPostgresConnection } from '@supabase/lite/postgres'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { takeOverDatabase } from './data-dir.ts'
 import { supabaseKeys } from './keys.ts'
-import { forgetRowArrays, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
+import { forgetRowArrays, keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
 import { sendAuthLetter } from './auth-letters.ts'
 
 const { DATA_DIR, DATABASE_URL } = env()
@@ -65,6 +65,7 @@ const app = new App({
     server: { disableStudio: true, admin: false },
   },
 })
+keepGrants(connection)
 await app.ensureSystemSchema()
 await app.init()
 await applyPendingMigrations(app)
