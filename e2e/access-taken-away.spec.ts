@@ -23,6 +23,20 @@ test('who loses the right to a chapter is told so, and nothing of it is left on 
   await expect.poll(() => keptOf(lucia.page, chapters.police)).toEqual({ text: false, page: false })
 })
 
+test('who lost the right while the chapter was closed loses the copy on the next visit', async ({ as }) => {
+  const marta = await as('marta')
+  const lucia = await as('lucia')
+  await giveLucia(marta.page)
+  await openChapter(lucia.page, chapters.police)
+  await expect(saveState(lucia.page)).toHaveAttribute('data-save-state', 'saved')
+  await expect.poll(() => keptOf(lucia.page, chapters.police)).toEqual({ text: true, page: true })
+  await lucia.page.goto('/desk')
+
+  await takeFromLucia(marta.page)
+  expect((await lucia.page.goto(`/chapters/${chapters.police}`))?.status()).toBe(404)
+  await expect.poll(() => keptOf(lucia.page, chapters.police)).toEqual({ text: false, page: false })
+})
+
 /** Coordinators give rights everywhere; Lucía's institution has no part in this compendium. */
 async function giveLucia(page: Page) {
   await page.goto(`/chapters/${chapters.police}/rights?q=Quispe`)
