@@ -29,8 +29,15 @@ test('one moves a chapter while another renames one: both see both without loadi
   // A renamed chapter keeps its menu open and its field on the new title.
   await expect(titleOf(amina, chapters.voices)).toHaveValue(renamed)
 
+  // One after the other, so that only the live look can bring each of them what the other did.
+  const again = 'Voices of those who stayed'
+  await titleOf(amina, chapters.voices).fill(again)
   await handle(jonas, before.at(-1)!).press('ArrowDown')
   await expect.poll(() => order(amina), { timeout: twoPulses }).toEqual(before)
+  await expect(titleOf(amina, chapters.voices)).toHaveValue(again)
+  await renameButton(amina, chapters.voices).click()
+  await expect(link(jonas, chapters.voices)).toHaveText(again, { timeout: twoPulses })
+  expect(await order(jonas)).toEqual(before)
   for (const page of [jonas, amina]) await expectNotLoadedAgain(page)
 })
 
