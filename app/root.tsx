@@ -84,7 +84,7 @@ export function ErrorBoundary() {
   const root = useRouteLoaderData<typeof loader>('root')
   return (
     <Frame person={root?.person ?? null} toast={null}>
-      <ErrorPage requestId={root?.requestId} />
+      <ErrorPage requestId={root?.requestId} personId={root?.person?.id} />
     </Frame>
   )
 }

@@ -43,22 +43,24 @@ export async function openLocalCopy(
   }
 }
 
+/** Removes a person's copy of one chapter, also when the chapter is not open: the portal no longer gives it to them. */
+export async function removeLocalCopy(personId: string, chapterId: string): Promise<void> {
+  if (typeof indexedDB !== 'undefined') await removeDatabase(`${PREFIX}${personId}:${chapterId}`)
+}
+
 /** Removes every copy of a person (of everyone, without one) from this device: on signing out. */
 export async function removeLocalCopies(personId = ''): Promise<void> {
   if (typeof indexedDB === 'undefined') return
   const found = (await indexedDB.databases?.()) ?? []
-  await Promise.all(
-    found
-      .map(({ name }) => name)
-      .filter((name) => name?.startsWith(PREFIX + personId))
-      .map(
-        (name) =>
-          new Promise<void>((resolve) => {
-            const request = indexedDB.deleteDatabase(name!)
-            for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => resolve())
-          }),
-      ),
-  )
+  const names = found.map(({ name }) => name ?? '')
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX + personId)).map(removeDatabase))
+}
+
+function removeDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name)
+    for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => resolve())
+  })
 }
 
 function within<T>(ms: number, promise: Promise<T>): Promise<T> {

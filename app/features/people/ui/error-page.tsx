@@ -4,15 +4,19 @@ import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { LinkButton, Page, PageHeader } from '#app/ui/index.ts'
+import { useLostChapter } from './use-lost-chapter.ts'
 
 type Fault = 'notFound' | 'forbidden' | 'closed' | 'tooMany' | 'away' | 'fault'
 
+type ErrorPageProps = { requestId: string | undefined; personId: string | undefined }
+
 /** What a person reads when a page cannot be shown: what happened, what was kept, what to do. */
-export function ErrorPage({ requestId }: { requestId: string | undefined }) {
+export function ErrorPage({ requestId, personId }: ErrorPageProps) {
   const { t } = useTranslation('shell')
   const error = useRouteError()
   const { pathname, search } = useLocation()
   const fault = faultOf(error)
+  useLostChapter(personId, pathname, isRouteErrorResponse(error) && [403, 404].includes(error.status))
   const again = fault === 'away' || fault === 'fault' || fault === 'tooMany'
   return (
     <Page width="measure">

@@ -5,7 +5,10 @@ type Kept = {
   person: string
   page: string
   action: string
+  /** What tells this form from others of its kind on the page: whose row it stands in, what it does. */
+  marks: [name: string, value: string][]
   fields: [name: string, value: string][]
+  boxes: [name: string, value: string, checked: boolean][]
   refused: boolean
 }
 
@@ -25,7 +28,9 @@ export function useKeptForm(person: string | undefined, onRestored: () => void) 
         person,
         page: pathname + search,
         action: actionOf(target),
+        marks: marksOf(target),
         fields: typedInto(target),
+        boxes: boxesOf(target).map(({ name, value, checked }) => [name, value, checked]),
         refused: false,
       }
       sessionStorage.setItem(place, JSON.stringify(kept))
@@ -38,7 +43,9 @@ export function useKeptForm(person: string | undefined, onRestored: () => void) 
     const kept = read()
     if (!kept) return
     if (pathname === '/sign-in') {
-      if (new URLSearchParams(search).has('ended'))
+      // A browser that dropped the cookie of the ended session is led back to the page too, only without the word.
+      const asked = new URLSearchParams(search)
+      if (asked.has('ended') || asked.get('next') === kept.page)
         sessionStorage.setItem(place, JSON.stringify({ ...kept, refused: true }))
       else if (!kept.refused) sessionStorage.removeItem(place)
       return
@@ -61,10 +68,26 @@ function read(): Kept | null {
 
 const actionOf = (form: HTMLFormElement) => form.getAttribute('action') ?? ''
 
+// What stood when typing began may be another thing by now, and the form is still the same one.
+const moving = new Set(['expected', 'updatedAt'])
+function marksOf(form: HTMLFormElement): Kept['marks'] {
+  return inputsOf(form)
+    .filter(({ type, name }) => type === 'hidden' && name !== '' && !moving.has(name))
+    .map(({ name, value }) => [name, value])
+}
+
 function typedInto(form: HTMLFormElement): Kept['fields'] {
   return [...form.elements]
     .filter((field) => isText(field) && field.name !== '' && field.value !== '')
     .map((field) => [(field as Text).name, (field as Text).value])
+}
+
+function boxesOf(form: HTMLFormElement): HTMLInputElement[] {
+  return inputsOf(form).filter(({ type, name }) => (type === 'checkbox' || type === 'radio') && name !== '')
+}
+
+function inputsOf(form: HTMLFormElement): HTMLInputElement[] {
+  return [...form.elements].filter((field) => field instanceof HTMLInputElement)
 }
 
 type Text = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
@@ -77,11 +100,15 @@ function isText(field: Element): field is Text {
   )
 }
 
-function restore({ action, fields }: Kept): boolean {
+function restore({ action, marks, fields, boxes }: Kept): boolean {
+  const wanted = JSON.stringify(marks)
   const form = [...document.forms].find(
-    (each) => actionOf(each) === action && fields.every(([name]) => each.elements.namedItem(name) !== null),
+    (each) =>
+      actionOf(each) === action &&
+      JSON.stringify(marksOf(each)) === wanted &&
+      fields.every(([name]) => each.elements.namedItem(name) !== null),
   )
-  if (!form || fields.length === 0) return false
+  if (!form || fields.length + boxes.length === 0) return false
   for (const [name, value] of fields) {
     const field = form.elements.namedItem(name)
     if (!(field instanceof Element) || !isText(field)) continue
@@ -90,5 +117,16 @@ function restore({ action, fields }: Kept): boolean {
     field.dispatchEvent(new Event('input', { bubbles: true }))
     field.dispatchEvent(new Event('change', { bubbles: true }))
   }
+  for (const [name, value, checked] of boxes) {
+    const box = boxesOf(form).find((each) => each.name === name && each.value === value)
+    // A radio button is let go by pressing another one.
+    if (box && box.checked !== checked && (checked || box.type === 'checkbox')) box.click()
+  }
+  for (
+    let around = form.closest('details');
+    around;
+    around = around.parentElement?.closest('details') ?? null
+  )
+    around.open = true
   return true
 }

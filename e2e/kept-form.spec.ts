@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test'
+import { chapters, expect, password, people, test, type Who } from './fixtures.ts'
+
+test('a form sent after the session has ended comes back filled as it was, and can be sent', async ({
+  as,
+}) => {
+  const { page } = await as('jonas')
+  const elsewhere = await as('jonas')
+  await page.goto('/compendia/new')
+  const summary = page.getByRole('textbox', { name: /^Summary/ })
+  const brief = page.getByRole('radio', { name: /^Brief/ })
+  const cedar = page.getByRole('checkbox', { name: /^Cedar House/ })
+  await brief.check()
+  await page.getByLabel('Title', { exact: true }).fill('What radios cost')
+  await summary.fill('One line.\nAnd a second one, with “quotes”.')
+  await page.getByLabel('Language of the text').selectOption('fr')
+  await cedar.check()
+  await page.getByLabel(/^Launch on/).fill('2031-05-31')
+
+  await signOutElsewhere(elsewhere.page)
+  await page.getByRole('button', { name: 'Open the compendium' }).click()
+  await expect(page.getByText('Your session has ended.')).toBeVisible()
+  await signInHere(page, 'jonas')
+
+  await expect(page).toHaveURL(/\/compendia\/new$/)
+  await expect(page.getByText('What you had typed is back in the form.')).toBeVisible()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('What radios cost')
+  await expect(summary).toHaveValue('One line.\nAnd a second one, with “quotes”.')
+  await expect(page.getByLabel('Language of the text')).toHaveValue('fr')
+  await expect(page.getByLabel(/^Launch on/)).toHaveValue('2031-05-31')
+  await expect(brief).toBeChecked()
+  await expect(cedar).toBeChecked()
+  await expect(page.getByText('1 chosen')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Open the compendium' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What radios cost')
+  await expect(page.getByRole('main')).toContainText('Cedar House')
+})
+
+test('a new title comes back to the chapter it was typed for, even when the browser has dropped its cookie', async ({
+  as,
+}) => {
+  const { page, context } = await as('jonas')
+  await page.goto('/compendia/missions-that-can-leave')
+  const row = page.locator(`[data-tree-row="${chapters.budget}"]`)
+  await row.locator('summary').click()
+  await row.getByLabel('Title', { exact: true }).fill('The line in the budget')
+  await context.clearCookies()
+  await row.getByRole('button', { name: 'Rename', exact: true }).click()
+  await page.waitForURL(/\/sign-in/)
+  await signInHere(page, 'jonas')
+
+  await expect(page).toHaveURL(/\/missions-that-can-leave$/)
+  await expect(row.getByLabel('Title', { exact: true })).toBeVisible()
+  await expect(row.getByLabel('Title', { exact: true })).toHaveValue('The line in the budget')
+  await expect(page.getByLabel('Title', { exact: true }).filter({ visible: true })).toHaveCount(1)
+  await row.getByRole('button', { name: 'Rename', exact: true }).click()
+  await expect(row.locator(`a[href="/chapters/${chapters.budget}"]`)).toHaveText('The line in the budget')
+})
+
+test('what one person typed is not shown to the next who signs in at the same tab', async ({ as }) => {
+  const { page } = await as('jonas')
+  const elsewhere = await as('jonas')
+  await page.goto('/compendia/new')
+  await page.getByLabel('Title', { exact: true }).fill('Only for my eyes')
+  await signOutElsewhere(elsewhere.page)
+  await page.getByRole('button', { name: 'Open the compendium' }).click()
+  await expect(page.getByText('Your session has ended.')).toBeVisible()
+  await signInHere(page, 'amina')
+
+  await expect(page).toHaveURL(/\/compendia\/new$/)
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('kept-form'))).toBeNull()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('')
+})
+
+/** Ends every other session of the same person, as on a device that was lost. */
+async function signOutElsewhere(page: Page) {
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
+  await expect(page.getByText('You are signed out everywhere else.')).toBeVisible()
+}
+
+/** Signs in on the page that stands there, without going to another one first. */
+async function signInHere(page: Page, who: Who) {
+  await page.getByLabel('E-mail').fill(people[who])
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
