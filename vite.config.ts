@@ -21,5 +21,7 @@ export default defineConfig({
       'lucide-react',
     ],
   },
+  // Found before the first page is served: a library found later is bundled beside a second React.
+  optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.{ts,tsx}'] },
   build: { target: 'es2022', sourcemap: false },
 })

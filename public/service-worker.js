@@ -41,7 +41,6 @@ self.addEventListener('message', (event) => {
   if (type === 'keep-assets') event.waitUntil(keepAssets(assets))
   if (type === 'keep-page') event.waitUntil(keepPage(chapterId))
   if (type === 'forget-chapter') event.waitUntil(forgetChapter(chapterId))
-  if (type === 'forget-everything') event.waitUntil(caches.delete(PAGES))
 })
 
 function isChapter(pathname) {

@@ -9,11 +9,11 @@ import { serve } from '@hono/node-server'
 import { App } from '@supabase/lite'
 import { applyPendingMigrations } from '@supabase/lite/cli'
 import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite'
-import { createPostgresConnection } from '@supabase/lite/postgres'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { takeOverDatabase } from './data-dir.ts'
 import { supabaseKeys } from './keys.ts'
 import { forgetRowArrays, keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
+import { openOwnPostgres } from './own-postgres.ts'
 import { sendAuthLetter } from './auth-letters.ts'
 
 const { DATA_DIR, DATABASE_URL } = env()
@@ -25,7 +25,7 @@ const keys = supabaseKeys(DATA_DIR)
 const port = Number(process.env.SUPABASE_PORT ?? 0)
 
 const connection = DATABASE_URL
-  ? createPostgresConnection({ url: DATABASE_URL })
+  ? openOwnPostgres(DATABASE_URL)
   : await createPgliteConnection({ url: join(DATA_DIR, 'database') })
 
 await connection.exec(`do $$ begin

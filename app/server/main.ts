@@ -14,13 +14,14 @@ import { startEmbeddedSupabase } from './supabase-process.ts'
 
 const goodbye = { deadline: 8_000 }
 
-export type Portal = { url: string; demo: boolean; stop(): Promise<void> }
+/** `demo`: the demo alliance is in the database; `letters`: they are read at /dev/mail. */
+export type Portal = { url: string; demo: boolean; letters: boolean; stop(): Promise<void> }
 
 /** Starts everything the portal runs, in the order it depends on each other, and returns how to stop it. */
 export async function startPortal({ development = false } = {}): Promise<Portal> {
   const release = await holdDataDir(env().DATA_DIR)
   const supabase = env().SUPABASE_URL ? undefined : await startEmbeddedSupabase()
-  if (supabase) await seedDemoTexts()
+  const demo = supabase ? await seedDemoTexts() : false
 
   const collab = await createCollab({ callerOf })
   const vite = development ? await viteServer() : undefined
@@ -59,7 +60,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
       clearTimeout(deadline)
     })())
 
-  return { url: appUrl(), demo: Boolean(supabase), stop }
+  return { url: appUrl(), demo, letters: Boolean(supabase) && !env().SMTP_URL, stop }
 }
 
 async function viteServer() {

@@ -9,8 +9,11 @@ import { lastChanges, lastVisits } from './demo/comings-and-goings.ts'
 import { missionsThatCanLeave } from './demo/missions-that-can-leave.ts'
 import { otherVolumes } from './demo/other-volumes.ts'
 
-/** Writes the texts of the demo chapters that `supabase/seed.sql` made and that nobody has written in yet. */
-export async function seedDemoTexts(): Promise<void> {
+/**
+ * Writes the texts of the demo chapters that `supabase/seed.sql` made and that nobody has written in yet.
+ * False where the database holds no demo alliance.
+ */
+export async function seedDemoTexts(): Promise<boolean> {
   const texts = { ...missionsThatCanLeave, ...otherVolumes }
   const db = serviceDb()
   const { data: empty, error } = await db
@@ -26,6 +29,7 @@ export async function seedDemoTexts(): Promise<void> {
     written += 1
   }
   if (written > 0) await noteComingsAndGoings()
+  return Boolean(empty?.length)
 }
 
 type Row = { id: string; chapter_texts: unknown; chapter_updates: unknown }

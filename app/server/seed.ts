@@ -26,7 +26,8 @@ async function seed() {
       await sql.unsafe(readFileSync('supabase/seed.sql', 'utf8'))
       await sql.end()
     }
-    await seedDemoTexts()
+    if (!(await seedDemoTexts()))
+      throw new Error('This database already holds an alliance of its own; it stays as it is.')
     console.log('The demo alliance is there.')
   } finally {
     await embedded?.stop()

@@ -1,4 +1,4 @@
-// What must be set before the portal's process begins (decision 007). Plain CommonJS, as start.cjs is.
+// What must be set before the portal's process begins (decision 007). CommonJS, read once the Node is known to do.
 var path = require('node:path')
 
 /** Node's own options. */
@@ -11,4 +11,10 @@ exports.environment = function () {
     MALLOC_ARENA_MAX: '2',
     ...process.env,
   }
+}
+
+/** Where a process cannot become another, the portal runs as well and takes a little more memory. */
+exports.beginHere = function (program) {
+  Object.assign(process.env, exports.environment())
+  import(require('node:url').pathToFileURL(program).href)
 }

@@ -48,14 +48,6 @@ export async function removeLocalCopy(personId: string, chapterId: string): Prom
   if (typeof indexedDB !== 'undefined') await removeDatabase(`${PREFIX}${personId}:${chapterId}`)
 }
 
-/** Removes every copy of a person (of everyone, without one) from this device: on signing out. */
-export async function removeLocalCopies(personId = ''): Promise<void> {
-  if (typeof indexedDB === 'undefined') return
-  const found = (await indexedDB.databases?.()) ?? []
-  const names = found.map(({ name }) => name ?? '')
-  await Promise.all(names.filter((name) => name.startsWith(PREFIX + personId)).map(removeDatabase))
-}
-
 function removeDatabase(name: string): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(name)
