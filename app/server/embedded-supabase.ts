@@ -14,6 +14,7 @@ import { takeOverDatabase } from './data-dir.ts'
 import { supabaseKeys } from './keys.ts'
 import { forgetRowArrays, keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
 import { openOwnPostgres } from './own-postgres.ts'
+import { keepSwept } from './sweep.ts'
 import { sendAuthLetter } from './auth-letters.ts'
 
 const { DATA_DIR, DATABASE_URL } = env()
@@ -89,15 +90,7 @@ async function loadDemoAlliance() {
     await (connection as PgliteConnection).driver.exec(readFileSync('supabase/seed.sql', 'utf8'))
 }
 
-// PGlite has no autovacuum: without this the folded journal would leave its old rows behind for ever.
-if (!DATABASE_URL) {
-  const sweep = setInterval(() => {
-    void (connection as PgliteConnection).driver
-      .exec('vacuum (analyze)')
-      .catch((error: Error) => console.error(error.message))
-  }, 10 * 60_000)
-  sweep.unref()
-}
+if (!DATABASE_URL) keepSwept(connection as PgliteConnection)
 
 let ending = false
 async function end() {

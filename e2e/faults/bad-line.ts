@@ -1,4 +1,5 @@
-import WebSocket from 'ws'
+import type WebSocket from 'ws'
+import { PageSocket } from '#app/collab/testing/page-socket.ts'
 import { openFrame, FRAME, SYNC } from '#app/collab/server/frames.ts'
 import * as decoding from 'lib0/decoding'
 
@@ -51,7 +52,7 @@ export function badLine(seed: number, weather: Weather): Line {
     setTimeout(() => socket.readyState === socket.OPEN && on(), roll() * 60)
   }
 
-  class Socket extends WebSocket {
+  class Socket extends PageSocket {
     constructor(url: string) {
       super(url)
       open.add(this)
@@ -71,7 +72,7 @@ export function badLine(seed: number, weather: Weather): Line {
   }
 
   return {
-    Socket: Socket as typeof WebSocket,
+    Socket: Socket as unknown as typeof WebSocket,
     counts,
     clear() {
       bad = false

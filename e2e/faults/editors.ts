@@ -1,8 +1,8 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { expect } from 'vitest'
-import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { COLLAB_PATH, DOCUMENT_FIELD, documentName, parseServerMessage } from '#app/collab/protocol.ts'
+import { PageSocket } from '#app/collab/testing/page-socket.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { Visitor } from '#app/server/testing/visitor.ts'
 import { chapters, people, type Who } from './alliance.ts'
@@ -91,7 +91,7 @@ export class Editor {
     this.chapter = options.chapter ?? chapters.mandates
     this.socket = new HocuspocusProviderWebsocket({
       url: person.portal.replace(/^http/, 'ws') + COLLAB_PATH,
-      WebSocketPolyfill: options.WebSocket ?? WebSocket,
+      WebSocketPolyfill: options.WebSocket ?? PageSocket,
       delay: 100,
       minDelay: 50,
       factor: 1.5,

@@ -1,7 +1,8 @@
-import WebSocket from 'ws'
+import type WebSocket from 'ws'
 import * as Y from 'yjs'
 import { openChapter, type ChapterSession, type SessionState, type Status } from '#app/collab/client/index.ts'
 import { DOCUMENT_FIELD } from '#app/collab/protocol.ts'
+import { PageSocket } from '#app/collab/testing/page-socket.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { chapters } from './alliance.ts'
 import { eventually, type Person } from './editors.ts'
@@ -22,7 +23,7 @@ export class Page {
       personId,
       schema: EDITOR_VERSION,
       origin: person.portal,
-      WebSocket: class extends WebSocket {
+      WebSocket: class extends PageSocket {
         constructor(url: string) {
           super(url)
           sockets.push(this)

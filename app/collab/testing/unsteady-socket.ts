@@ -1,11 +1,12 @@
-import WebSocket from 'ws'
+import type WebSocket from 'ws'
+import { PageSocket } from './page-socket.ts'
 
 /** How a connection behaves while `wild`: shared by all sockets of a test, so that it can be calmed for all at once. */
 export type Weather = { wild: boolean; random(): number; sockets: Set<WebSocket> }
 
 /** A websocket whose messages are late, twice, or out of order in bad weather, and which breaks off now and then. */
 export function unsteady(weather: Weather) {
-  return class UnsteadySocket extends WebSocket {
+  return class UnsteadySocket extends PageSocket {
     #sent = 0
 
     constructor(address: string) {

@@ -1,8 +1,8 @@
-import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { openChapter, type ChapterSession } from '../client/open-chapter.ts'
 import type { SessionState } from '../client/state.ts'
 import { DOCUMENT_FIELD } from '../protocol.ts'
+import { PageSocket } from './page-socket.ts'
 import { CALLER } from './wire.ts'
 
 export type Writer = ChapterSession & {
@@ -24,7 +24,7 @@ export function sitDown(
   url: string,
   personId: string,
   chapterId: string,
-  { schema = 1, socket = WebSocket as unknown } = {},
+  { schema = 1, socket = PageSocket as unknown } = {},
 ): Writer {
   const session = openChapter({
     chapterId,
