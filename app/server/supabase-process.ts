@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { env, rereadEnv } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { supabaseKeys } from './keys.ts'
+import { freePort } from './free-port.ts'
 
 const program = fileURLToPath(new URL('./embedded-supabase.ts', import.meta.url))
 const ready = { timeout: 180_000 }
@@ -85,15 +85,4 @@ export async function startEmbeddedSupabase(): Promise<EmbeddedSupabase> {
         child.send('end')
       }),
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -7,6 +6,7 @@ import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
 import { buildIfChanged } from '../build.ts'
 import type { Portal } from '../main.ts'
+import { freePort } from '../free-port.ts'
 
 export type TestPortal = {
   url: string
@@ -76,16 +76,4 @@ async function buildOnce(): Promise<void> {
   } finally {
     rmSync(lock, { recursive: true, force: true })
   }
-}
-
-/** A port nobody listens on just now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
