@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '#app/server/free-port.ts'
+import { freePort } from '#app/platform/free-port.server.ts'
 
 export type PortalProcess = {
   url: string

@@ -9,7 +9,7 @@ import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { letterWriters, startJobs } from './jobs.ts'
 import { startEmbeddedSupabase, type EmbeddedSupabase } from './supabase-process.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '#app/platform/free-port.server.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'letters-'))
 let supabase: EmbeddedSupabase

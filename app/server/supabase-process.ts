@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { env, rereadEnv } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { supabaseKeys } from './keys.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '#app/platform/free-port.server.ts'
 
 const program = fileURLToPath(new URL('./embedded-supabase.ts', import.meta.url))
 const ready = { timeout: 180_000 }

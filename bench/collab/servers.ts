@@ -1,11 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as start from '#app/server/start-settings.cjs'
 import { until } from './clock.ts'
 import type { Side } from './figures.ts'
 import { caller, type Target } from './protocol.ts'
+import { freePort } from '#app/platform/free-port.server.ts'
 
 export type SupabaseSettings = Record<
   'SUPABASE_URL' | 'SUPABASE_PUBLISHABLE_KEY' | 'SUPABASE_SECRET_KEY',
@@ -114,17 +114,6 @@ async function isReady(http: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 // Linux tells these under /proc; elsewhere the database's memory is left out of the table.

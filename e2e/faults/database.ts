@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { DOCUMENT_FIELD } from '#app/collab/protocol.ts'
 import type { SupabaseKeys } from '#app/server/keys.ts'
-import { freePort } from '#app/server/free-port.ts'
+import { freePort } from '#app/platform/free-port.server.ts'
 import type { PortalProcess } from '../portal.ts'
 
 /** The database behind a portal, seen past the portal: what stands there is what was saved. */

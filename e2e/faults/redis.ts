@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import Redis from 'ioredis'
-import { freePort } from '#app/server/free-port.ts'
+import { freePort } from '#app/platform/free-port.server.ts'
 
 /** Why there is no Redis on this machine, or null. Debian as root gets its package. */
 export function whyNoRedis(): string | null {

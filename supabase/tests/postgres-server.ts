@@ -1,10 +1,10 @@
 /** Starts a Postgres of the machine's own binaries on a free port, as root under the account `postgres` or `nobody`. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Missing } from './engine.ts'
+import { freePort } from '#app/platform/free-port.server.ts'
 
 const debian = '/usr/lib/postgresql'
 const patience = 30_000
@@ -110,16 +110,5 @@ function ended(server: ChildProcess): Promise<void> {
       resolve()
     })
     server.kill('SIGINT') // fast shutdown: do not wait for clients
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const at = probe.address()
-      probe.close(() => resolve(typeof at === 'object' && at ? at.port : 0))
-    })
   })
 }

@@ -6,7 +6,7 @@ import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
 import { buildIfChanged } from '../build.ts'
 import type { Portal } from '../main.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '#app/platform/free-port.server.ts'
 
 export type TestPortal = {
   url: string
