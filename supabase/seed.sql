@@ -29,7 +29,9 @@ insert into public.people (id, name, time_zone) values
   ('20000000-0000-4000-8000-00000000000b', 'Sokha Chann',       'Asia/Phnom_Penh'),
   ('20000000-0000-4000-8000-00000000000c', 'Claire Uwera',      'Africa/Kigali'),
   ('20000000-0000-4000-8000-00000000000d', 'Petra Vogel',       'Europe/Berlin'),
-  ('20000000-0000-4000-8000-00000000000e', 'Dawit Alemu',       'Africa/Addis_Ababa');
+  ('20000000-0000-4000-8000-00000000000e', 'Dawit Alemu',       'Africa/Addis_Ababa'),
+  ('20000000-0000-4000-8000-00000000000f', 'Greta Sommer',      'Europe/Berlin'),
+  ('20000000-0000-4000-8000-000000000010', 'Yonas Tadesse',     'Africa/Addis_Ababa');
 
 insert into public.contacts (person_id, email) values
   ('20000000-0000-4000-8000-000000000001', 'jonas@havel-institute.example'),
@@ -40,7 +42,9 @@ insert into public.contacts (person_id, email) values
   ('20000000-0000-4000-8000-000000000006', 'oumar@bandiagara-centre.example'),
   ('20000000-0000-4000-8000-000000000008', 'rania@cedar-house.example'),
   ('20000000-0000-4000-8000-00000000000d', 'petra@havel-institute.example'),
-  ('20000000-0000-4000-8000-00000000000e', 'dawit@tana-forum.example');
+  ('20000000-0000-4000-8000-00000000000e', 'dawit@tana-forum.example'),
+  ('20000000-0000-4000-8000-00000000000f', 'greta@havel-institute.example'),
+  ('20000000-0000-4000-8000-000000000010', 'yonas@tana-forum.example');
 
 -- Accounts: one password for all, since they exist in the demo only.
 update public.people p set user_id = app.create_account(c.email, 'writing-together')
@@ -60,10 +64,16 @@ insert into public.affiliations (person_id, institution_id, role, started_on, en
   ('20000000-0000-4000-8000-000000000009', '10000000-0000-4000-8000-000000000009', 'primary representative', '2023-06-01', null),
   ('20000000-0000-4000-8000-00000000000a', '10000000-0000-4000-8000-00000000000a', 'primary representative', '2025-01-01', null),
   ('20000000-0000-4000-8000-00000000000b', '10000000-0000-4000-8000-00000000000b', 'primary representative', '2024-08-01', null),
-  ('20000000-0000-4000-8000-00000000000c', '10000000-0000-4000-8000-00000000000c', 'primary representative', '2024-08-01', null);
+  ('20000000-0000-4000-8000-00000000000c', '10000000-0000-4000-8000-00000000000c', 'primary representative', '2024-08-01', null),
+  ('20000000-0000-4000-8000-00000000000f', '10000000-0000-4000-8000-000000000001', 'member',                 '2024-02-01', null),
+  ('20000000-0000-4000-8000-000000000010', '10000000-0000-4000-8000-000000000002', 'member',                 '2024-02-01', null);
 
+-- Three institutions coordinate the alliance; each has somebody who speaks for it.
+update public.institutions set coordinating = true where slug in ('alliance-secretariat', 'havel-institute', 'tana-forum');
 insert into public.alliance_roles (person_id, role, started_on) values
-  ('20000000-0000-4000-8000-000000000005', 'coordinator', '2023-01-01');
+  ('20000000-0000-4000-8000-000000000005', 'coordinator', '2023-01-01'),
+  ('20000000-0000-4000-8000-00000000000f', 'coordinator', '2024-02-01'),
+  ('20000000-0000-4000-8000-000000000010', 'coordinator', '2024-02-01');
 
 insert into public.compendia (id, slug, kind, title, summary, language, visibility, lead_institution_id, lead_editor_id,
                               drafts_due_on, review_due_on, launch_on, created_by) values

@@ -66,6 +66,386 @@ export type Database = {
           { foreignKeyName: 'alliance_roles_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      alliance_settings: {
+        Row: {
+          appeal_days: number
+          draft_days: number
+          information_days: number
+          quorum: number | null
+          retention_months: number
+          review_days: number
+          settings_id: string
+          updated_at: string
+          warning_days: number
+        }
+        Insert: {
+          appeal_days?: number
+          draft_days?: number
+          information_days?: number
+          quorum?: number | null
+          retention_months?: number
+          review_days?: number
+          settings_id?: string
+          updated_at?: string
+          warning_days?: number
+        }
+        Update: {
+          appeal_days?: number
+          draft_days?: number
+          information_days?: number
+          quorum?: number | null
+          retention_months?: number
+          review_days?: number
+          settings_id?: string
+          updated_at?: string
+          warning_days?: number
+        }
+        Relationships: []
+      }
+      application_conflicts: {
+        Row: {
+          application_id: string
+          declared_at: string
+          person_id: string
+          reason: string
+        }
+        Insert: {
+          application_id: string
+          declared_at?: string
+          person_id: string
+          reason: string
+        }
+        Update: {
+          application_id?: string
+          declared_at?: string
+          person_id?: string
+          reason?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'application_conflicts_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
+          { foreignKeyName: 'application_conflicts_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
+      application_links: {
+        Row: {
+          application_id: string
+          by_letter: boolean
+          email: string | null
+          expires_at: string
+          token_hash: string
+        }
+        Insert: {
+          application_id: string
+          by_letter: boolean
+          email?: string | null
+          expires_at?: string
+          token_hash: string
+        }
+        Update: {
+          application_id?: string
+          by_letter?: boolean
+          email?: string | null
+          expires_at?: string
+          token_hash?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'application_links_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
+        ]
+      }
+      application_messages: {
+        Row: {
+          application_id: string
+          author_id: string | null
+          body: string
+          created_at: string
+          from_applicant: boolean
+          id: number
+          kind: Database['public']['Enums']['application_message_kind']
+        }
+        Insert: {
+          application_id: string
+          author_id?: string | null
+          body: string
+          created_at?: string
+          from_applicant: boolean
+          id?: never
+          kind: Database['public']['Enums']['application_message_kind']
+        }
+        Update: {
+          application_id?: string
+          author_id?: string | null
+          body?: string
+          created_at?: string
+          from_applicant?: boolean
+          id?: never
+          kind?: Database['public']['Enums']['application_message_kind']
+        }
+        Relationships: [
+          { foreignKeyName: 'application_messages_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
+          { foreignKeyName: 'application_messages_author_id_fkey'; columns: ['author_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
+      application_notes: {
+        Row: {
+          application_id: string
+          author_id: string | null
+          body: string
+          created_at: string
+          id: number
+        }
+        Insert: {
+          application_id: string
+          author_id?: string | null
+          body: string
+          created_at?: string
+          id?: never
+        }
+        Update: {
+          application_id?: string
+          author_id?: string | null
+          body?: string
+          created_at?: string
+          id?: never
+        }
+        Relationships: [
+          { foreignKeyName: 'application_notes_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
+          { foreignKeyName: 'application_notes_author_id_fkey'; columns: ['author_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
+      application_papers: {
+        Row: {
+          application_id: string
+          bytes: string
+          created_at: string
+          id: string
+          media_type: string
+          name: string
+          size: number | null
+        }
+        Insert: {
+          application_id: string
+          bytes: string
+          created_at?: string
+          id?: string
+          media_type: string
+          name: string
+          size?: never
+        }
+        Update: {
+          application_id?: string
+          bytes?: string
+          created_at?: string
+          id?: string
+          media_type?: string
+          name?: string
+          size?: never
+        }
+        Relationships: [
+          { foreignKeyName: 'application_papers_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
+        ]
+      }
+      application_voices: {
+        Row: {
+          application_id: string
+          given_at: string
+          institution_id: string
+          person_id: string
+          reasons: string
+          round: number
+          verdict: Database['public']['Enums']['application_verdict']
+        }
+        Insert: {
+          application_id: string
+          given_at?: string
+          institution_id: string
+          person_id: string
+          reasons: string
+          round: number
+          verdict: Database['public']['Enums']['application_verdict']
+        }
+        Update: {
+          application_id?: string
+          given_at?: string
+          institution_id?: string
+          person_id?: string
+          reasons?: string
+          round?: number
+          verdict?: Database['public']['Enums']['application_verdict']
+        }
+        Relationships: [
+          { foreignKeyName: 'application_voices_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
+          { foreignKeyName: 'application_voices_institution_id_fkey'; columns: ['institution_id']; isOneToOne: false; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+          { foreignKeyName: 'application_voices_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
+      applications: {
+        Row: {
+          acronym: string | null
+          answer_due_at: string | null
+          appealed_at: string | null
+          assigned_to: string | null
+          city: string | null
+          closed_at: string | null
+          conflicts: string | null
+          country: string | null
+          created_at: string
+          decided_by: string | null
+          decision_reason: string | null
+          email: string
+          email_verified_at: string | null
+          focal_name: string | null
+          focal_position: string | null
+          heard_from_at: string
+          id: string
+          institution_id: string | null
+          kind: Database['public']['Enums']['institution_kind'] | null
+          languages: string[]
+          legal_form: string | null
+          legal_name: string | null
+          mandate: string | null
+          number: number | null
+          paused_at: string | null
+          referees: Json
+          reminded_at: string | null
+          review_due_at: string | null
+          ror: string | null
+          round: number
+          show_focal_person: boolean | null
+          show_in_directory: boolean | null
+          state: Database['public']['Enums']['application_state']
+          submitted_at: string | null
+          themes: string[]
+          updated_at: string
+          warned_at: string | null
+          website: string | null
+          work: string | null
+        }
+        Insert: {
+          acronym?: string | null
+          answer_due_at?: string | null
+          appealed_at?: string | null
+          assigned_to?: string | null
+          city?: string | null
+          closed_at?: string | null
+          conflicts?: string | null
+          country?: string | null
+          created_at?: string
+          decided_by?: string | null
+          decision_reason?: string | null
+          email: string
+          email_verified_at?: string | null
+          focal_name?: string | null
+          focal_position?: string | null
+          heard_from_at?: string
+          id?: string
+          institution_id?: string | null
+          kind?: Database['public']['Enums']['institution_kind'] | null
+          languages?: string[]
+          legal_form?: string | null
+          legal_name?: string | null
+          mandate?: string | null
+          number?: number | null
+          paused_at?: string | null
+          referees?: Json
+          reminded_at?: string | null
+          review_due_at?: string | null
+          ror?: string | null
+          round?: number
+          show_focal_person?: boolean | null
+          show_in_directory?: boolean | null
+          state?: Database['public']['Enums']['application_state']
+          submitted_at?: string | null
+          themes?: string[]
+          updated_at?: string
+          warned_at?: string | null
+          website?: string | null
+          work?: string | null
+        }
+        Update: {
+          acronym?: string | null
+          answer_due_at?: string | null
+          appealed_at?: string | null
+          assigned_to?: string | null
+          city?: string | null
+          closed_at?: string | null
+          conflicts?: string | null
+          country?: string | null
+          created_at?: string
+          decided_by?: string | null
+          decision_reason?: string | null
+          email?: string
+          email_verified_at?: string | null
+          focal_name?: string | null
+          focal_position?: string | null
+          heard_from_at?: string
+          id?: string
+          institution_id?: string | null
+          kind?: Database['public']['Enums']['institution_kind'] | null
+          languages?: string[]
+          legal_form?: string | null
+          legal_name?: string | null
+          mandate?: string | null
+          number?: number | null
+          paused_at?: string | null
+          referees?: Json
+          reminded_at?: string | null
+          review_due_at?: string | null
+          ror?: string | null
+          round?: number
+          show_focal_person?: boolean | null
+          show_in_directory?: boolean | null
+          state?: Database['public']['Enums']['application_state']
+          submitted_at?: string | null
+          themes?: string[]
+          updated_at?: string
+          warned_at?: string | null
+          website?: string | null
+          work?: string | null
+        }
+        Relationships: [
+          { foreignKeyName: 'applications_assigned_to_fkey'; columns: ['assigned_to']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+          { foreignKeyName: 'applications_decided_by_fkey'; columns: ['decided_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+          { foreignKeyName: 'applications_institution_id_fkey'; columns: ['institution_id']; isOneToOne: false; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+        ]
+      }
+      audit_trail: {
+        Row: {
+          action: string
+          actor_id: string | null
+          actor_kind: string
+          after: Json | null
+          at: string
+          before: Json | null
+          id: number
+          subject: string
+          subject_id: string
+        }
+        Insert: {
+          action: string
+          actor_id?: string | null
+          actor_kind: string
+          after?: Json | null
+          at?: string
+          before?: Json | null
+          id?: never
+          subject: string
+          subject_id: string
+        }
+        Update: {
+          action?: string
+          actor_id?: string | null
+          actor_kind?: string
+          after?: Json | null
+          at?: string
+          before?: Json | null
+          id?: never
+          subject?: string
+          subject_id?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'audit_trail_actor_id_fkey'; columns: ['actor_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
       chapter_grants: {
         Row: {
           access: Database['public']['Enums']['chapter_access']
@@ -402,41 +782,99 @@ export type Database = {
           { foreignKeyName: 'contacts_person_id_fkey'; columns: ['person_id']; isOneToOne: true; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      digest_items: {
+        Row: {
+          created_at: string
+          facts: Json
+          id: number
+          kind: string
+          person_id: string
+        }
+        Insert: {
+          created_at?: string
+          facts: Json
+          id?: never
+          kind: string
+          person_id: string
+        }
+        Update: {
+          created_at?: string
+          facts?: Json
+          id?: never
+          kind?: string
+          person_id?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'digest_items_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
       institutions: {
         Row: {
+          about: string
           acronym: string | null
           city: string | null
+          coordinating: boolean
           country: string
           created_at: string
           id: string
+          joined_on: string | null
           kind: Database['public']['Enums']['institution_kind']
+          languages: string[]
+          legal_form: string | null
+          merged_into: string | null
           name: string
+          ror: string | null
           slug: string
+          status: Database['public']['Enums']['institution_status']
+          themes: string[]
           updated_at: string
+          website: string | null
         }
         Insert: {
+          about?: string
           acronym?: string | null
           city?: string | null
+          coordinating?: boolean
           country: string
           created_at?: string
           id?: string
+          joined_on?: string | null
           kind: Database['public']['Enums']['institution_kind']
+          languages?: string[]
+          legal_form?: string | null
+          merged_into?: string | null
           name: string
+          ror?: string | null
           slug: string
+          status?: Database['public']['Enums']['institution_status']
+          themes?: string[]
           updated_at?: string
+          website?: string | null
         }
         Update: {
+          about?: string
           acronym?: string | null
           city?: string | null
+          coordinating?: boolean
           country?: string
           created_at?: string
           id?: string
+          joined_on?: string | null
           kind?: Database['public']['Enums']['institution_kind']
+          languages?: string[]
+          legal_form?: string | null
+          merged_into?: string | null
           name?: string
+          ror?: string | null
           slug?: string
+          status?: Database['public']['Enums']['institution_status']
+          themes?: string[]
           updated_at?: string
+          website?: string | null
         }
-        Relationships: []
+        Relationships: [
+          { foreignKeyName: 'institutions_merged_into_fkey'; columns: ['merged_into']; isOneToOne: false; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+        ]
       }
       invitations: {
         Row: {
@@ -485,6 +923,7 @@ export type Database = {
       }
       letters: {
         Row: {
+          application_id: string | null
           attempts: number
           body_html: string | null
           body_text: string | null
@@ -501,6 +940,7 @@ export type Database = {
           subject: string | null
         }
         Insert: {
+          application_id?: string | null
           attempts?: number
           body_html?: string | null
           body_text?: string | null
@@ -517,6 +957,7 @@ export type Database = {
           subject?: string | null
         }
         Update: {
+          application_id?: string | null
           attempts?: number
           body_html?: string | null
           body_text?: string | null
@@ -532,7 +973,29 @@ export type Database = {
           sent_at?: string | null
           subject?: string | null
         }
-        Relationships: []
+        Relationships: [
+          { foreignKeyName: 'letters_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
+        ]
+      }
+      mail_wishes: {
+        Row: {
+          cadence: Database['public']['Enums']['mail_cadence']
+          kind: string
+          person_id: string
+        }
+        Insert: {
+          cadence: Database['public']['Enums']['mail_cadence']
+          kind: string
+          person_id: string
+        }
+        Update: {
+          cadence?: Database['public']['Enums']['mail_cadence']
+          kind?: string
+          person_id?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'mail_wishes_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
       }
       people: {
         Row: {
@@ -583,8 +1046,12 @@ export type Database = {
     Views: Record<never, never>
     Functions: {
       accept_invitation: { Args: { token: string | null; name: string | null; password: string | null }; Returns: Json }
+      add_application_paper: { Args: { token: string | null; name: string | null; media_type: string | null; content: string | null }; Returns: Json }
       add_chapter: { Args: { compendium: string | null; parent: string | null; title: string | null; chapter?: string | null; seed?: string | null }; Returns: Json }
+      appeal_decision: { Args: { token: string | null; body: string | null }; Returns: Json }
       append_updates: { Args: { batch: unknown }; Returns: Json }
+      application_paper: { Args: { paper: string | null; token?: string | null }; Returns: Json }
+      assign_application: { Args: { application: string | null; person: string | null }; Returns: Json }
       chapter_access_of: { Args: { pairs: unknown }; Returns: { person: string | null; chapter: string | null; session: string | null; access: Database['public']['Enums']['chapter_access'] | null; name: string | null }[] }
       chapter_open_history: { Args: { chapter: string | null; since: string | null }; Returns: Json }
       chapter_page: { Args: { chapter: string | null }; Returns: Json }
@@ -598,7 +1065,10 @@ export type Database = {
       compendium_settings: { Args: { slug: string | null }; Returns: Json }
       compendium_to_read: { Args: { slug: string | null; chapter?: string | null }; Returns: Json }
       create_compendium: { Args: { slug: string | null; kind: Database['public']['Enums']['compendium_kind'] | null; title: string | null; summary: string | null; language: string | null; lead_institution: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null; chapters: unknown }; Returns: Json }
+      decide_application: { Args: { application: string | null; verdict: string | null; reason: string | null }; Returns: Json }
+      declare_conflict: { Args: { application: string | null; reason: string | null }; Returns: Json }
       desk: { Args: Record<PropertyKey, never>; Returns: Json }
+      expire_applications: { Args: Record<PropertyKey, never>; Returns: number }
       find_people: { Args: { words: string | null }; Returns: Json }
       find_places: { Args: { words: string | null }; Returns: Json }
       fold_chapter: { Args: { chapter: string | null; folded: unknown }; Returns: Json }
@@ -606,27 +1076,47 @@ export type Database = {
       institution_page: { Args: { slug: string | null }; Returns: Json }
       institutions_list: { Args: Record<PropertyKey, never>; Returns: Json }
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
+      joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
+      message_applicant: { Args: { application: string | null; body: string | null }; Returns: Json }
       migrations_applied: { Args: Record<PropertyKey, never>; Returns: number }
       move_chapter: { Args: { chapter: string | null; parent: string | null; after: string | null }; Returns: Json }
       my_chapter_access: { Args: { compendium: string | null }; Returns: { chapter_id: string | null; access: Database['public']['Enums']['chapter_access'] | null }[] }
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }
+      open_application: { Args: { token: string | null }; Returns: Json }
       open_invitation: { Args: { token: string | null }; Returns: Json }
       person_page: { Args: { person: string | null }; Returns: Json }
       public_compendia: { Args: Record<PropertyKey, never>; Returns: Json }
+      purge_applications: { Args: Record<PropertyKey, never>; Returns: number }
+      recommend_on_application: { Args: { application: string | null; verdict: string | null; reasons: string | null }; Returns: Json }
+      remind_of_reviews: { Args: Record<PropertyKey, never>; Returns: number }
+      remove_application_paper: { Args: { token: string | null; paper: string | null }; Returns: Json }
       rename_chapter: { Args: { chapter: string | null; title: string | null; expected: string | null }; Returns: Json }
+      request_information: { Args: { application: string | null; body: string | null }; Returns: Json }
       rights_clock: { Args: Record<PropertyKey, never>; Returns: string }
+      save_application: { Args: { token: string | null; answers: unknown }; Returns: Json }
+      send_application_link: { Args: { token: string | null }; Returns: Json }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
+      start_application: { Args: { email: string | null }; Returns: Json }
+      submit_application: { Args: { token: string | null }; Returns: Json }
+      warn_silent_applicants: { Args: Record<PropertyKey, never>; Returns: number }
       who_am_i: { Args: Record<PropertyKey, never>; Returns: Json }
+      withdraw_application: { Args: { token: string | null }; Returns: Json }
+      write_as_applicant: { Args: { token: string | null; body: string | null }; Returns: Json }
     }
     Enums: {
       affiliation_role: 'primary representative' | 'alternate' | 'editor' | 'member'
       alliance_role: 'coordinator'
+      application_message_kind: 'message' | 'request' | 'answer' | 'decision' | 'appeal'
+      application_state: 'draft' | 'submitted' | 'under review' | 'information requested' | 'accepted' | 'declined' | 'withdrawn' | 'expired'
+      application_verdict: 'accept' | 'decline'
       chapter_access: 'read' | 'comment' | 'suggest' | 'edit'
       chapter_status: 'outline' | 'drafting' | 'in review' | 'final'
       compendium_kind: 'compendium' | 'brief' | 'digest'
       compendium_visibility: 'authors' | 'members' | 'public'
       institution_kind: 'think tank' | 'civil society' | 'research' | 'training'
+      institution_status: 'active' | 'suspended' | 'left' | 'merged'
+      mail_cadence: 'at once' | 'daily' | 'off'
     }
     CompositeTypes: Record<never, never>
   }

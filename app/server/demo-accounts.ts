@@ -16,5 +16,7 @@ export const demoAccounts = [
     who: 'Lucía Quispe, member, Andes Observatory on Missions (Lima): reads',
   },
   { email: 'ravi@delhi-seminar.example', who: 'Ravi Menon, editor, Delhi Seminar on Peacekeeping: comments' },
-  { email: 'marta@alliance.example', who: 'Marta Oliveira, coordinator of the alliance' },
+  { email: 'marta@alliance.example', who: 'Marta Oliveira, coordinator (Alliance Secretariat)' },
+  { email: 'greta@havel-institute.example', who: 'Greta Sommer, coordinator (Havel Institute)' },
+  { email: 'yonas@tana-forum.example', who: 'Yonas Tadesse, coordinator (Tana Forum)' },
 ] as const

@@ -325,4 +325,211 @@ export const holes: readonly Hole[] = [
     seen: ['pages'],
     cuts: [['and (c.visibility', 'and (true or c.visibility']],
   },
+  {
+    name: 'app.i_review',
+    seen: ['application_papers', 'application_notes'],
+    cuts: [
+      ['(select app.i_coordinate()) and', ''],
+      ['and a.submitted_at is not null', ''],
+      ['a.id = application and', ''],
+    ],
+  },
+  {
+    name: 'app.application_of',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`l.token_hash = extensions.digest(application_of.token, 'sha256') and`, ''],
+      ['and l.expires_at > now()', ''],
+    ],
+  },
+  {
+    name: 'public.start_application',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['>= 5', '>= 6'],
+      [`interval '1 day'`, `interval '2 days'`],
+    ],
+  },
+  {
+    name: 'public.open_application',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['and l.by_letter', ''],
+      ['and l.email = a.email', ''],
+    ],
+  },
+  {
+    name: 'public.save_application',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`stands.state <> 'draft'`, 'false'],
+      ['address is distinct from a.email and address is not null', 'false'],
+      ['address is distinct from a.email and', ''],
+    ],
+  },
+  {
+    name: 'public.send_application_link',
+    seen: ['applying and reviewing'],
+    cuts: [['>= 5', '>= 6']],
+  },
+  {
+    name: 'public.add_application_paper',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`stands.state not in ('draft', 'information requested')`, 'false'],
+      [`, 'information requested'`, ''],
+      ['>= 8', '>= 9'],
+    ],
+  },
+  {
+    name: 'public.remove_application_paper',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`stands.state = 'draft' or`, ''],
+      ['and p.created_at > stands.paused_at', ''],
+      ['where p.id = paper and p.application_id = which;', 'where p.id = paper;'],
+    ],
+  },
+  {
+    name: 'public.application_paper',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['p.application_id = app.application_of(application_paper.token) or', ''],
+      ['or app.i_review(p.application_id)', ''],
+      ['app.i_review(p.application_id)', 'true'],
+    ],
+  },
+  {
+    name: 'app.missing_answers',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['a.email_verified_at is null', 'false'],
+      ['a.mandate is null', 'false'],
+    ],
+  },
+  {
+    name: 'public.submit_application',
+    seen: ['applying and reviewing'],
+    cuts: [[`stands.state <> 'draft'`, 'false']],
+  },
+  {
+    name: 'public.withdraw_application',
+    seen: ['applying and reviewing'],
+    cuts: [[`stands.state not in ('draft', 'submitted', 'under review', 'information requested')`, 'false']],
+  },
+  {
+    name: 'public.write_as_applicant',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`stands.state not in ('submitted', 'under review', 'information requested')`, 'false'],
+      ['a.review_due_at + (now() - a.paused_at)', 'a.review_due_at'],
+      ['>= 20', '>= 21'],
+    ],
+  },
+  {
+    name: 'public.appeal_decision',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`stands.state <> 'declined' or`, ''],
+      ['or stands.appealed_at is not null', ''],
+      ['stands.closed_at + make_interval(days => terms.appeal_days) < now()', 'false'],
+    ],
+  },
+  {
+    name: 'app.application_for_review',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['and a.submitted_at is not null', ''],
+    ],
+  },
+  {
+    name: 'app.coordinating_institution_of',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['and i.coordinating', ''],
+      ['app.active_affiliations()', 'public.affiliations'],
+      ['and app.is_coordinator(person)', ''],
+    ],
+  },
+  {
+    name: 'app.voices_on',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['and a.round = v.round', ''],
+      ['v.application_id = application\n', 'true\n'],
+      ['app.coordinating_institution_of(v.person_id) = v.institution_id', 'true'],
+      ['c.application_id = application and c.person_id = v.person_id', 'false'],
+    ],
+  },
+  {
+    name: 'app.quorum_on',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['least(s.quorum, ', 'least(null, '],
+      ['c.application_id = application and c.person_id = p', 'false'],
+    ],
+  },
+  {
+    name: 'public.assign_application',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['(person is not null and not app.is_coordinator(person))', 'false'],
+      [`stands.state not in ('submitted', 'under review', 'information requested')`, 'false'],
+    ],
+  },
+  {
+    name: 'public.recommend_on_application',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`stands.state not in ('submitted', 'under review', 'information requested')`, 'false'],
+      ['c.application_id = stands.id and c.person_id = app.me()', 'false'],
+    ],
+  },
+  {
+    name: 'public.request_information',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`stands.state not in ('submitted', 'under review')`, 'false'],
+      ['c.application_id = stands.id and c.person_id = app.me()', 'false'],
+    ],
+  },
+  {
+    name: 'public.message_applicant',
+    seen: ['applying and reviewing'],
+    cuts: [['c.application_id = stands.id and c.person_id = app.me()', 'false']],
+  },
+  {
+    name: 'public.decide_application',
+    seen: ['applying and reviewing'],
+    cuts: [
+      [`stands.state not in ('submitted', 'under review', 'information requested')`, 'false'],
+      ['c.application_id = stands.id and c.person_id = app.me()', 'false'],
+      ['app.coordinating_institution_of(app.me()) is null', 'false'],
+      ['heard < app.quorum_on(stands.id)', 'false'],
+      [`(given = 'accept' and in_favour * 2 <= heard) or`, ''],
+      [`or (given = 'decline' and in_favour * 2 > heard)`, ''],
+      [`given = 'decline' and why is null`, 'false'],
+    ],
+  },
+  {
+    name: 'public.expire_applications',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['a.warned_at < now() - make_interval(days => terms.warning_days)', 'true'],
+      ['a.warned_at < now() - make_interval(days => terms.warning_days)', 'a.warned_at is not null'],
+    ],
+  },
+  {
+    name: 'public.warn_silent_applicants',
+    seen: ['applying and reviewing'],
+    cuts: [
+      ['a.heard_from_at < now() - make_interval(days => terms.draft_days - terms.warning_days)', 'true'],
+    ],
+  },
+  {
+    name: 'public.purge_applications',
+    seen: ['applying and reviewing'],
+    cuts: [['make_interval(months => s.retention_months)', `interval '1 month'`]],
+  },
 ]

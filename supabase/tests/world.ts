@@ -99,6 +99,11 @@ export const invitation = numbered('f2000000', [
   'toDisabled',
 ])
 export const role = numbered('f3000000', ['coordinator', 'second', 'former', 'disabled'])
+/** Never handed in, waiting, under review, waiting for an answer, and declined. */
+export const application = numbered('f4000000', ['draft', 'waiting', 'review', 'asked', 'declined'])
+export const paper = numbered('f5000000', ['draft', 'review'])
+/** A link to an application, kept by its applicant. */
+export const link = (key: keyof typeof application) => `link-to-the-application-${key}`
 export const token = (key: keyof typeof invitation) => `token-of-the-invitation-${key}`
 export const address = (actor: string) => `${actor.toLowerCase()}@people.example`
 
@@ -197,5 +202,30 @@ export async function buildWorld(engine: Engine) {
       select id, 1, '\\x00', '\\x00', 1, 1 from public.chapters;
     insert into public.chapter_texts (chapter_id, content, plain_text, words, outline, rendered_upto, schema_version)
       select id, '{}', title, 1, '[]', 1, 1 from public.chapters;
+    insert into public.applications (id, number, state, email, email_verified_at, legal_name, kind, country, mandate, work, languages, focal_name,
+                                     referees, conflicts, show_in_directory, show_focal_person, submitted_at, review_due_at, paused_at, answer_due_at, closed_at) values
+      ('${application.draft}', null, 'draft', 'draft@applicants.example', now(), 'Draft (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, null, null, null, null, null),
+      ('${application.waiting}', 901, 'submitted', 'waiting@applicants.example', now(), 'Waiting (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, now(), now() + interval '42 days', null, null, null),
+      ('${application.review}', 902, 'under review', 'review@applicants.example', now(), 'Review (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, now(), now() + interval '42 days', null, null, null),
+      ('${application.asked}', 903, 'information requested', 'asked@applicants.example', now(), 'Asked (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, now(), now() + interval '42 days', now() - interval '2 days', now() + interval '19 days', null),
+      ('${application.declined}', 904, 'declined', 'declined@applicants.example', now(), 'Declined (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, now(), now() + interval '42 days', null, null, now() - interval '1 day');
+    insert into public.application_links (token_hash, application_id, by_letter)
+      select extensions.digest('link-to-the-application-' || key, 'sha256'), id::uuid, false
+        from (values ${Object.entries(application)
+          .map(([key, id]) => `('${key}', '${id}')`)
+          .join(', ')}) l(key, id);
+    insert into public.application_papers (id, application_id, name, media_type, bytes) values
+      ('${paper.draft}', '${application.draft}', 'draft.pdf', 'application/pdf', '\\x25'),
+      ('${paper.review}', '${application.review}', 'review.pdf', 'application/pdf', '\\x25');
+    insert into public.application_messages (application_id, kind, from_applicant, author_id, body) values
+      ('${application.review}', 'message', true, null, 'from the applicant'),
+      ('${application.asked}', 'request', false, '${person.coordinator}', 'a request');
+    insert into public.application_notes (application_id, author_id, body) values ('${application.review}', '${person.coordinator}', 'between us');
+    insert into public.application_voices (application_id, round, person_id, institution_id, verdict, reasons) values
+      ('${application.review}', 1, '${person.secondCoordinator}', '${institution.lead}', 'accept', 'reasons');
+    insert into public.application_conflicts (application_id, person_id, reason) values
+      ('${application.waiting}', '${person.secondCoordinator}', 'my sister works there');
+    insert into public.mail_wishes (person_id, kind, cadence)
+      select p.id, 'new-member', 'daily' from public.people p where p.name not in ('stranger');
   `)
 }

@@ -1,5 +1,7 @@
 import type { Chapter } from '../scene.ts'
 import { access } from './access.ts'
+import { applicationFunctions, applications } from './applications.ts'
+import { auditTrail } from './audit-trail.ts'
 import { affiliations } from './affiliations.ts'
 import { allianceRoles } from './alliance-roles.ts'
 import { chapterGrants } from './chapter-grants.ts'
@@ -15,6 +17,7 @@ import { invitations } from './invitations.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { serviceOnly } from './service-only.ts'
+import { settings } from './settings.ts'
 
 /** Every table has its entry here, or the suite fails. */
 export const tables: readonly Chapter[] = [
@@ -30,8 +33,11 @@ export const tables: readonly Chapter[] = [
   chapterGrants,
   chapterVisits,
   chapterTexts,
+  ...applications,
+  auditTrail,
+  ...settings,
   ...serviceOnly,
 ]
 
 /** What goes across tables. */
-export const themes: readonly Chapter[] = [functions, pages, access]
+export const themes: readonly Chapter[] = [functions, pages, access, applicationFunctions]
