@@ -241,6 +241,7 @@ export const applicationFunctions: Chapter = {
       sees('false'),
       all(
         `update public.applications set email_verified_at = null`,
+        `update public.application_links l set email = a.email from public.applications a where a.id = l.application_id`,
         `select public.open_application('${link('draft')}')`,
       ),
     ),
@@ -381,7 +382,7 @@ export const applicationFunctions: Chapter = {
       'twenty messages a day are enough',
       write('review'),
       'too-many',
-      `insert into public.application_messages (application_id, kind, from_applicant, body) select '${application.review}', 'message', true, 'x' from generate_series(1, 20)`,
+      `insert into public.application_messages (application_id, kind, from_applicant, body) select '${application.review}', 'message', true, 'x' from generate_series(1, 19)`,
     ),
     holder('a decline is appealed', appeal('declined'), 'appealed'),
     holder('once', appeal('declined'), 'closed', 'update public.applications set appealed_at = now()'),
@@ -403,6 +404,12 @@ export const applicationFunctions: Chapter = {
     coordinating('takes on nothing that was decided', assign('declined'), 'closed'),
     coordinating('recommends for a coordinating institution', recommend('review'), 'given', houses),
     coordinating('speaks for no other institution', recommend('review'), 'no-voice'),
+    coordinating(
+      'nor for one that does not coordinate',
+      recommend('review'),
+      'no-voice',
+      all(houses, `update public.institutions set coordinating = false`),
+    ),
     coordinating(
       'nor for one that left',
       recommend('review'),
@@ -440,6 +447,12 @@ export const applicationFunctions: Chapter = {
       decide('review'),
       'no-quorum',
       all(houses, voice('coordinator', 'review')),
+    ),
+    coordinating(
+      'what it said on another application does not count',
+      decide('review'),
+      'no-quorum',
+      all(houses, voice('coordinator', 'review'), voice('secondCoordinator', 'asked')),
     ),
     coordinating(
       'unless the alliance asks for one voice only',
