@@ -310,6 +310,7 @@ export type Database = {
           review_due_at: string | null
           ror: string | null
           round: number
+          search: unknown | null
           show_focal_person: boolean | null
           show_in_directory: boolean | null
           state: Database['public']['Enums']['application_state']
@@ -351,6 +352,7 @@ export type Database = {
           review_due_at?: string | null
           ror?: string | null
           round?: number
+          search?: never
           show_focal_person?: boolean | null
           show_in_directory?: boolean | null
           state?: Database['public']['Enums']['application_state']
@@ -392,6 +394,7 @@ export type Database = {
           review_due_at?: string | null
           ror?: string | null
           round?: number
+          search?: never
           show_focal_person?: boolean | null
           show_in_directory?: boolean | null
           state?: Database['public']['Enums']['application_state']
@@ -1050,7 +1053,11 @@ export type Database = {
       add_chapter: { Args: { compendium: string | null; parent: string | null; title: string | null; chapter?: string | null; seed?: string | null }; Returns: Json }
       appeal_decision: { Args: { token: string | null; body: string | null }; Returns: Json }
       append_updates: { Args: { batch: unknown }; Returns: Json }
+      application_by_link: { Args: { token: string | null }; Returns: Json }
+      application_case: { Args: { number: number | null }; Returns: Json }
       application_paper: { Args: { paper: string | null; token?: string | null }; Returns: Json }
+      application_queue: { Args: { state: string | null; assigned: string | null; words: string | null; sort: string | null; page: number | null }; Returns: Json }
+      applications_waiting: { Args: Record<PropertyKey, never>; Returns: Json }
       assign_application: { Args: { application: string | null; person: string | null }; Returns: Json }
       chapter_access_of: { Args: { pairs: unknown }; Returns: { person: string | null; chapter: string | null; session: string | null; access: Database['public']['Enums']['chapter_access'] | null; name: string | null }[] }
       chapter_open_history: { Args: { chapter: string | null; since: string | null }; Returns: Json }

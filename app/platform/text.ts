@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** Control characters, line and paragraph separators, and bidirectional overrides: none belongs in a single line. */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029]/
 
+/** Whether a text holds what no single line may hold. */
+export const unprintableIn = (text: string): boolean => unprintable.test(text)
+
 /** A single line that people type: trimmed, not empty, of a bounded length, without control characters. The database holds the same rule. */
 export function singleLine(longest: number, words: { empty: string; long: string; unprintable: string }) {
   return z

@@ -535,4 +535,24 @@ export const holes: readonly Hole[] = [
     seen: ['applying and reviewing'],
     cuts: [['make_interval(months => s.retention_months)', `interval '1 month'`]],
   },
+  {
+    name: 'public.application_by_link',
+    seen: ['applying and reviewing'],
+    cuts: [['a.id = app.application_of(application_by_link.token)', 'a.number = 902']],
+  },
+  {
+    name: 'public.application_queue',
+    seen: ['applying and reviewing'],
+    cuts: [['(select app.i_coordinate()) is not true', 'false']],
+  },
+  {
+    name: 'public.application_case',
+    seen: ['applying and reviewing'],
+    cuts: [['and app.i_review(a.id)', '']],
+  },
+  {
+    name: 'public.applications_waiting',
+    seen: ['applying and reviewing'],
+    cuts: [['having (select app.i_coordinate())', '']],
+  },
 ]

@@ -535,6 +535,66 @@ export const applicationFunctions: Chapter = {
       all(bothFor, asCoordinator, `select ${decide('review')}`),
     ),
 
+    // Pages.
+    holder(
+      'the applicant sees their application',
+      `public.application_by_link('${link('review')}') ->> 'number'`,
+      '902',
+    ),
+    holder('nobody sees one by guessing', `public.application_by_link('guess')`, null),
+    scene(
+      'no note and no voice reaches the applicant',
+      'anonymous',
+      `select (public.application_by_link('${link('review')}')::text ~ 'between us|reasons')::text`,
+      sees('false'),
+    ),
+    scene(
+      'the queue is for coordinators',
+      'representative',
+      `select public.application_queue('all', '', '', 'due', 1)`,
+      answers(null),
+    ),
+    coordinating(
+      'finds an application by the beginning of its name',
+      `public.application_queue('all', '', 'revi', 'due', 1) #>> '{rows,0,number}'`,
+      '902',
+    ),
+    coordinating(
+      'counts what is open',
+      `public.application_queue('open', '', '', 'due', 1) ->> 'total'`,
+      '3',
+    ),
+    coordinating('finds no draft', `public.application_queue('all', '', 'draft', 'due', 1) ->> 'total'`, '0'),
+    coordinating(
+      'finds what was given to nobody',
+      `public.application_queue('all', 'nobody', '', 'due', 1) ->> 'total'`,
+      '3',
+      `update public.applications set assigned_to = '${person.coordinator}' where number = 901`,
+    ),
+    coordinating(
+      'finds what was given to them',
+      `public.application_queue('all', 'me', '', 'due', 1) #>> '{rows,0,number}'`,
+      '901',
+      `update public.applications set assigned_to = '${person.coordinator}' where number = 901`,
+    ),
+    coordinating('opens a case', `public.application_case(902) ->> 'state'`, 'under review'),
+    scene('a member opens none', 'representative', `select public.application_case(902)`, answers(null)),
+    coordinating(
+      'a letter of the case shows no link',
+      `public.application_case(902) #>> '{letters,0,text}'`,
+      'see …!',
+      `insert into public.letters (kind, recipient, application_id, body_text) values ('application-received', 'a@b.example', '${application.review}', 'see ' || repeat('0a', 24) || '!')`,
+    ),
+    coordinating(
+      'is shown what may be the same',
+      `public.application_case(902) #>> '{duplicates,0,reasons}'`,
+      '["acronym", "domain"]',
+      `update public.applications set website = 'https://www.skerry.example/x', acronym = 'SO' where number = 902;
+       update public.institutions set website = 'http://skerry.example', acronym = 'so' where slug = 'outside'`,
+    ),
+    coordinating('is told how many wait', `public.applications_waiting() ->> 'waiting'`, '2'),
+    scene('a member is not', 'representative', 'select public.applications_waiting()', answers(null)),
+
     // By themselves.
     scene(
       'a silent draft is warned once',

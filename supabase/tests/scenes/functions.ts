@@ -44,6 +44,7 @@ const forTheService: Record<string, string> = {
   'app.tell_coordinators': `app.tell_coordinators('${application.review}', 'application-arrived')`,
   'app.application_for_review': `app.application_for_review('${application.review}')`,
   'app.invite': `app.invite('${institution.lead}', 'x@y.example', 'X', 'primary representative', null)`,
+  'app.likely_duplicates': `app.likely_duplicates('${application.review}')`,
   'app.free_slug': `app.free_slug('x')`,
   'app.tell': `app.tell('${person.author}', 'application', 'x', '{}')`,
   'app.coordinators': 'app.coordinators()',

@@ -1,3 +1,4 @@
+import applications from './applications.ts'
 import collab from './collab.ts'
 import compendia from './compendia.ts'
 import editor from './editor.ts'
@@ -8,4 +9,4 @@ import shell from './shell.ts'
 import ui from './ui.ts'
 
 /** English, by room. Another language is a folder of the same shape. */
-export const en = { shell, ui, editor, collab, compendia, people, institutions, mail } as const
+export const en = { shell, ui, editor, collab, compendia, people, institutions, applications, mail } as const

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Functions, Json } from '#app/platform/database.types.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+
+async function ask<Kinds extends readonly [string, ...string[]]>(
+  db: Db,
+  name: keyof Functions,
+  args: Record<string, unknown>,
+  kinds: Kinds,
+) {
+  const { data, error } = await db.rpc(name, args as never)
+  if (error) throw new Error(`${name}: ${error.message}`)
+  return z.looseObject({ kind: z.enum(kinds) }).parse(data) as {
+    kind: Kinds[number]
+  } & Record<string, unknown>
+}
+
+/** Begins a draft for an address and sends its link there. `token` opens the draft in this browser. */
+export async function startApplication(
+  db: Db,
+  email: string,
+): Promise<{ kind: 'started'; token: string } | { kind: 'too-many' }> {
+  const outcome = await ask(db, 'start_application', { email }, ['started', 'too-many'])
+  return outcome.kind === 'started'
+    ? { kind: 'started', token: z.string().parse(outcome.token) }
+    : { kind: 'too-many' }
+}
+
+/** Opens a link from a letter; this proves the address. `token` opens the application in this browser. */
+export async function openApplication(
+  db: Db,
+  token: string,
+): Promise<{ kind: 'opened'; token: string } | { kind: 'spent' }> {
+  const outcome = await ask(db, 'open_application', { token }, ['opened', 'spent'])
+  return outcome.kind === 'opened'
+    ? { kind: 'opened', token: z.string().parse(outcome.token) }
+    : { kind: 'spent' }
+}
+
+/** Keeps answers of a draft; what is not named stays as it is. */
+export function saveApplication(db: Db, token: string, answers: Record<string, Json>) {
+  return ask(db, 'save_application', { token, answers }, ['saved', 'closed', 'gone'])
+}
+
+export function sendApplicationLink(db: Db, token: string) {
+  return ask(db, 'send_application_link', { token }, ['sent', 'too-many', 'gone'])
+}
+
+/** Adds a paper whose content was checked. */
+export function addPaper(
+  db: Db,
+  token: string,
+  { name, mediaType, bytes }: { name: string; mediaType: string; bytes: Uint8Array },
+) {
+  const content = Buffer.from(bytes).toString('base64')
+  return ask(db, 'add_application_paper', { token, name, media_type: mediaType, content }, [
+    'added',
+    'too-many',
+    'too-large',
+    'closed',
+    'gone',
+  ])
+}
+
+export function removePaper(db: Db, token: string, paper: string) {
+  return ask(db, 'remove_application_paper', { token, paper }, ['removed', 'closed', 'gone'])
+}
+
+/** Hands the draft in; `missing` names what is not there yet. */
+export function submitApplication(db: Db, token: string) {
+  return ask(db, 'submit_application', { token }, ['submitted', 'incomplete', 'closed', 'gone'])
+}
+
+export function withdrawApplication(db: Db, token: string) {
+  return ask(db, 'withdraw_application', { token }, ['withdrawn', 'closed', 'gone'])
+}
+
+/** Writes to the alliance; to an open request this is the answer. */
+export function writeAsApplicant(db: Db, token: string, body: string) {
+  return ask(db, 'write_as_applicant', { token, body }, ['answered', 'sent', 'too-many', 'closed', 'gone'])
+}
+
+export function appealDecision(db: Db, token: string, body: string) {
+  return ask(db, 'appeal_decision', { token, body }, ['appealed', 'too-late', 'closed', 'gone'])
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { Email } from '#app/features/people/index.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { unprintableIn } from '#app/platform/text.ts'
+import { bareRor } from './rules.ts'
+
+const t = wordsOf('applications')
+
+/** The kinds of institution that the alliance takes in, as the database names them. */
+export const kinds = ['think tank', 'civil society', 'research', 'training'] as const
+/** What institutions work on, by key; the words stand in the room's words. */
+export const themes = [
+  'mandates',
+  'protection',
+  'police',
+  'wps',
+  'mediation',
+  'ssr',
+  'logistics',
+  'technology',
+  'climate',
+  'regional',
+  'transitions',
+  'training',
+] as const
+/** Languages an institution can be reached in, by code. */
+export const languages = ['en', 'fr', 'ar', 'es', 'pt', 'sw', 'am', 'de', 'ru', 'zh'] as const
+
+/** The steps of the form, in order; each is an address of its own. */
+export const steps = ['institution', 'work', 'people', 'declarations', 'papers', 'check'] as const
+export type Step = (typeof steps)[number]
+export const Step = z.enum(steps)
+
+/** One line that may stay empty. */
+const line = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest, t('fields.long', { count: longest }))
+    .refine((text) => !unprintableIn(text), t('fields.unprintable'))
+    .default('')
+/** Several lines that may stay empty. */
+const text = (longest: number) =>
+  z
+    .string()
+    .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
+    .pipe(z.string().max(longest, t('fields.long', { count: longest })))
+    .default('')
+const yesNo = z
+  .enum(['yes', 'no', ''])
+  .default('')
+  .transform((answer) => (answer === '' ? null : answer === 'yes'))
+const optionalEmail = z.union([z.literal(''), Email]).default('')
+
+const Website = line(300).refine(
+  (url) => url === '' || /^https?:\/\/[^\s<>"]+\.[^\s<>"]+$/i.test(url),
+  t('fields.website'),
+)
+const Ror = z
+  .string()
+  .default('')
+  .transform((typed, context) => {
+    if (typed.trim() === '') return ''
+    const bare = bareRor(typed)
+    if (bare) return bare
+    context.addIssue({ code: 'custom', message: t('fields.ror') })
+    return z.NEVER
+  })
+
+export const InstitutionAnswers = z.object({
+  legalName: line(160),
+  acronym: line(20),
+  legalForm: line(80),
+  kind: z.enum([...kinds, '']).default(''),
+  country: z
+    .string()
+    .regex(/^([A-Z]{2})?$/, t('fields.country'))
+    .default(''),
+  city: line(80),
+  website: Website,
+  ror: Ror,
+  languages: z.array(z.enum(languages)).default([]),
+})
+export const WorkAnswers = z.object({
+  mandate: text(3000),
+  work: text(6000),
+  themes: z.array(z.enum(themes)).max(12).default([]),
+})
+
+/** How many referees the form has room for; two are needed. */
+export const refereeRows = [1, 2, 3] as const
+const referee = (n: number) => ({
+  [`refereeName${n}`]: line(120),
+  [`refereeInstitution${n}`]: line(160),
+  [`refereeEmail${n}`]: optionalEmail,
+})
+export const PeopleAnswers = z
+  .object({
+    email: Email,
+    focalName: line(120),
+    focalPosition: line(120),
+    ...referee(1),
+    ...referee(2),
+    ...referee(3),
+  })
+  .transform(({ email, focalName, focalPosition, ...rest }) => {
+    const typed = rest as Record<string, string>
+    const referees = refereeRows
+      .map((n) => ({
+        name: typed[`refereeName${n}`] ?? '',
+        institution: typed[`refereeInstitution${n}`] ?? '',
+        email: typed[`refereeEmail${n}`] ?? '',
+      }))
+      .filter(({ name }) => name !== '')
+    return { email, focalName, focalPosition, referees }
+  })
+export const DeclarationAnswers = z
+  .object({
+    hasConflicts: z.enum(['yes', 'no', '']).default(''),
+    conflicts: text(3000),
+    showInDirectory: yesNo,
+    showFocalPerson: yesNo,
+  })
+  .transform(({ hasConflicts, conflicts, ...rest }, context) => {
+    if (hasConflicts === 'yes' && conflicts === '') {
+      context.addIssue({ code: 'custom', path: ['conflicts'], message: t('fields.conflicts') })
+      return z.NEVER
+    }
+    const declared = hasConflicts === 'yes' ? conflicts : ''
+    // Unanswered stays unanswered: the column is then left as it was.
+    return { ...rest, ...(hasConflicts !== '' && { conflicts: declared }) }
+  })
+
+export const BeginInput = z.object({
+  email: Email,
+  shown: z.coerce.number().catch(0),
+  homepage: z.string().default(''),
+})
+export const MessageInput = z.object({
+  body: z
+    .string()
+    .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, t('fields.empty'))
+        .max(6000, t('fields.long', { count: 6000 })),
+    ),
+})
+export const PaperInput = z.object({ paper: z.uuid({ error: t('fields.stale') }) })
