@@ -7,30 +7,40 @@ export type FormReply = {
   values: Record<string, string>
 }
 
+export type ParsedForm<T extends z.ZodType> =
+  { ok: true; value: z.infer<T>; values: FormReply['values'] } | { ok: false; reply: FormReply }
+
 const secret = /password/i
 const longestField = 20_000
 
 /** Reads a submitted form through its schema; a form that does not fit comes back whole with its messages. */
-export async function parseForm<T extends z.ZodType>(
-  request: Request,
-  schema: T,
-): Promise<{ ok: true; value: z.infer<T>; values: FormReply['values'] } | { ok: false; reply: FormReply }> {
-  const form = await request.formData()
+export async function parseForm<T extends z.ZodType>(request: Request, schema: T): Promise<ParsedForm<T>> {
+  return readForm(await request.formData(), schema)
+}
+
+/** Reads a form that is at hand already through its schema. Fields named `x[]` are lists. */
+export function readForm<T extends z.ZodType>(form: FormData, schema: T): ParsedForm<T> {
+  const values = fieldsOf(form)
   const fields: Record<string, unknown> = {}
-  const values: FormReply['values'] = {}
   for (const key of new Set(form.keys())) {
-    const texts = form.getAll(key).filter((entry) => typeof entry === 'string')
-    const text = texts[0] ?? ''
-    fields[key] = key.endsWith('[]') ? texts : text
-    if (!secret.test(key)) values[key] = texts.join(',').slice(0, longestField)
+    const texts = textsOf(form, key)
+    const list = key.endsWith('[]')
+    fields[list ? key.slice(0, -2) : key] = list ? texts : (texts[0] ?? '')
   }
-  const plain = Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key.replace(/\[\]$/, ''), value]),
-  )
-  const result = schema.safeParse(plain)
+  const result = schema.safeParse(fields)
   if (result.success) return { ok: true, value: result.data, values }
   return { ok: false, reply: { errors: errorsByField(result.error), values } }
 }
+
+/** What was typed into a form, to be shown again. */
+export function fieldsOf(form: FormData): FormReply['values'] {
+  const values: FormReply['values'] = {}
+  for (const key of new Set(form.keys()))
+    if (!secret.test(key)) values[key] = textsOf(form, key).join(',').slice(0, longestField)
+  return values
+}
+
+const textsOf = (form: FormData, key: string) => form.getAll(key).filter((entry) => typeof entry === 'string')
 
 /** A reply that refuses a form for a reason found after parsing: nothing typed is lost. */
 export function formError(values: FormReply['values'], field: string, message: string): FormReply {

@@ -7,7 +7,12 @@ import { env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { type RequestContext, whoIsAsking } from '#app/platform/session.server.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
-import { refuseForeignWrites, refuseUnfitAddresses, securityHeaders } from './http-security.ts'
+import {
+  refuseForeignWrites,
+  refuseLongBodies,
+  refuseUnfitAddresses,
+  securityHeaders,
+} from './http-security.ts'
 import { healthRoutes } from './health.ts'
 import { attemptLimits } from './limits.ts'
 import { devMail } from './dev-mail.ts'
@@ -51,6 +56,7 @@ export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
   app.use(refuseForeignWrites)
   app.use(refuseUnfitAddresses)
   app.use(collab)
+  app.use(refuseLongBodies)
   if (env().SUPABASE_EMBEDDED && !env().SMTP_URL) app.use('/dev/mail', devMail())
 
   app.all(

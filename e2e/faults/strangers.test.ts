@@ -1,3 +1,4 @@
+import { request as ask, type IncomingMessage } from 'node:http'
 import * as encoding from 'lib0/encoding'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -172,4 +173,29 @@ test('random bytes and mangled frames disturb nobody, before and after a ticket'
   )
   expect(await knock({}, (ws) => ws.send('words'))).toMatchObject({ code: 4400, reason: 'malformed' })
   expect((await fetch(`${portal.url}/healthz`)).status).toBe(200)
+})
+
+/** Sends the head of a form and not one byte of its body. */
+function announce(headers: Record<string, string>) {
+  return new Promise<number>((resolve, reject) => {
+    const type = 'application/x-www-form-urlencoded'
+    const sending = ask(`${portal.url}/sign-in`, {
+      method: 'POST',
+      headers: { 'Content-Type': type, ...headers },
+    })
+    sending.on('response', (answer: IncomingMessage) => {
+      resolve(answer.statusCode ?? 0)
+      sending.destroy()
+    })
+    sending.on('error', reject)
+    sending.flushHeaders()
+  })
+}
+
+test('a form of a gigabyte, or of no length at all, is refused before it is sent', async () => {
+  expect(await announce({ 'Content-Length': '1073741824' })).toBe(413)
+  expect(
+    await announce({ 'Content-Length': '1073741824', 'Content-Type': 'multipart/form-data; boundary=x' }),
+  ).toBe(413)
+  expect(await announce({ 'Transfer-Encoding': 'chunked' })).toBe(411)
 })

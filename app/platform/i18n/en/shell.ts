@@ -34,6 +34,14 @@ export default {
     slash: 'Insert something',
     toolbar: 'To the toolbar',
   },
+  uploads: {
+    tooLong:
+      'This file is too large: {{size}} at most. Nothing was sent; make it smaller, or choose another one.',
+    empty: 'This file is empty. Choose another one.',
+    otherKind: 'This file cannot be taken: by its content it is not {{kinds}}, whatever its name says.',
+    harmful:
+      'This Word file cannot be taken: it holds macros, or unpacks to far more than a document. Save it as a PDF and send that.',
+  },
   offline: {
     title: 'You are offline',
     text: 'Chapters opened before stay open, and what you write in them is kept on this device until the line is back.',
@@ -68,6 +76,8 @@ export default {
       title: 'That request came from another site',
       text: 'Nothing was changed. Open the page here and try again.',
     },
+    tooLong: 'That was too long to be taken. Nothing was changed.',
+    lengthless: 'The request did not say how long it is. Nothing was changed.',
     tooMany: { title: 'Too many attempts', text: 'Wait a few minutes, then try again.' },
     fault: {
       title: 'Something went wrong on our side',

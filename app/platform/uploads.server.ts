@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import { fieldsOf, readForm, type FormReply } from './form.ts'
+import { fileKinds, kindOfFile, safeFileName, type FileKind } from './file-kinds.server.ts'
+import { wordsOf } from './i18n/index.ts'
+
+/** A file that was sent with a form; its content fits `mediaType`, and its name can be shown. */
+export type Upload = { name: string; mediaType: string; kind: FileKind; bytes: Uint8Array<ArrayBuffer> }
+
+type FileRule = {
+  /** The name of the file's field. */
+  field: string
+  accepts: readonly FileKind[]
+  /** In bytes. */
+  longest: number
+}
+
+/** What a form weighs beside its file. */
+const rest = 256 * 1024
+
+/**
+ * Reads a form with at most one file. What is too long is not read into memory (413); what is of another kind than its
+ * name says, or of none that is taken here, is refused (415) with a sentence at the field. Without a file, `file` is null.
+ */
+export async function parseFormWithFile<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  { field, accepts, longest }: FileRule,
+): Promise<
+  | { ok: true; value: z.infer<T>; values: FormReply['values']; file: Upload | null }
+  | { ok: false; status: 400 | 413 | 415; reply: FormReply }
+> {
+  const t = wordsOf('shell')
+  const refuse = (status: 400 | 413 | 415, message: string, values: FormReply['values'] = {}) => ({
+    ok: false as const,
+    status,
+    reply: { errors: { [field]: [message] }, values },
+  })
+  const tooLong = t('uploads.tooLong', { size: sizeWords(longest) })
+  if (Number(request.headers.get('Content-Length') ?? 0) > longest + rest) {
+    await readAway(request)
+    return refuse(413, tooLong)
+  }
+  const form = await request.formData()
+  const parsed = readForm(form, schema)
+  if (!parsed.ok) return { ok: false, status: 400, reply: parsed.reply }
+  const sent = form.get(field)
+  if (!(sent instanceof File) || sent.size === 0) {
+    // A browser sends an empty file without a name where none was chosen.
+    if (sent instanceof File && sent.name !== '') return refuse(415, t('uploads.empty'), fieldsOf(form))
+    return { ...parsed, file: null }
+  }
+  if (sent.size > longest) return refuse(413, tooLong, fieldsOf(form))
+  const bytes = new Uint8Array(await sent.arrayBuffer())
+  const kind = await kindOfFile(bytes)
+  if (kind === 'harmful') return refuse(415, t('uploads.harmful'), fieldsOf(form))
+  if (kind === null || !accepts.includes(kind))
+    return refuse(415, t('uploads.otherKind', { kinds: kindWords(accepts) }), fieldsOf(form))
+  const name = safeFileName(sent.name, kind)
+  return { ...parsed, file: { name, kind, mediaType: fileKinds[kind].mediaType, bytes } }
+}
+
+/** Lets the sender finish, without keeping anything: a browser shows an answer only when it could send everything. */
+async function readAway(request: Request): Promise<void> {
+  const reader = request.body?.getReader()
+  while (reader && !(await reader.read()).done);
+}
+
+/** A size for people: "10 MB", "512 kB". */
+export function sizeWords(bytes: number): string {
+  const [amount, unit] = bytes >= 1_000_000 ? [bytes / (1024 * 1024), 'megabyte'] : [bytes / 1024, 'kilobyte']
+  return new Intl.NumberFormat('en-GB', {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: amount < 10 ? 1 : 0,
+  }).format(amount)
+}
+
+const kindWords = (kinds: readonly FileKind[]) =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+    kinds.map((kind) => ({ pdf: 'PDF', docx: 'Word (.docx)', png: 'PNG', jpeg: 'JPEG', webp: 'WebP' })[kind]),
+  )
+
+/** The headers of a file that somebody sent in: it is handed over as it is, and never run as part of the portal. */
+export function fileHeaders(
+  { name, mediaType }: { name: string; mediaType: string },
+  how: 'attachment' | 'inline',
+): Record<string, string> {
+  return {
+    'Content-Type': mediaType,
+    'Content-Disposition': `${how}; filename="${name.replace(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  }
+}
+
+const percent = (c: string) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`

@@ -1,0 +1,119 @@
+import { strToU8, zipSync, type Zippable } from 'fflate'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { safeFileName } from './file-kinds.server.ts'
+import { fileHeaders, parseFormWithFile, sizeWords } from './uploads.server.ts'
+
+const pdf = strToU8('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n')
+const png = Uint8Array.from([
+  137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 31, 21,
+  196, 137, 0, 0, 0, 10, 73, 68, 65, 84,
+])
+const word = (more: Zippable = {}) =>
+  zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8('<w/>'), ...more })
+const rule = { field: 'paper', accepts: ['pdf', 'docx', 'png'], longest: 100_000 } as const
+
+async function sent(name: string, bytes: Uint8Array, note = 'kept') {
+  const form = new FormData()
+  form.set('note', note)
+  form.set('paper', new File([Uint8Array.from(bytes)], name))
+  const encoded = new Response(form)
+  const body = await encoded.arrayBuffer()
+  const request = new Request('http://portal.example/', {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': encoded.headers.get('Content-Type')!, 'Content-Length': `${body.byteLength}` },
+  })
+  const outcome = await parseFormWithFile(request, z.object({ note: z.string().max(10, 'too long') }), rule)
+  return { outcome, request }
+}
+
+test('files are known by their content', async () => {
+  for (const [bytes, mediaType] of [
+    [pdf, 'application/pdf'],
+    [png, 'image/png'],
+    [word(), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ] as const) {
+    const { outcome } = await sent('paper', bytes)
+    expect(outcome).toMatchObject({ ok: true, value: { note: 'kept' }, file: { mediaType } })
+  }
+})
+
+test('a web page that is called a PDF is refused, and what was typed is kept', async () => {
+  const { outcome } = await sent('statutes.pdf', strToU8('<!doctype html><script>alert(1)</script>'))
+  expect(outcome).toMatchObject({ ok: false, status: 415, reply: { values: { note: 'kept' } } })
+  expect(outcome).toHaveProperty(
+    'reply.errors.paper.0',
+    expect.stringContaining('not PDF, Word (.docx) or PNG'),
+  )
+})
+
+test('a drawing with scripts in it is no picture', async () => {
+  const { outcome } = await sent(
+    'logo.png',
+    strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+  )
+  expect(outcome).toMatchObject({ ok: false, status: 415 })
+})
+
+test('an archive that is no Word file is refused', async () => {
+  const { outcome } = await sent('annual.docx', zipSync({ 'a.txt': strToU8('x') }))
+  expect(outcome).toMatchObject({ ok: false, status: 415 })
+  expect(outcome).toHaveProperty('reply.errors.paper.0', expect.stringContaining('by its content'))
+})
+
+test('a Word file that would unpack to a quarter of a gigabyte is refused without unpacking it', async () => {
+  const zeros = new Uint8Array(14 * 1024 * 1024)
+  const bomb = word(Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`word/media/${n}`, zeros])))
+  const form = new FormData()
+  form.set('paper', new File([bomb], 'annual.docx'))
+  const request = new Request('http://portal.example/', { method: 'POST', body: form })
+  const outcome = await parseFormWithFile(request, z.object({}), { ...rule, longest: 10_000_000 })
+  expect(outcome).toMatchObject({ ok: false, status: 415 })
+  expect(outcome).toHaveProperty('reply.errors.paper.0', expect.stringContaining('unpacks to far more'))
+})
+
+test('a Word file with macros is refused', async () => {
+  const { outcome } = await sent('annual.docx', word({ 'word/vbaProject.bin': strToU8('x') }))
+  expect(outcome).toHaveProperty('reply.errors.paper.0', expect.stringContaining('macros'))
+})
+
+test('what is too long is read to its end and not kept', async () => {
+  const { outcome, request } = await sent('paper.pdf', new Uint8Array(600_000))
+  expect(outcome).toMatchObject({ ok: false, status: 413 })
+  expect(request.bodyUsed).toBe(true)
+  const slightly = await sent('paper.pdf', new Uint8Array(150_000))
+  expect(slightly.outcome).toMatchObject({ ok: false, status: 413, reply: { values: { note: 'kept' } } })
+})
+
+test('no file is no fault, an empty one is', async () => {
+  expect((await sent('', new Uint8Array())).outcome).toMatchObject({ ok: true, file: null })
+  expect((await sent('paper.pdf', new Uint8Array())).outcome).toMatchObject({ ok: false, status: 415 })
+})
+
+test('a field that does not fit is told before the file', async () => {
+  const { outcome } = await sent('paper.pdf', pdf, 'far too long a note')
+  expect(outcome).toMatchObject({ ok: false, status: 400, reply: { errors: { note: ['too long'] } } })
+})
+
+test('a name is its last part, can be shown, and ends as its content says', () => {
+  expect(safeFileName('C:\\papers\\Statutes.PDF', 'pdf')).toBe('Statutes.pdf')
+  expect(safeFileName('../../etc/passwd', 'png')).toBe('passwd.png')
+  expect(safeFileName('evil\u202efdp.exe', 'pdf')).toBe('evilfdp.exe.pdf')
+  expect(safeFileName('النظام الأساسي.pdf', 'pdf')).toBe('النظام الأساسي.pdf')
+  expect(safeFileName('', 'jpeg')).toBe('file.jpg')
+})
+
+test('a file is handed over under its name, and never as a page of the portal', () => {
+  const headers = fileHeaders({ name: `Règles d'été "1".pdf`, mediaType: 'application/pdf' }, 'attachment')
+  expect(headers['Content-Disposition']).toBe(
+    `attachment; filename="R_gles d'_t_ _1_.pdf"; filename*=UTF-8''R%C3%A8gles%20d%27%C3%A9t%C3%A9%20%221%22.pdf`,
+  )
+  expect(headers).toMatchObject({ 'X-Content-Type-Options': 'nosniff' })
+  expect(headers['Content-Security-Policy']).toContain('sandbox')
+})
+
+test('sizes are told in words', () => {
+  expect(sizeWords(10 * 1024 * 1024)).toBe('10 MB')
+  expect(sizeWords(512 * 1024)).toBe('512 kB')
+})
