@@ -15,3 +15,14 @@ export function singleLine(longest: number, words: { empty: string; long: string
     .max(longest, words.long)
     .refine((text) => !unprintable.test(text), words.unprintable)
 }
+
+/** A word as it stands by itself: with a capital first letter, where the script has one. */
+export function capital(word: string, language: string): string {
+  const [first = '', ...rest] = word
+  return first.toLocaleUpperCase(language) + rest.join('')
+}
+
+/** A calendar day (YYYY-MM-DD) or a moment, as a day in UTC. */
+export function dayWords(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
+}

@@ -7,7 +7,8 @@ import { EndAffiliation } from './end-affiliation.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
 import { FormerPeople, PeopleOfInstitution, PeopleToManage } from './people-of-institution.tsx'
-import { capital, countryName } from './words.ts'
+import { countryName } from '#app/platform/countries.ts'
+import { capital } from '#app/platform/text.ts'
 
 type InstitutionViewProps = {
   institution: InstitutionPage

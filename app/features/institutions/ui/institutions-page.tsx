@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { Button, DataTable, EmptyState, LinkButton, Page, PageHeader, TextField } from '#app/ui/index.ts'
 import type { ListedInstitution } from '../queries.server.ts'
-import { capital, countryName } from './words.ts'
+import { countryName } from '#app/platform/countries.ts'
+import { capital } from '#app/platform/text.ts'
 
 /** The members of the alliance; the address holds what was searched for. */
 export function InstitutionsPage({

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { Button, SelectField, TextField } from '#app/ui/index.ts'
 import { roles } from '../schema.ts'
-import { capital } from './words.ts'
+import { capital } from '#app/platform/text.ts'
 
 /** Name, address and role of a person to invite. */
 export function InviteForm({ reply }: { reply: FormReply | null }) {

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/index.ts'
 import type { InstitutionPage } from '../queries.server.ts'
-import { dayWords } from './words.ts'
+import { dayWords } from '#app/platform/text.ts'
 
 /** Invitations that wait for an answer, each with a way to take it back. */
 export function OpenInvitations({ invitations }: Pick<InstitutionPage, 'invitations'>) {

@@ -4,7 +4,7 @@ import { paths } from '#app/platform/paths.ts'
 import { Button, DataTable, LinkButton, SelectField, type Column } from '#app/ui/index.ts'
 import type { InstitutionPage } from '../queries.server.ts'
 import { roles } from '../schema.ts'
-import { capital, dayWords } from './words.ts'
+import { capital, dayWords } from '#app/platform/text.ts'
 
 type Affiliated = InstitutionPage['people'][number]
 
