@@ -14,6 +14,12 @@ export default [
   route('institutions', 'routes/institutions.tsx'),
   route('institutions/:slug', 'routes/institutions.$slug.tsx'),
 
+  route('join/apply', 'routes/join.apply.tsx'),
+  route('join/apply/:step', 'routes/join.apply.$step.tsx'),
+  route('application', 'routes/application.tsx'),
+  route('application/open/:token', 'routes/application.open.$token.tsx'),
+  route('application/papers/:id', 'routes/application.papers.$id.ts'),
+
   route('desk', 'routes/desk.tsx'),
   route('search', 'routes/search.ts'),
   route('compendia', 'routes/compendia.tsx'),

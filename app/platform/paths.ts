@@ -21,6 +21,11 @@ export const paths = {
   removeChapter: (chapterId: string) => `/chapters/${chapterId}/remove`,
   institutions: () => '/institutions',
   institution: (slug: string) => `/institutions/${slug}`,
+  apply: () => '/join/apply',
+  applyStep: (step: string) => `/join/apply/${step}`,
+  application: () => '/application',
+  openApplication: (token: string) => `/application/open/${token}`,
+  applicationPaper: (id: string) => `/application/papers/${id}`,
   person: (id: string) => `/people/${id}`,
   search: () => '/search',
 } as const

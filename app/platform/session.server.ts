@@ -41,7 +41,8 @@ export type RequestContext = {
 }
 
 export type Insider = { personId: string; name: string; colour: number }
-export type AttemptKind = 'sign-in' | 'magic-link' | 'recovery' | 'invitation'
+export type AttemptKind =
+  'sign-in' | 'magic-link' | 'recovery' | 'invitation' | 'application' | 'application-change'
 
 declare module '@remix-run/node' {
   interface AppLoadContext extends RequestContext {}

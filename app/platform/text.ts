@@ -26,3 +26,20 @@ export function capital(word: string, language: string): string {
 export function dayWords(day: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
 }
+
+/** A size in bytes for people: "9.8 MB", "512 kB". */
+export function sizeWords(bytes: number, language: string): string {
+  const large = bytes >= 1_000_000
+  const amount = large ? bytes / (1024 * 1024) : Math.max(1, bytes / 1024)
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: large ? 'megabyte' : 'kilobyte',
+    unitDisplay: 'short',
+    maximumFractionDigits: amount < 10 ? 1 : 0,
+  }).format(amount)
+}
+
+/** A day by its long name, in UTC. */
+export function longDay(moment: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(moment))
+}

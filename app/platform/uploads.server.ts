@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { fieldsOf, readForm, type FormReply } from './form.ts'
 import { fileKinds, kindOfFile, safeFileName, type FileKind } from './file-kinds.server.ts'
 import { wordsOf } from './i18n/index.ts'
+import { sizeWords } from './text.ts'
 
 /** A file that was sent with a form; its content fits `mediaType`, and its name can be shown. */
 export type Upload = { name: string; mediaType: string; kind: FileKind; bytes: Uint8Array<ArrayBuffer> }
@@ -35,7 +36,7 @@ export async function parseFormWithFile<T extends z.ZodType>(
     status,
     reply: { errors: { [field]: [message] }, values },
   })
-  const tooLong = t('uploads.tooLong', { size: sizeWords(longest) })
+  const tooLong = t('uploads.tooLong', { size: sizeWords(longest, 'en-GB') })
   if (Number(request.headers.get('Content-Length') ?? 0) > longest + rest) {
     await readAway(request)
     return refuse(413, tooLong)
@@ -63,17 +64,6 @@ export async function parseFormWithFile<T extends z.ZodType>(
 async function readAway(request: Request): Promise<void> {
   const reader = request.body?.getReader()
   while (reader && !(await reader.read()).done);
-}
-
-/** A size for people: "10 MB", "512 kB". */
-export function sizeWords(bytes: number): string {
-  const [amount, unit] = bytes >= 1_000_000 ? [bytes / (1024 * 1024), 'megabyte'] : [bytes / 1024, 'kilobyte']
-  return new Intl.NumberFormat('en-GB', {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: amount < 10 ? 1 : 0,
-  }).format(amount)
 }
 
 const kindWords = (kinds: readonly FileKind[]) =>

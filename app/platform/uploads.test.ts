@@ -2,7 +2,8 @@ import { strToU8, zipSync, type Zippable } from 'fflate'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { safeFileName } from './file-kinds.server.ts'
-import { fileHeaders, parseFormWithFile, sizeWords } from './uploads.server.ts'
+import { sizeWords } from './text.ts'
+import { fileHeaders, parseFormWithFile } from './uploads.server.ts'
 
 const pdf = strToU8('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n')
 const png = Uint8Array.from([
@@ -114,6 +115,6 @@ test('a file is handed over under its name, and never as a page of the portal', 
 })
 
 test('sizes are told in words', () => {
-  expect(sizeWords(10 * 1024 * 1024)).toBe('10 MB')
-  expect(sizeWords(512 * 1024)).toBe('512 kB')
+  expect(sizeWords(10 * 1024 * 1024, 'en-GB')).toBe('10 MB')
+  expect(sizeWords(512 * 1024, 'en-GB')).toBe('512 kB')
 })

@@ -1,3 +1,4 @@
+import { applicantLetters } from '#app/features/applications/mail/applicant.ts'
 import { forgetLapsedInvitations } from '#app/features/institutions/jobs.server.ts'
 import { invitationLetter } from '#app/features/institutions/mail/invitation.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
@@ -14,6 +15,7 @@ const farewell = 2 * second
 /** Every kind of letter, and the room that writes it. */
 export const letterWriters: LetterWriters = {
   invitation: (facts) => invitationLetter(facts, appUrl()),
+  ...applicantLetters(appUrl),
 }
 
 /** Starts what happens later: letters every second, forgetting every hour. Safe in several processes at once. */

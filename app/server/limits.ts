@@ -8,6 +8,8 @@ const allowed: Record<AttemptKind, { address: number; account: number; seconds: 
   'magic-link': { address: 30, account: 5, seconds: 900 },
   recovery: { address: 30, account: 5, seconds: 900 },
   invitation: { address: 120, account: 60, seconds: 3600 },
+  application: { address: 20, account: 5, seconds: 3600 },
+  'application-change': { address: 600, account: 200, seconds: 3600 },
 }
 
 /** Counts attempts in this process. The answer depends on the counts alone, never on whether an account exists. */

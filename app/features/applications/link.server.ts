@@ -19,10 +19,8 @@ export async function heldLink(request: Request): Promise<string | null> {
   return Token.safeParse(kept).data ?? null
 }
 
-/** The header by which this browser keeps a link. */
-export async function keepLink(token: string): Promise<Record<string, string>> {
-  return { 'Set-Cookie': await cookie().serialize(token) }
-}
+/** The cookie by which this browser keeps a link. */
+export const linkCookie = (token: string): Promise<string> => cookie().serialize(token)
 
 /** Whether this could be the token of a link at all. */
 export const isToken = (text: string | undefined): text is string => Token.safeParse(text).success

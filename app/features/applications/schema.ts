@@ -103,16 +103,21 @@ export const PeopleAnswers = z
     ...referee(2),
     ...referee(3),
   })
-  .transform(({ email, focalName, focalPosition, ...rest }) => {
+  .transform(({ email, focalName, focalPosition, ...rest }, context) => {
     const typed = rest as Record<string, string>
-    const referees = refereeRows
-      .map((n) => ({
-        name: typed[`refereeName${n}`] ?? '',
-        institution: typed[`refereeInstitution${n}`] ?? '',
-        email: typed[`refereeEmail${n}`] ?? '',
-      }))
-      .filter(({ name }) => name !== '')
-    return { email, focalName, focalPosition, referees }
+    const referees = refereeRows.map((n) => ({
+      name: typed[`refereeName${n}`] ?? '',
+      institution: typed[`refereeInstitution${n}`] ?? '',
+      email: typed[`refereeEmail${n}`] ?? '',
+    }))
+    const nameless = referees.findIndex(
+      ({ name, institution, email }) => name === '' && institution + email !== '',
+    )
+    if (nameless >= 0) {
+      context.addIssue({ code: 'custom', path: [`refereeName${nameless + 1}`], message: t('fields.referee') })
+      return z.NEVER
+    }
+    return { email, focalName, focalPosition, referees: referees.filter(({ name }) => name !== '') }
   })
 export const DeclarationAnswers = z
   .object({
@@ -147,4 +152,17 @@ export const MessageInput = z.object({
         .max(6000, t('fields.long', { count: 6000 })),
     ),
 })
-export const PaperInput = z.object({ paper: z.uuid({ error: t('fields.stale') }) })
+export const RemovePaperInput = z.object({ paper: z.uuid({ error: t('fields.stale') }) })
+
+/** What each part of the form takes. */
+export const answersOf = {
+  institution: InstitutionAnswers,
+  work: WorkAnswers,
+  people: PeopleAnswers,
+  declarations: DeclarationAnswers,
+} as const
+export type FormStep = keyof typeof answersOf
+export const isFormStep = (step: Step): step is FormStep => step in answersOf
+
+/** The largest paper, in bytes; the database holds the same limit. */
+export const largestPaper = 10 * 1024 * 1024

@@ -1,0 +1,73 @@
+import { redirect } from '@remix-run/node'
+import { formError, parseForm } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { paths } from '#app/platform/paths.ts'
+import type { RequestContext } from '#app/platform/session.server.ts'
+import { redirectWithToast } from '#app/platform/toast.server.ts'
+import {
+  saveApplication,
+  sendApplicationLink,
+  startApplication,
+  submitApplication,
+} from './commands.server.ts'
+import { linkCookie } from './link.server.ts'
+import { refused, went, type FormOutcome } from './outcome.ts'
+import { changePapers } from './papers.server.ts'
+import { looksAutomatic } from './rules.ts'
+import { answersOf, BeginInput, isFormStep, Step, steps } from './schema.ts'
+import type { OwnApplication } from './shapes.ts'
+
+type Asking = Pick<RequestContext, 'db' | 'tooMany'>
+
+const t = wordsOf('applications')
+
+/** Begins a draft: the link goes out by letter, and stays in this browser. Programs are told nothing useful. */
+export async function beginApplication(request: Request, { db, tooMany }: Asking): Promise<FormOutcome> {
+  const form = await parseForm(request, BeginInput)
+  if (!form.ok) return refused(400, form.reply)
+  const { email, ...signs } = form.value
+  if (looksAutomatic(signs, Date.now())) return refused(400, formError(form.values, '', t('begin.notTaken')))
+  if (await tooMany('application', email)) return refused(429, formError(form.values, '', t('begin.tooMany')))
+  const outcome = await startApplication(db, email)
+  if (outcome.kind === 'too-many') return refused(429, formError(form.values, '', t('begin.tooMany')))
+  const go = await redirectWithToast(paths.applyStep('institution'), t('begin.sent', { email }))
+  go.headers.append('Set-Cookie', await linkCookie(outcome.token))
+  return went(go)
+}
+
+type Draft = { step: Step; token: string; application: OwnApplication }
+
+/** What the forms of one part of a draft do: keep answers, change papers, send the link again, submit. */
+export async function changeDraft(request: Request, draft: Draft, asking: Asking): Promise<FormOutcome> {
+  const { step, token, application } = draft
+  const { db, tooMany } = asking
+  if (await tooMany('application-change', token))
+    return refused(429, formError({}, '', t('own.tooManyTries')))
+  if (isFormStep(step)) return keepAnswers(request, draft, asking)
+  if (step === 'papers') return changePapers(request, { db, token, back: paths.applyStep('papers') })
+
+  const intent = (await request.formData()).get('intent')
+  if (intent === 'resend') {
+    const { kind } = await sendApplicationLink(db, token)
+    if (kind === 'too-many') return refused(429, formError({}, '', t('check.tooManyLetters')))
+    return went(
+      await redirectWithToast(paths.applyStep('check'), t('check.sent', { email: application.email })),
+    )
+  }
+  if (intent !== 'submit') return refused(400, formError({}, '', t('fields.stale')))
+  const { kind } = await submitApplication(db, token)
+  if (kind === 'incomplete') return refused(409, formError({}, '', t('check.incomplete')))
+  if (kind === 'submitted') return went(await redirectWithToast(paths.application(), t('check.submitted')))
+  return went(redirect(paths.application()))
+}
+
+async function keepAnswers(request: Request, { step, token }: Draft, { db }: Asking): Promise<FormOutcome> {
+  if (!isFormStep(step)) throw new Error(`The part ${step} has no answers.`)
+  const go = (await request.clone().formData()).get('go')
+  const form = await parseForm(request, answersOf[step])
+  if (!form.ok) return refused(400, form.reply)
+  const { kind } = await saveApplication(db, token, form.value)
+  if (kind !== 'saved') return went(redirect(paths.application()))
+  const next = Step.safeParse(go).data ?? steps[steps.indexOf(step) + 1]!
+  return went(redirect(paths.applyStep(next)))
+}

@@ -1,0 +1,5 @@
+export { beginApplication, changeDraft } from './apply.server.ts'
+export { openApplication } from './commands.server.ts'
+export { heldLink, isToken, linkCookie } from './link.server.ts'
+export { changeOwnApplication } from './own.server.ts'
+export { applicationByLink, joiningTerms, paperToRead, type JoiningTerms } from './queries.server.ts'
