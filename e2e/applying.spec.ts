@@ -1,0 +1,195 @@
+import type { Browser, Page } from '@playwright/test'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { letterTo } from './letters.ts'
+
+const pdf = Buffer.from(
+  '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n',
+)
+
+/** Begins an application as somebody who reads the form before sending it. */
+async function begin(page: Page, email: string) {
+  await page.goto('/join/apply')
+  await page.getByLabel('E-mail address of the focal person').fill(email)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Begin the application' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Your institution' })).toBeVisible({
+      timeout: 2_000,
+    })
+  }).toPass()
+}
+
+async function fillInstitution(page: Page, name: string) {
+  await page.getByLabel('Legal name').fill(name)
+  await page.getByLabel('Kind of institution').selectOption('civil society')
+  await page.getByLabel('Country of registration').selectOption('ML')
+  await page.getByLabel('City').fill('Bamako')
+  await page.getByLabel('French').check()
+  await page.getByRole('button', { name: 'Save and go on' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'What you work on' })).toBeVisible()
+}
+
+async function fillRest(page: Page, focal: string) {
+  await page.getByLabel('Mandate of the institution').fill('Founded in 2009 by teachers and radio people.')
+  await page.getByLabel('Work on peace operations').fill('Listening posts in forty villages.')
+  await page.getByLabel('Protection of civilians').check()
+  await page.getByRole('button', { name: 'Save and go on' }).click()
+  await page.getByLabel('Name', { exact: true }).first().fill(focal)
+  for (const [n, name] of ['Sory Kanté', 'Ngũgĩ'].entries()) {
+    const referee = page.getByRole('group', { name: `Referee ${n + 1}` })
+    await referee.getByLabel('Name').fill(name)
+    await referee.getByLabel('Institution').fill('Sahel Reading Room')
+  }
+  await page.getByRole('button', { name: 'Save and go on' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Declarations' })).toBeVisible()
+  for (const question of ['conflict of interest', 'public directory', 'public page'])
+    await page.getByRole('group', { name: question }).getByLabel('No', { exact: true }).check()
+  await page.getByRole('button', { name: 'Save and go on' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Papers' })).toBeVisible()
+}
+
+async function device(browser: Browser, baseURL: string | undefined, options = {}) {
+  const context = await browser.newContext({ baseURL, ...options })
+  return { page: await context.newPage(), [Symbol.asyncDispose]: () => context.close() }
+}
+
+test('an institution applies without an account, goes on with it on another device, and is told what happens next', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000)
+  const email = 'fatoumata@voix-du-fleuve.example'
+  await begin(page, email)
+  await expectAccessible(page)
+  await fillInstitution(page, 'Les Voix d’à côté')
+  await expectAccessible(page)
+  await fillRest(page, 'O’Fatoumata')
+
+  await page
+    .getByLabel('Add a paper')
+    .setInputFiles({
+      name: 'statuts.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('<html><script>alert(1)</script></html>'),
+    })
+  await page.getByRole('button', { name: 'Add it' }).click()
+  await expect(page.getByText('by its content it is not PDF').first()).toBeVisible()
+  await page
+    .getByLabel('Add a paper')
+    .setInputFiles({ name: 'Règles d’été.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await page.getByRole('button', { name: 'Add it' }).click()
+  await expect(page.getByRole('link', { name: 'Règles d’été.pdf' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Go on' }).click()
+
+  await expect(page.getByText('has to be confirmed')).toBeVisible()
+  await expect(page.getByText('Les Voix d’à côté')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Submit the application' }).click()
+  await expect(page.getByText('Something is still missing').first()).toBeVisible()
+
+  const { url } = await letterTo(page, email, 'Your application to join the alliance')
+  await using phone = await device(browser, baseURL, { viewport: { width: 390, height: 844 } })
+  await phone.page.goto(url)
+  await phone.page.getByRole('button', { name: 'Open it here' }).click()
+  await expect(phone.page.getByRole('heading', { level: 1, name: 'Check and submit' })).toBeVisible()
+  await expect(phone.page.getByText('has to be confirmed')).toBeHidden()
+  await expectAccessible(phone.page)
+  await phone.page.getByRole('button', { name: 'Submit the application' }).click()
+  await expect(phone.page.getByRole('heading', { level: 1, name: /^Application \d+$/ })).toBeVisible()
+  await expect(phone.page.getByText('decide together by')).toBeVisible()
+  await expectAccessible(phone.page)
+  const received = await letterTo(page, email, /^Application \d+ is with the alliance$/)
+  expect(received.text).toContain('Dear O’Fatoumata')
+  expect(received.url).toMatch(new RegExp(`^${baseURL}/application/open/[0-9a-f]{48}$`))
+
+  // The first device holds the same application, and a draft is no longer there to be changed.
+  await page.goto('/join/apply/work')
+  await expect(page).toHaveURL(/\/application$/)
+  await page.getByLabel('Write to the coordinators').fill('Our director is away in June.')
+  await page.getByRole('button', { name: 'Send the message' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Our director is away in June.' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Withdraw the application' }).click()
+  await page.getByRole('button', { name: 'Withdraw the application' }).click()
+  await expect(page.getByText('You took the application back on')).toBeVisible()
+  await letterTo(page, email, 'The application is withdrawn')
+})
+
+test('the whole form works without scripts, on a phone, with names from right to left', async ({
+  browser,
+  baseURL,
+}) => {
+  await using plain = await device(browser, baseURL, {
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+  })
+  const { page } = plain
+  await page.goto('/join/apply')
+  await page.getByLabel('E-mail address of the focal person').fill('Huda+gapo@Majlis.example')
+  // What is sent at once was sent by a program; the address is kept.
+  await page.getByRole('button', { name: 'Begin the application' }).click()
+  await expect(page.getByText('That could not be taken')).toBeVisible()
+  await expect(page.getByLabel('E-mail address of the focal person')).toHaveValue('Huda+gapo@Majlis.example')
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Begin the application' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Your institution' })).toBeVisible({
+      timeout: 500,
+    })
+  }).toPass()
+  await expect(page.getByText('on its way to huda+gapo@majlis.example')).toBeVisible()
+  await fillInstitution(page, 'مجلس الأنهار للحوار')
+  await fillRest(page, 'هدى')
+  await page
+    .getByLabel('Add a paper')
+    .setInputFiles({ name: 'النظام.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await page.getByRole('button', { name: 'Add it' }).click()
+  await expect(page.getByRole('link', { name: 'النظام.pdf' })).toBeVisible()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByText('No paper yet.')).toBeVisible()
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await expect(page.getByText('مجلس الأنهار للحوار')).toBeVisible()
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(wide).toBeLessThanOrEqual(390)
+})
+
+test('each fault is told at its field, and everything typed stays', async ({ page, request, baseURL }) => {
+  await begin(page, 'faults@reading-room.example')
+  await page.getByLabel('Legal name').fill('Reading Room <script>alert(1)</script>')
+  await page.getByLabel('Website').fill('reading-room')
+  await page.getByLabel('ROR id').fill('02mhbdp95')
+  await page.getByLabel('Acronym').fill('A'.repeat(30))
+  await page.getByLabel('Swahili').check()
+  await page.getByRole('button', { name: 'Save and go on' }).click()
+  const summary = page.getByRole('alert').filter({ hasText: 'another look' })
+  await expect(summary).toContainText('Give the whole address')
+  await expect(summary).toContainText('check digits do not fit')
+  await expect(summary).toContainText('Keep this to 20 characters')
+  await expect(page.getByLabel('Legal name')).toHaveValue('Reading Room <script>alert(1)</script>')
+  await expect(page.getByLabel('Swahili')).toBeChecked()
+  await expectAccessible(page)
+
+  const cookie = (await page.context().cookies()).find(({ name }) => name === 'gapo-application')!
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+  const answer = await request.post('/join/apply/papers', {
+    headers: { Cookie: `gapo-application=${cookie.value}`, Origin: baseURL! },
+    multipart: {
+      file: { name: 'big.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(50 * 1024 * 1024) },
+    },
+  })
+  expect(answer.status()).toBe(413)
+  expect(await answer.text()).toContain('This file is too large: 10 MB at most')
+  expect(answer.headers()['cache-control']).toBe('private, no-store')
+})
+
+test('a link that was mistyped or is too old says so, and opens nothing', async ({ page }) => {
+  for (const token of ['0'.repeat(48), 'not-a-link', '%27or%271']) {
+    const answer = await page.goto(`/application/open/${token}`)
+    expect(answer?.status()).toBe(410)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link no longer opens anything')
+  }
+  await page.goto('/application')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no application in this browser')
+  const paper = await page.request.get('/application/papers/40000000-0000-4000-8000-000000000001')
+  expect(paper.status()).toBe(404)
+})

@@ -1,0 +1,26 @@
+import { expect, type Page } from '@playwright/test'
+
+/** The newest letter to an address under this subject, as /dev/mail shows it, and the first address in it. */
+export async function letterTo(
+  page: Page,
+  to: string,
+  subject: string | RegExp,
+): Promise<{ text: string; url: string }> {
+  const inbox = await page.context().newPage()
+  const letter = inbox
+    .getByRole('article')
+    .filter({ hasText: `to ${to} ` })
+    .filter({ has: inbox.getByRole('heading', { name: subject }) })
+    .first()
+  await expect(async () => {
+    await inbox.goto('/dev/mail')
+    await expect(letter).toBeVisible({ timeout: 200 })
+  }).toPass({ timeout: 15_000 })
+  const text = (await letter.textContent()) ?? ''
+  const url =
+    (await letter.getByRole('link').count()) > 0
+      ? ((await letter.getByRole('link').first().getAttribute('href')) ?? '')
+      : ''
+  await inbox.close()
+  return { text, url }
+}
