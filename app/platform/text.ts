@@ -22,9 +22,14 @@ export function capital(word: string, language: string): string {
   return first.toLocaleUpperCase(language) + rest.join('')
 }
 
-/** A calendar day (YYYY-MM-DD) or a moment, as a day in UTC. */
+/** English alone would put the month first; the alliance writes the day first. */
+const dated = (language: string) => (language === 'en' ? 'en-GB' : language)
+
+/** A calendar day (YYYY-MM-DD) or a moment, as a day in UTC: "3 May 2027". */
 export function dayWords(day: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
+  return new Intl.DateTimeFormat(dated(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(day),
+  )
 }
 
 /** A size in bytes for people: "9.8 MB", "512 kB". */
@@ -41,5 +46,7 @@ export function sizeWords(bytes: number, language: string): string {
 
 /** A day by its long name, in UTC. */
 export function longDay(moment: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(moment))
+  return new Intl.DateTimeFormat(dated(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(moment),
+  )
 }

@@ -22,7 +22,7 @@ export function CheckStep({ application }: StepProps) {
             {answers.map((answer) => (
               <li key={answer}>
                 <Link to={`${paths.applyStep(stepOf[answer] ?? 'institution')}#${answer}`} className="link">
-                  {t('check.missingIn', { answer: t(`answers.${answer}` as 'answers.work') })}
+                  {t(`answers.${answer}` as 'answers.work')}
                 </Link>
               </li>
             ))}

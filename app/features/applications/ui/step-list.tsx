@@ -21,7 +21,7 @@ type StepListProps = {
 export function StepList({ step, missing, saves }: StepListProps) {
   const { t } = useTranslation('applications')
   return (
-    <nav aria-label={t('steps.label')}>
+    <nav aria-label={t('steps.label')} className="max-md:order-last">
       <ol className="flex flex-col max-md:border-y max-md:border-line max-md:py-2">
         {steps.map((each) => {
           const count = missing.filter((answer) => stepOf[answer] === each && answer !== 'email').length

@@ -163,8 +163,7 @@ export default {
   },
   check: {
     lead: 'This is what the coordinators will read. After submitting it can no longer be changed; they may ask for more.',
-    missingTitle: 'Before you can submit',
-    missingIn: '{{answer}} is missing',
+    missingTitle: 'Still missing',
     verify: 'The address {{email}} has to be confirmed: open the link in the letter that we sent there.',
     resend: 'Send the letter again',
     change: 'Change',
