@@ -65,13 +65,11 @@ test('an institution applies without an account, goes on with it on another devi
   await expectAccessible(page)
   await fillRest(page, 'O’Fatoumata')
 
-  await page
-    .getByLabel('Add a paper')
-    .setInputFiles({
-      name: 'statuts.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('<html><script>alert(1)</script></html>'),
-    })
+  await page.getByLabel('Add a paper').setInputFiles({
+    name: 'statuts.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('<html><script>alert(1)</script></html>'),
+  })
   await page.getByRole('button', { name: 'Add it' }).click()
   await expect(page.getByText('by its content it is not PDF').first()).toBeVisible()
   await page

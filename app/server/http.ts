@@ -59,6 +59,7 @@ export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
   app.use(refuseLongBodies)
   if (env().SUPABASE_EMBEDDED && !env().SMTP_URL) app.use('/dev/mail', devMail())
 
+  app.use(letRoutesSay)
   app.all(
     '*',
     createRequestHandler({
@@ -98,6 +99,14 @@ function identify(req: Request, res: Response, next: NextFunction) {
       'request',
     )
   })
+  next()
+}
+
+/** Remix adds a route's headers to those that every answer carries; what a route says of its own answer takes their place. */
+function letRoutesSay(_req: Request, res: Response, next: NextFunction) {
+  const append = res.append.bind(res)
+  res.append = (name, value) =>
+    /^(set-cookie|vary)$/i.test(name) ? append(name, value) : res.set(name, value)
   next()
 }
 
