@@ -26,6 +26,9 @@ export const paths = {
   application: () => '/application',
   openApplication: (token: string) => `/application/open/${token}`,
   applicationPaper: (id: string) => `/application/papers/${id}`,
+  manageApplications: () => '/manage/applications',
+  manageApplication: (number: number) => `/manage/applications/${number}`,
+  manageApplicationPaper: (number: number, id: string) => `/manage/applications/${number}/papers/${id}`,
   person: (id: string) => `/people/${id}`,
   search: () => '/search',
 } as const

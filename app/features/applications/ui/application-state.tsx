@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StatusWord, type StatusTone } from '#app/ui/index.ts'
 import type { State } from '../shapes.ts'
@@ -13,8 +14,8 @@ const tones: Record<State, StatusTone> = {
   expired: 'outline',
 }
 
-/** How far an application is, in a word. */
-export function ApplicationState({ state }: { state: State }) {
+/** How far an application is, in a word: the applicant's, or other words for other readers. */
+export function ApplicationState({ state, children }: { state: State; children?: ReactNode }) {
   const { t } = useTranslation('applications')
-  return <StatusWord status={tones[state]}>{t(`states.${state}`)}</StatusWord>
+  return <StatusWord status={tones[state]}>{children ?? t(`states.${state}`)}</StatusWord>
 }

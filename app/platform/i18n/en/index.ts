@@ -5,8 +5,20 @@ import editor from './editor.ts'
 import institutions from './institutions.ts'
 import mail from './mail.ts'
 import people from './people.ts'
+import reviewing from './reviewing.ts'
 import shell from './shell.ts'
 import ui from './ui.ts'
 
 /** English, by room. Another language is a folder of the same shape. */
-export const en = { shell, ui, editor, collab, compendia, people, institutions, applications, mail } as const
+export const en = {
+  shell,
+  ui,
+  editor,
+  collab,
+  compendia,
+  people,
+  institutions,
+  applications,
+  reviewing,
+  mail,
+} as const

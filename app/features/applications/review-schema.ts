@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+
+const t = wordsOf('reviewing')
+
+/** Several lines that somebody has to write. */
+const text = (longest: number) =>
+  z
+    .string({ error: t('fields.empty') })
+    .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, t('fields.empty'))
+        .max(longest, t('fields.long', { count: longest })),
+    )
+
+/** The queue's filter of states: one state, `open` for all that wait for something, or `all`. */
+export const queueStates = [
+  'open',
+  'submitted',
+  'under review',
+  'information requested',
+  'accepted',
+  'declined',
+  'withdrawn',
+  'expired',
+  'all',
+] as const
+export const queueAssigned = ['', 'me', 'nobody'] as const
+export const queueSorts = ['due', 'newest'] as const
+
+/** What the address of the queue says; what cannot be read there counts as not said. */
+export const QueueQuery = z.object({
+  state: z.enum(queueStates).catch('open'),
+  assigned: z.enum(queueAssigned).catch(''),
+  q: z
+    .string()
+    .catch('')
+    .transform((words) => words.trim().slice(0, 200)),
+  sort: z.enum(queueSorts).catch('due'),
+  page: z.coerce.number().int().min(1).max(400).catch(1),
+})
+export type QueueQuery = z.infer<typeof QueueQuery>
+
+export const Verdict = z.enum(['accept', 'decline'], { error: t('fields.verdict') })
+export type Verdict = z.infer<typeof Verdict>
+
+export const AssignInput = z.object({ person: z.union([z.literal('').transform(() => null), z.uuid()]) })
+export const RecommendInput = z.object({ verdict: Verdict, reasons: text(3000) })
+export const ConflictInput = z.object({ conflict: text(1000) })
+export const WriteInput = z.object({
+  kind: z.enum(['message', 'request'], { error: t('fields.kind') }),
+  body: text(6000),
+})
+export const NoteInput = z.object({ note: text(6000) })
+/** A decline has a reason; the database asks for it too. */
+export const DecideInput = z.discriminatedUnion('verdict', [
+  z.object({
+    verdict: z.literal('accept'),
+    reason: z
+      .string()
+      .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
+      .pipe(z.string().max(3000, t('fields.long', { count: 3000 })))
+      .default(''),
+  }),
+  z.object({ verdict: z.literal('decline'), reason: text(3000) }),
+])
+
+/** What a coordinator is about to do on a case, as the address says: each asks first. */
+export function askedOnCase({ searchParams }: URL): Verdict | 'conflict' | null {
+  if (searchParams.has('conflict')) return 'conflict'
+  return Verdict.safeParse(searchParams.get('deciding')).data ?? null
+}
