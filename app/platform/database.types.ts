@@ -811,6 +811,36 @@ export type Database = {
           { foreignKeyName: 'digest_items_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      institution_standings: {
+        Row: {
+          decided_at: string
+          decided_by: string | null
+          id: number
+          institution_id: string
+          reason: string
+          status: Database['public']['Enums']['institution_status']
+        }
+        Insert: {
+          decided_at?: string
+          decided_by?: string | null
+          id?: never
+          institution_id: string
+          reason: string
+          status: Database['public']['Enums']['institution_status']
+        }
+        Update: {
+          decided_at?: string
+          decided_by?: string | null
+          id?: never
+          institution_id?: string
+          reason?: string
+          status?: Database['public']['Enums']['institution_status']
+        }
+        Relationships: [
+          { foreignKeyName: 'institution_standings_decided_by_fkey'; columns: ['decided_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+          { foreignKeyName: 'institution_standings_institution_id_fkey'; columns: ['institution_id']; isOneToOne: false; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+        ]
+      }
       institutions: {
         Row: {
           about: string
@@ -1081,10 +1111,14 @@ export type Database = {
       fold_chapter: { Args: { chapter: string | null; folded: unknown }; Returns: Json }
       give_right: { Args: { chapter: string | null; person: string | null; institution: string | null; access: Database['public']['Enums']['chapter_access'] | null }; Returns: Json }
       institution_page: { Args: { slug: string | null }; Returns: Json }
+      institution_standing: { Args: { slug: string | null }; Returns: Json }
       institutions_list: { Args: Record<PropertyKey, never>; Returns: Json }
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
+      merge_institutions: { Args: { source: string | null; target: string | null; reason: string | null }; Returns: Json }
+      merged_into: { Args: { slug: string | null }; Returns: Json }
+      merger_preview: { Args: { source: string | null; target: string | null }; Returns: Json }
       message_applicant: { Args: { application: string | null; body: string | null }; Returns: Json }
       migrations_applied: { Args: Record<PropertyKey, never>; Returns: number }
       move_chapter: { Args: { chapter: string | null; parent: string | null; after: string | null }; Returns: Json }
@@ -1103,6 +1137,7 @@ export type Database = {
       rights_clock: { Args: Record<PropertyKey, never>; Returns: string }
       save_application: { Args: { token: string | null; answers: unknown }; Returns: Json }
       send_application_link: { Args: { token: string | null }; Returns: Json }
+      set_institution_standing: { Args: { institution: string | null; status: string | null; reason: string | null }; Returns: Json }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
       start_application: { Args: { email: string | null }; Returns: Json }
       submit_application: { Args: { token: string | null }; Returns: Json }

@@ -54,6 +54,11 @@ export const callable: Record<string, readonly Role[]> = {
   application_queue: people,
   application_case: people,
   applications_waiting: people,
+  set_institution_standing: people,
+  merger_preview: people,
+  merge_institutions: people,
+  institution_standing: people,
+  merged_into: everybody,
 
   // Not shown by the data API; policies and functions that run as the caller ask them.
   'app.is_single_line': everybody,

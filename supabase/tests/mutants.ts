@@ -555,4 +555,36 @@ export const holes: readonly Hole[] = [
     seen: ['applying and reviewing'],
     cuts: [['having (select app.i_coordinate())', '']],
   },
+  {
+    name: 'public.set_institution_standing',
+    seen: ['standing of institutions'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['stands.coordinating', 'false'],
+      [`stands.status = 'merged'`, 'false'],
+      [`why = ''`, 'false'],
+    ],
+  },
+  {
+    name: 'public.merge_institutions',
+    seen: ['standing of institutions'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['leaving.coordinating', 'false'],
+      [`leaving.status = 'merged' or`, ''],
+      [`or staying.status <> 'active'`, ''],
+      ['greatest(public.chapter_grants.access, excluded.access)', 'excluded.access'],
+      ['where i.merged_into = leaving.id', 'where false'],
+    ],
+  },
+  {
+    name: 'public.institution_standing',
+    seen: ['standing of institutions'],
+    cuts: [['and (select app.i_coordinate())', '']],
+  },
+  {
+    name: 'public.merger_preview',
+    seen: ['standing of institutions'],
+    cuts: [['and (select app.i_coordinate())', '']],
+  },
 ]

@@ -12,6 +12,7 @@ import { compendia } from './compendia.ts'
 import { compendiumInstitutions } from './compendium-institutions.ts'
 import { contacts } from './contacts.ts'
 import { functions } from './functions.ts'
+import { institutionStandings, standingFunctions } from './institution-standing.ts'
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
 import { pages } from './pages.ts'
@@ -35,9 +36,10 @@ export const tables: readonly Chapter[] = [
   chapterTexts,
   ...applications,
   auditTrail,
+  institutionStandings,
   ...settings,
   ...serviceOnly,
 ]
 
 /** What goes across tables. */
-export const themes: readonly Chapter[] = [functions, pages, access, applicationFunctions]
+export const themes: readonly Chapter[] = [functions, pages, access, applicationFunctions, standingFunctions]
