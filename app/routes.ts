@@ -20,6 +20,7 @@ export default [
   route('application/open/:token', 'routes/application.open.$token.tsx'),
   route('application/papers/:id', 'routes/application.papers.$id.ts'),
 
+  route('manage/institutions/:slug', 'routes/manage.institutions.$slug.tsx'),
   route('manage/applications', 'routes/manage.applications.tsx'),
   route('manage/applications/:number', 'routes/manage.applications.$number.tsx'),
   route('manage/applications/:number/papers/:id', 'routes/manage.applications.papers.ts'),

@@ -21,6 +21,7 @@ export const paths = {
   removeChapter: (chapterId: string) => `/chapters/${chapterId}/remove`,
   institutions: () => '/institutions',
   institution: (slug: string) => `/institutions/${slug}`,
+  institutionStanding: (slug: string) => `/manage/institutions/${slug}`,
   apply: () => '/join/apply',
   applyStep: (step: string) => `/join/apply/${step}`,
   application: () => '/application',

@@ -1,6 +1,12 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changeInstitution, institutionPage } from '#app/features/institutions/index.server.ts'
+import { changeInstitution, institutionPage, mergedInto } from '#app/features/institutions/index.server.ts'
 import { InstitutionView } from '#app/features/institutions/ui/institution-view.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -10,7 +16,9 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requireMember(context, request)
-  const institution = await institutionPage(db, params.slug!)
+  const slug = params.slug!
+  const [institution, now] = await Promise.all([institutionPage(db, slug), mergedInto(db, slug)])
+  if (now) throw redirect(paths.institution(now), 301)
   if (!institution) throw new Response(null, { status: 404 })
   return { institution, ending: new URL(request.url).searchParams.get('ending') }
 }

@@ -1,5 +1,13 @@
 export { changeInstitution } from './forms.server.ts'
 export {
+  changeStanding,
+  institutionStanding,
+  mergedInto,
+  mergerPreview,
+  type Merger,
+  type Standing,
+} from './standing.server.ts'
+export {
   institutionPage,
   institutionsList,
   type InstitutionPage,

@@ -7,6 +7,7 @@ import mail from './mail.ts'
 import people from './people.ts'
 import reviewing from './reviewing.ts'
 import shell from './shell.ts'
+import standing from './standing.ts'
 import ui from './ui.ts'
 
 /** English, by room. Another language is a folder of the same shape. */
@@ -18,6 +19,7 @@ export const en = {
   compendia,
   people,
   institutions,
+  standing,
   applications,
   reviewing,
   mail,

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+
+const t = wordsOf('standing')
+
+export const Status = z.enum(['active', 'suspended', 'left', 'merged'])
+const Named = z.object({ slug: z.string(), name: z.string() })
+const Standing = Named.extend({
+  id: z.uuid(),
+  status: Status,
+  coordinating: z.boolean(),
+  joinedOn: z.string().nullable(),
+  mergedInto: Named.nullable(),
+  people: z.number(),
+  /** Newest first; moments are ISO texts in UTC. */
+  history: z.array(
+    z.object({ status: Status, reason: z.string(), at: z.string(), by: z.string().nullable() }),
+  ),
+  others: z.array(Named),
+})
+/** How an institution stands in the alliance, as coordinators see it. */
+export type Standing = z.infer<typeof Standing>
+
+const Merger = z.object({
+  target: Named.extend({ id: z.uuid() }),
+  people: z.number(),
+  peopleAtBoth: z.number(),
+  compendiaLed: z.number(),
+  compendia: z.number(),
+  chapters: z.number(),
+  invitations: z.number(),
+})
+/** What a merger would carry to the institution that stays. */
+export type Merger = z.infer<typeof Merger>
+
+/** Null for who does not coordinate, and for an institution that is not there. */
+export async function institutionStanding(db: Db, slug: string): Promise<Standing | null> {
+  const { data, error } = await db.rpc('institution_standing', { slug })
+  if (error) throw new Error(`institution_standing: ${error.message}`)
+  return Standing.nullable().parse(data)
+}
+
+/** Null when the two cannot be merged. */
+export async function mergerPreview(db: Db, source: string, target: string): Promise<Merger | null> {
+  const { data, error } = await db.rpc('merger_preview', { source, target })
+  if (error) throw new Error(`merger_preview: ${error.message}`)
+  return Merger.nullable().parse(data)
+}
+
+/** The slug that an address which was merged leads to today; null for every other address. */
+export async function mergedInto(db: Db, slug: string): Promise<string | null> {
+  const { data, error } = await db.rpc('merged_into', { slug })
+  if (error) throw new Error(`merged_into: ${error.message}`)
+  return z.string().nullable().parse(data)
+}
+
+const Reason = z.string().trim().min(1, t('said.reasonMissing')).max(1000, t('said.long'))
+const ChangeInput = z.object({
+  status: z.enum(['active', 'suspended', 'left'], { error: t('said.stale') }),
+  reason: Reason,
+})
+const MergeInput = z.object({ target: z.uuid({ error: t('said.stale') }), reason: Reason })
+
+export type StandingOutcome =
+  { ok: true; text: string; slug: string } | { ok: false; status: number; reply: FormReply }
+const refused = (status: number, reply: FormReply): StandingOutcome => ({ ok: false, status, reply })
+
+/** What the forms of the page do, by their `intent`: change, merge. The database refuses who does not coordinate. */
+export async function changeStanding(db: Db, standing: Standing, request: Request): Promise<StandingOutcome> {
+  const intent = (await request.clone().formData()).get('intent')
+  if (intent === 'change') return change(db, standing, request)
+  if (intent === 'merge') return merge(db, standing, request)
+  return refused(400, formError({}, '', t('said.stale')))
+}
+
+async function change(db: Db, { id, slug }: Standing, request: Request): Promise<StandingOutcome> {
+  const form = await parseForm(request, ChangeInput)
+  if (!form.ok) return refused(400, form.reply)
+  const { kind } = await ask(db, 'set_institution_standing', { institution: id, ...form.value })
+  if (kind === 'changed') return { ok: true, text: t('said.changed'), slug }
+  return notDone(kind, form.values)
+}
+
+async function merge(db: Db, { id, name, others }: Standing, request: Request): Promise<StandingOutcome> {
+  const form = await parseForm(request, MergeInput)
+  if (!form.ok) return refused(400, form.reply)
+  const outcome = await ask(db, 'merge_institutions', { source: id, ...form.value })
+  if (outcome.kind !== 'merged' || !outcome.slug) return notDone(outcome.kind, form.values)
+  const target = others.find(({ slug }) => slug === outcome.slug)?.name ?? ''
+  return { ok: true, text: t('said.merged', { source: name, target }), slug: outcome.slug }
+}
+
+const Outcome = z.object({
+  kind: z.enum(['changed', 'merged', 'unchanged', 'coordinating', 'unfit', 'reason-missing', 'refused']),
+  slug: z.string().optional(),
+})
+
+async function ask(
+  db: Db,
+  name: 'set_institution_standing' | 'merge_institutions',
+  args: Record<string, string>,
+) {
+  const { data, error } = await db.rpc(name, args as never)
+  if (error) throw new Error(`${name}: ${error.message}`)
+  return Outcome.parse(data)
+}
+
+function notDone(kind: z.infer<typeof Outcome>['kind'], values: FormReply['values']): StandingOutcome {
+  switch (kind) {
+    case 'unchanged':
+      return refused(409, formError(values, '', t('said.unchanged')))
+    case 'coordinating':
+      return refused(409, formError(values, '', t('said.coordinating')))
+    case 'merged':
+      return refused(409, formError(values, '', t('said.isMerged')))
+    case 'unfit':
+      return refused(409, formError(values, '', t('said.unfit')))
+    case 'reason-missing':
+      return refused(400, formError(values, 'reason', t('said.reasonMissing')))
+    default:
+      return refused(403, formError(values, '', t('said.stale')))
+  }
+}

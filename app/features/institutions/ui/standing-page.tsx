@@ -1,0 +1,151 @@
+import { Form, Link, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
+import { paths } from '#app/platform/paths.ts'
+import { dayWords } from '#app/platform/text.ts'
+import {
+  Banner,
+  Button,
+  ErrorSummary,
+  Page,
+  PageHeader,
+  RadioGroup,
+  RelativeTime,
+  Section,
+  SelectField,
+  StatusWord,
+  TextArea,
+  type StatusTone,
+} from '#app/ui/index.ts'
+import type { Merger, Standing } from '../standing.server.ts'
+import { MergeForm } from './merge-form.tsx'
+
+const tones: Record<Standing['status'], StatusTone> = {
+  active: 'final',
+  suspended: 'blocked',
+  left: 'outline',
+  merged: 'outline',
+}
+
+type StandingPageProps = {
+  standing: Standing
+  /** What a merger would carry along, when one is about to be made. */
+  merger: Merger | null
+  reply: FormReply | null
+}
+
+/** How an institution stands in the alliance; coordinators change it here. */
+export function StandingPage({ standing, merger, reply }: StandingPageProps) {
+  const { t, i18n } = useTranslation(['standing', 'institutions'])
+  const { name, slug, status, joinedOn, people, coordinating, mergedInto } = standing
+  const fixed = coordinating || status === 'merged'
+  return (
+    <Page width="measure">
+      <PageHeader
+        crumbs={[
+          { label: t('institutions:list.title'), href: paths.institutions() },
+          { label: name, href: paths.institution(slug) },
+          { label: t('crumb') },
+        ]}
+        title={name}
+        lead={t('lead')}
+        meta={
+          <>
+            <StatusWord status={tones[status]}>{t(`statuses.${status}`)}</StatusWord>
+            {joinedOn && <span>{t('joined', { date: dayWords(joinedOn, i18n.language) })}</span>}
+            <span>{t('people', { count: people })}</span>
+          </>
+        }
+      />
+      <ErrorSummary errors={reply?.errors} />
+      {coordinating && <Banner>{t('coordinates')}</Banner>}
+      {mergedInto && (
+        <Banner>
+          <Link to={paths.institution(mergedInto.slug)} className="link">
+            {t('mergedInto', { name: mergedInto.name })}
+          </Link>
+        </Banner>
+      )}
+      {merger && !fixed && <MergeForm standing={standing} merger={merger} reply={reply} />}
+      {!fixed && !merger && (
+        <>
+          <Section title={t('change.title')}>
+            <ChangeForm key={status} status={status} reply={reply} />
+          </Section>
+          <Section title={t('merge.title')}>
+            <p className="max-w-measure text-ink-soft">{t('merge.lead')}</p>
+            <Form method="get" className="flex max-w-xl flex-wrap items-end gap-3">
+              <SelectField
+                label={t('merge.into')}
+                name="into"
+                placeholder={t('merge.choose')}
+                options={standing.others.map((other) => ({ value: other.slug, label: other.name }))}
+                className="min-w-0 grow basis-60"
+              />
+              <Button type="submit">{t('merge.preview')}</Button>
+            </Form>
+          </Section>
+        </>
+      )}
+      <Section title={t('history.title')}>
+        <History history={standing.history} />
+      </Section>
+    </Page>
+  )
+}
+
+function ChangeForm({ status, reply }: { status: Standing['status']; reply: FormReply | null }) {
+  const { t } = useTranslation('standing')
+  const { formData } = useNavigation()
+  const mine = reply?.values.intent === 'change' ? reply : null
+  const options = (['active', 'suspended', 'left'] as const).filter((other) => other !== status)
+  return (
+    <Form method="post" noValidate className="flex max-w-measure flex-col gap-5">
+      <p className="text-ink-soft">{t('change.lead')}</p>
+      <input type="hidden" name="intent" value="change" />
+      <RadioGroup
+        label={t('change.to')}
+        name="status"
+        options={options.map((other) => ({
+          value: other,
+          label: t(`change.options.${other}`),
+          help: t(`change.help.${other}`),
+        }))}
+        defaultValue={mine?.values.status}
+        errors={mine?.errors.status}
+      />
+      <TextArea
+        label={t('change.reason')}
+        help={t('change.reasonHelp')}
+        name="reason"
+        defaultValue={mine?.values.reason}
+        errors={mine?.errors.reason}
+      />
+      <div>
+        <Button type="submit" variant="primary" pending={formData?.get('intent') === 'change'}>
+          {t('change.submit')}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+function History({ history }: Pick<Standing, 'history'>) {
+  const { t } = useTranslation('standing')
+  if (history.length === 0) return <p className="text-ink-soft">{t('history.none')}</p>
+  return (
+    <ol className="flex flex-col">
+      {history.map(({ status, reason, at, by }) => (
+        <li key={at} className="flex flex-col gap-1 border-b border-line py-3">
+          <p className="text-sm text-ink-soft">
+            <span className="font-medium text-ink">{t(`statuses.${status}`)}</span> · <RelativeTime at={at} />
+            {by && ` · ${t('history.by', { name: by })}`}
+          </p>
+          <p dir="auto" className="max-w-measure wrap-anywhere whitespace-pre-line">
+            {reason}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,36 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import {
+  changeStanding,
+  institutionStanding,
+  mergerPreview,
+} from '#app/features/institutions/index.server.ts'
+import { StandingPage } from '#app/features/institutions/ui/standing-page.tsx'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
+import { paths } from '#app/platform/paths.ts'
+import { notFound, requirePerson } from '#app/platform/session.server.ts'
+import { redirectWithToast } from '#app/platform/toast.server.ts'
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { db } = requirePerson(context, request)
+  const standing = (await institutionStanding(db, params.slug!)) ?? notFound()
+  const into = new URL(request.url).searchParams.get('into')
+  return { standing, merger: into ? await mergerPreview(db, standing.id, into) : null }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { db } = requirePerson(context, request)
+  const standing = (await institutionStanding(db, params.slug!)) ?? notFound()
+  const outcome = await changeStanding(db, standing, request)
+  if (outcome.ok) return redirectWithToast(paths.institutionStanding(outcome.slug), outcome.text)
+  return data(outcome.reply, outcome.status)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: tabTitle(page?.standing.name ?? wordsOf('shell')('errors.notFound.title')) },
+]
+
+export default function InstitutionStanding() {
+  return <StandingPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+}
