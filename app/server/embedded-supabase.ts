@@ -3,7 +3,6 @@
  * Postgres when DATABASE_URL is set. Started by `supabase-process.ts`; says `ready` over the IPC channel and ends
  * when that channel closes, so that a killed portal never leaves a database behind.
  */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { App } from '@supabase/lite'
@@ -11,6 +10,7 @@ import { applyPendingMigrations } from '@supabase/lite/cli'
 import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { takeOverDatabase } from './data-dir.ts'
+import { demoSql } from './demo/seed-files.ts'
 import { supabaseKeys } from './keys.ts'
 import { forgetRowArrays, keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
 import { openOwnPostgres } from './own-postgres.ts'
@@ -86,8 +86,7 @@ async function loadDemoAlliance() {
   const { rows } = await connection.exec<{ rows: { empty: boolean }[] }>(
     'select not exists (select 1 from public.institutions) as empty',
   )
-  if (rows[0]?.empty)
-    await (connection as PgliteConnection).driver.exec(readFileSync('supabase/seed.sql', 'utf8'))
+  if (rows[0]?.empty) await (connection as PgliteConnection).driver.exec(demoSql())
 }
 
 if (!DATABASE_URL) keepSwept(connection as PgliteConnection)

@@ -1,4 +1,7 @@
+import { letTimePass } from '#app/features/applications/jobs.server.ts'
 import { applicantLetters } from '#app/features/applications/mail/applicant.ts'
+import { coordinatorLetters } from '#app/features/applications/mail/coordinator.ts'
+import { newMemberLetter } from '#app/features/applications/mail/new-member.ts'
 import { forgetLapsedInvitations } from '#app/features/institutions/jobs.server.ts'
 import { invitationLetter } from '#app/features/institutions/mail/invitation.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
@@ -8,17 +11,20 @@ import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { startTicker } from '#app/platform/ticker.server.ts'
 
 const second = 1_000
-const hour = 3_600 * second
+const minute = 60 * second
+const hour = 60 * minute
 /** What a stop waits for a letter on its way; a claim that stays behind lapses by itself. */
 const farewell = 2 * second
 
 /** Every kind of letter, and the room that writes it. */
 export const letterWriters: LetterWriters = {
   invitation: (facts) => invitationLetter(facts, appUrl()),
+  'new-member': (facts) => newMemberLetter(facts, appUrl()),
   ...applicantLetters(appUrl),
+  ...coordinatorLetters(appUrl),
 }
 
-/** Starts what happens later: letters every second, forgetting every hour. Safe in several processes at once. */
+/** Starts what happens later: letters every second, the time of applications every ten minutes, forgetting every hour. Safe in several processes at once. */
 export function startJobs(): { stop(): Promise<void> } {
   const db = serviceDb()
   const post = postOffice()
@@ -29,6 +35,7 @@ export function startJobs(): { stop(): Promise<void> } {
       every: second,
       run: async () => (await sendDueLetters(db, outbox)) > 0,
     }),
+    startTicker({ name: 'applications', every: 10 * minute, run: () => letTimePass(db) }),
     startTicker({
       name: 'forgetting',
       every: hour,

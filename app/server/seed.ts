@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { env } from '#app/platform/env.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { holdDataDir } from './data-dir.ts'
+import { demoSql } from './demo/seed-files.ts'
 import { seedDemoTexts } from './seed-demo.ts'
 import { startEmbeddedSupabase } from './supabase-process.ts'
 
@@ -19,11 +19,11 @@ async function seed() {
     if (!count) {
       if (!DATABASE_URL) {
         throw new Error(
-          'Set DATABASE_URL to the database behind SUPABASE_URL, or load supabase/seed.sql with the Supabase CLI first.',
+          'Set DATABASE_URL to the database behind SUPABASE_URL, or load the files of supabase/config.toml’s sql_paths with the Supabase CLI first.',
         )
       }
       const sql = postgres(DATABASE_URL, { max: 1 })
-      await sql.unsafe(readFileSync('supabase/seed.sql', 'utf8'))
+      await sql.unsafe(demoSql())
       await sql.end()
     }
     if (!(await seedDemoTexts()))

@@ -8,10 +8,12 @@ type AnswersListProps = {
   application: Pick<OwnApplication, 'answers' | 'email'>
   /** A way to change a part, while it can be changed. */
   change?: (step: FormStep) => ReactNode
+  /** What the parts are called, for readers other than the applicant. */
+  titles?: Record<FormStep, string>
 }
 
 /** What an applicant wrote, part by part, for reading. */
-export function AnswersList({ application: { answers, email }, change }: AnswersListProps) {
+export function AnswersList({ application: { answers, email }, change, titles }: AnswersListProps) {
   const { t, i18n } = useTranslation('applications')
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
   const yesNo = (answer: boolean | null) =>
@@ -76,7 +78,7 @@ export function AnswersList({ application: { answers, email }, change }: Answers
         <section key={step} aria-labelledby={`part-${step}`} className="flex flex-col gap-3">
           <div className="flex items-baseline justify-between gap-4 border-b border-line pb-2">
             <h2 id={`part-${step}`} className="font-semibold">
-              {t(`steps.${step}`)}
+              {titles?.[step] ?? t(`steps.${step}`)}
             </h2>
             {change?.(step)}
           </div>

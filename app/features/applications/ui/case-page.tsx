@@ -57,13 +57,16 @@ export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) 
         <Deciding key={asking} stands={stands} verdict={asking} reply={reply} />
       )}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <aside aria-label={t('case.standing')} className="lg:col-start-2 lg:row-start-1">
+        <aside
+          aria-label={t('case.standing')}
+          className="self-start lg:sticky lg:top-20 lg:col-start-2 lg:row-start-1"
+        >
           <CaseStanding stands={stands} now={now} reply={reply} />
         </aside>
         <div className="flex min-w-0 flex-col gap-10 lg:col-start-1 lg:row-start-1">
           <CaseDuplicates duplicates={stands.duplicates} />
           <Section title={t('case.answers')}>
-            <AnswersList application={stands} />
+            <AnswersList application={stands} titles={t('case.parts', { returnObjects: true })} />
           </Section>
           <Section title={t('case.papers')}>
             <CasePapers stands={stands} />

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Insider } from '#app/platform/session.server.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -23,17 +24,20 @@ export type DeskView = {
   deadlines: Deadline[]
   insiders: Record<string, Insider[]>
   today: string
+  /** What other rooms put on top. */
+  top?: ReactNode
 }
 
 const shownDeadlines = 6
 
 /** What waits for whoever signed in: due dates, chapters with what changed in them, compendia they lead. */
-export function DeskPage({ name, member, desk, deadlines, insiders, today }: DeskView) {
+export function DeskPage({ name, member, desk, deadlines, insiders, today, top }: DeskView) {
   const { t } = useTranslation('compendia')
   if (!member) {
     return (
       <Page>
         <PageHeader title={t('desk.title')} />
+        {top}
         <EmptyState title={t('desk.notMember')}>{t('desk.notMemberText')}</EmptyState>
       </Page>
     )
@@ -46,6 +50,7 @@ export function DeskPage({ name, member, desk, deadlines, insiders, today }: Des
   return (
     <Page>
       <PageHeader title={t('desk.greeting', { name })} actions={open} />
+      {top}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title={t('desk.chapters')}>
           {desk.chapters.length === 0 ? (

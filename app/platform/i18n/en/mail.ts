@@ -71,4 +71,40 @@ export default {
       text: 'The coordinators of the alliance look at the application of {{institution}} again, with your reasons before them, and decide by {{due}}.',
     },
   },
+  coordinator: {
+    greeting: 'Dear {{name}},',
+    open: 'Open the application',
+    foot: 'You get this letter because you coordinate the alliance. On your account page you choose whether such letters come at once, once a day, or not at all.',
+    due: 'The decision is due on {{due}}.',
+    arrived: {
+      subject: 'Application {{number}}: {{institution}}',
+      text: '{{institution}} has applied to join the alliance.',
+    },
+    answered: {
+      subject: 'Application {{number}}: the applicant wrote',
+      text: '{{institution}} has written to the coordinators about its application.',
+    },
+    'taken-back': {
+      subject: 'Application {{number}} was withdrawn',
+      text: '{{institution}} has withdrawn its application. Nothing is left to do.',
+    },
+    appealed: {
+      subject: 'Application {{number}}: appeal',
+      text: '{{institution}} has appealed against the decision on its application. The second round begins: each coordinating institution recommends anew, with the reasons of the appeal before it.',
+    },
+    lapsed: {
+      subject: 'Application {{number}} has lapsed',
+      text: '{{institution}} did not answer the request for information in time, so its application has lapsed. Nothing is left to do.',
+    },
+    'soon-due': {
+      subject: 'Application {{number}}: a decision is due',
+      text: 'The application of {{institution}} waits for a decision.',
+    },
+  },
+  newMember: {
+    subject: 'A new member of the alliance: {{institution}}',
+    text: '{{institution}} has joined the alliance today.',
+    action: 'See the institution',
+    foot: 'You asked to hear of new members. On your account page you can change that.',
+  },
 } as const

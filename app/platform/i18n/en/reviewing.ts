@@ -93,6 +93,12 @@ export default {
     becameTitle: 'Now a member',
     standing: 'Where it stands',
     answers: 'What they sent in',
+    parts: {
+      institution: 'The institution',
+      work: 'What it works on',
+      people: 'People',
+      declarations: 'Declarations',
+    },
     papers: 'Papers',
     noPapers: 'No papers were sent.',
   },

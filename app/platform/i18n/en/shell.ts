@@ -5,6 +5,7 @@ export default {
     desk: 'Desk',
     compendia: 'Compendia',
     institutions: 'Institutions',
+    manage: 'Manage',
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Your account',

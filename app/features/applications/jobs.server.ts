@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { ServiceDb } from '#app/platform/supabase-service.server.ts'
+
+/** What time does to applications, in this order: a warning before an end, the end before the forgetting. */
+const steps = [
+  'warn_silent_applicants',
+  'expire_applications',
+  'remind_of_reviews',
+  'purge_applications',
+] as const
+
+/** The most that one step does at a time; the database holds the same number. */
+const batch = 200
+
+/**
+ * Warns of silence, ends what stayed silent, reminds of reviews that are due, and forgets what the alliance need not keep.
+ * Several processes may do this at once: each row is done by one of them. True when a step had its hands full.
+ */
+export async function letTimePass(db: ServiceDb): Promise<boolean> {
+  let more = false
+  for (const step of steps) {
+    const { data, error } = await db.rpc(step)
+    if (error) throw new Error(`${step}: ${error.message}`)
+    more ||= z.number().parse(data) >= batch
+  }
+  return more
+}
