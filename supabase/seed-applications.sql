@@ -37,7 +37,7 @@ alter table public.applications disable trigger applications_in_trail;
 insert into public.applications (id, number, state, email, email_verified_at, legal_name, acronym, legal_form, kind, country, city, website,
   mandate, work, themes, languages, focal_name, focal_position, referees, conflicts, show_in_directory, show_focal_person,
   created_at, heard_from_at, submitted_at, review_due_at, paused_at, answer_due_at, assigned_to, closed_at, decided_by,
-  decision_reason, appealed_at, round, institution_id) values
+  decision_reason, appealed_at, round, institution_id, reminded_at) values
   ('60000000-0000-4000-8000-000000000001', 31, 'accepted', 'sokha@mekong-desk.example', app.demo_ago(118),
    'Mekong Desk on Police Reform', 'MDPR', 'Association', 'research', 'KH', 'Phnom Penh', 'https://mekong-desk.example',
    'Six researchers and two retired police officers, founded in 2014 to write down what foreign police teams left behind in the region.',
@@ -46,7 +46,7 @@ insert into public.applications (id, number, state, email, email_verified_at, le
    '[{"name": "Claire Uwera", "institution": "Great Lakes Archive of Mandates", "email": "claire@great-lakes.example"}, {"name": "Ravi Menon", "institution": "Delhi Seminar on Peacekeeping", "email": "ravi@delhi-seminar.example"}]',
    '', true, true, app.demo_ago(120), app.demo_ago(117), app.demo_ago(117), app.demo_ago(75), null, null,
    '20000000-0000-4000-8000-000000000005', app.demo_ago(88), '20000000-0000-4000-8000-000000000005',
-   'Welcome. We look forward to the study on village policing.', null, 1, '10000000-0000-4000-8000-00000000000b'),
+   'Welcome. We look forward to the study on village policing.', null, 1, '10000000-0000-4000-8000-00000000000b', null),
   ('60000000-0000-4000-8000-000000000002', 32, 'declined', 'office@blue-meridian.example', app.demo_ago(60),
    'Blue Meridian Mission Services', 'BMMS', 'Limited company', 'training', 'MT', 'Valletta', 'https://blue-meridian.example',
    'A company that provides camps, transport and close protection to missions, and trains its own staff for it.',
@@ -56,7 +56,7 @@ insert into public.applications (id, number, state, email, email_verified_at, le
    'We tender for contracts of missions that the alliance writes about.', true, false, app.demo_ago(63), app.demo_ago(55), app.demo_ago(55),
    app.demo_ago(13), null, null, '20000000-0000-4000-8000-00000000000f', app.demo_ago(12), '20000000-0000-4000-8000-00000000000f',
    'The alliance takes in institutions that study or train for peace operations without selling services to them. Your courses are of interest all the same: members may invite you to single events.',
-   null, 1, null),
+   null, 1, null, null),
   ('60000000-0000-4000-8000-000000000003', 33, 'under review', 'redaction@radio-liptako.example', app.demo_ago(110),
    'Collectif Radio Liptako', 'CRL', 'Association loi de 1901', 'civil society', 'NE', 'Niamey', 'https://radio-liptako.example',
    'Eleven village stations that share a newsroom. Each is owned by its listeners; the newsroom lives from two foundations and a small levy.',
@@ -64,7 +64,7 @@ insert into public.applications (id, number, state, email, email_verified_at, le
    '{protection,mediation,transitions}', '{fr}', 'Hadiza Moussa', 'Rédactrice en chef',
    '[{"name": "Oumar Cissé", "institution": "Bandiagara Centre for Dialogue", "email": "oumar@bandiagara-centre.example"}, {"name": "Ibrahim Sani", "institution": "Université du Fleuve", "email": ""}]',
    '', true, false, app.demo_ago(112), app.demo_ago(45), app.demo_ago(104), app.demo_ago(3), null, null,
-   '20000000-0000-4000-8000-000000000005', null, null, null, app.demo_ago(45), 2, null),
+   '20000000-0000-4000-8000-000000000005', null, null, null, app.demo_ago(45), 2, null, app.demo_ago(10)),
   ('60000000-0000-4000-8000-000000000004', 34, 'under review', 'secretary@visayas-centre.example', app.demo_ago(41),
    'Visayas Centre for Peacekeeper Training', 'VCPT', 'Foundation', 'training', 'PH', 'Cebu', 'https://visayas-centre.example',
    'A foundation of three universities. It trains police and civilian staff before they leave for a mission, and asks them again when they come back.',
@@ -72,7 +72,7 @@ insert into public.applications (id, number, state, email, email_verified_at, le
    '{training,police,wps}', '{en,es}', 'Maricel Abad', 'Executive secretary',
    '[{"name": "Esi Adjei", "institution": "Lagoon School of Mission Support", "email": "esi@lagoon-school.example"}, {"name": "Tomás Pereyra", "institution": "Pampas Network for Civilian Protection", "email": ""}]',
    '', true, true, app.demo_ago(42), app.demo_ago(30), app.demo_ago(37), now() + interval '5 days', null, null,
-   '20000000-0000-4000-8000-00000000000f', null, null, null, null, 1, null),
+   '20000000-0000-4000-8000-00000000000f', null, null, null, null, 1, null, app.demo_ago(2)),
   ('60000000-0000-4000-8000-000000000005', 35, 'information requested', 'contacto@observatorio-caribe.example', app.demo_ago(24),
    'Observatorio Caribe de Misiones', 'OCM', 'Asociación civil', 'research', 'DO', 'Santo Domingo', 'https://observatorio-caribe.example',
    'Una red de nueve investigadoras que documenta misiones en el Caribe y a quienes viven junto a ellas. / A network of nine researchers.',
@@ -80,14 +80,14 @@ insert into public.applications (id, number, state, email, email_verified_at, le
    '{mandates,transitions,regional}', '{es,fr,en}', 'Yesenia Del Rosario', 'Coordinadora',
    '[{"name": "Lucía Quispe", "institution": "Andes Observatory on Missions", "email": "lucia@andes-observatory.example"}, {"name": "Marc Étienne", "institution": "Archives du Sud", "email": ""}]',
    'One of us advised a ministry on the withdrawal of a mission until 2022.', true, true, app.demo_ago(25), app.demo_ago(20), app.demo_ago(20),
-   now() + interval '22 days', app.demo_ago(6), now() + interval '15 days', '20000000-0000-4000-8000-000000000010', null, null, null, null, 1, null),
+   now() + interval '22 days', app.demo_ago(6), now() + interval '15 days', '20000000-0000-4000-8000-000000000010', null, null, null, null, 1, null, null),
   ('60000000-0000-4000-8000-000000000006', 36, 'submitted', 'layla@cedar-house-studies.example', app.demo_ago(3),
    'The Cedar House for Policy Studies', 'CHPS', 'Association', 'think tank', 'LB', 'Tripoli', 'https://cedar-house-studies.example',
    'Founded last year by researchers who worked at another house before. Seven people, no public money.',
    'Two papers on the drawdown of maritime missions, and a reading group of former liaison officers.',
    '{mandates,logistics}', '{ar,en,fr}', 'ليلى حداد (Layla Haddad)', 'Founder',
    '[{"name": "Ingrid Solheim", "institution": "North Fjord Institute", "email": ""}, {"name": "Nabil", "institution": "Port Authority College", "email": ""}]',
-   '', true, false, app.demo_ago(4), app.demo_ago(2), app.demo_ago(2), now() + interval '40 days', null, null, null, null, null, null, null, 1, null);
+   '', true, false, app.demo_ago(4), app.demo_ago(2), app.demo_ago(2), now() + interval '40 days', null, null, null, null, null, null, null, 1, null, null);
 select setval('public.application_numbers', 36);
 
 insert into public.application_papers (application_id, name, media_type, bytes, created_at)
