@@ -587,4 +587,40 @@ export const holes: readonly Hole[] = [
     seen: ['standing of institutions'],
     cuts: [['and (select app.i_coordinate())', '']],
   },
+  {
+    name: 'public.member_directory',
+    seen: ['public face'],
+    cuts: [
+      [`i.listed and i.status = 'active' and (asked`, '(asked'],
+      [`i.listed and i.status = 'active' and (asked`, 'i.listed and (asked'],
+      [`i.listed and i.status = 'active' order by`, 'true order by'],
+    ],
+  },
+  {
+    name: 'public.member_page',
+    seen: ['public face'],
+    cuts: [
+      [`and i.listed`, ''],
+      [`and i.status = 'active'`, ''],
+      [`c.visibility = 'public' and`, ''],
+    ],
+  },
+  {
+    name: 'public.save_site_text',
+    seen: ['public face'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['stands.version <> save_site_text.version', 'false'],
+    ],
+  },
+  {
+    name: 'public.site_text_to_edit',
+    seen: ['public face'],
+    cuts: [['and (select app.i_coordinate())', '']],
+  },
+  {
+    name: 'public.site_texts_list',
+    seen: ['public face'],
+    cuts: [['where (select app.i_coordinate())', '']],
+  },
 ]

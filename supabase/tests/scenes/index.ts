@@ -17,6 +17,7 @@ import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
+import { publicPages, siteTexts } from './public-pages.ts'
 import { serviceOnly } from './service-only.ts'
 import { settings } from './settings.ts'
 
@@ -38,8 +39,16 @@ export const tables: readonly Chapter[] = [
   auditTrail,
   institutionStandings,
   ...settings,
+  ...siteTexts,
   ...serviceOnly,
 ]
 
 /** What goes across tables. */
-export const themes: readonly Chapter[] = [functions, pages, access, applicationFunctions, standingFunctions]
+export const themes: readonly Chapter[] = [
+  functions,
+  pages,
+  access,
+  applicationFunctions,
+  standingFunctions,
+  publicPages,
+]
