@@ -854,9 +854,11 @@ export type Database = {
           kind: Database['public']['Enums']['institution_kind']
           languages: string[]
           legal_form: string | null
+          listed: boolean
           merged_into: string | null
           name: string
           ror: string | null
+          search: unknown | null
           slug: string
           status: Database['public']['Enums']['institution_status']
           themes: string[]
@@ -875,9 +877,11 @@ export type Database = {
           kind: Database['public']['Enums']['institution_kind']
           languages?: string[]
           legal_form?: string | null
+          listed?: boolean
           merged_into?: string | null
           name: string
           ror?: string | null
+          search?: never
           slug: string
           status?: Database['public']['Enums']['institution_status']
           themes?: string[]
@@ -896,9 +900,11 @@ export type Database = {
           kind?: Database['public']['Enums']['institution_kind']
           languages?: string[]
           legal_form?: string | null
+          listed?: boolean
           merged_into?: string | null
           name?: string
           ror?: string | null
+          search?: never
           slug?: string
           status?: Database['public']['Enums']['institution_status']
           themes?: string[]
@@ -1075,6 +1081,65 @@ export type Database = {
         }
         Relationships: []
       }
+      site_text_versions: {
+        Row: {
+          content: Json
+          key: string
+          saved_at: string
+          saved_by: string | null
+          title: string
+          version: number
+        }
+        Insert: {
+          content: Json
+          key: string
+          saved_at: string
+          saved_by?: string | null
+          title: string
+          version: number
+        }
+        Update: {
+          content?: Json
+          key?: string
+          saved_at?: string
+          saved_by?: string | null
+          title?: string
+          version?: number
+        }
+        Relationships: [
+          { foreignKeyName: 'site_text_versions_key_fkey'; columns: ['key']; isOneToOne: false; referencedRelation: 'site_texts'; referencedColumns: ['key'] },
+          { foreignKeyName: 'site_text_versions_saved_by_fkey'; columns: ['saved_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
+      site_texts: {
+        Row: {
+          content: Json
+          key: string
+          saved_at: string
+          saved_by: string | null
+          title: string
+          version: number
+        }
+        Insert: {
+          content: Json
+          key: string
+          saved_at?: string
+          saved_by?: string | null
+          title: string
+          version?: number
+        }
+        Update: {
+          content?: Json
+          key?: string
+          saved_at?: string
+          saved_by?: string | null
+          title?: string
+          version?: number
+        }
+        Relationships: [
+          { foreignKeyName: 'site_texts_saved_by_fkey'; columns: ['saved_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
     }
     Views: Record<never, never>
     Functions: {
@@ -1116,6 +1181,8 @@ export type Database = {
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
+      member_directory: { Args: { words: string | null; country: string | null; kind: string | null; theme: string | null; language: string | null; page: number | null }; Returns: Json }
+      member_page: { Args: { slug: string | null }; Returns: Json }
       merge_institutions: { Args: { source: string | null; target: string | null; reason: string | null }; Returns: Json }
       merged_into: { Args: { slug: string | null }; Returns: Json }
       merger_preview: { Args: { source: string | null; target: string | null }; Returns: Json }
@@ -1136,9 +1203,12 @@ export type Database = {
       request_information: { Args: { application: string | null; body: string | null }; Returns: Json }
       rights_clock: { Args: Record<PropertyKey, never>; Returns: string }
       save_application: { Args: { token: string | null; answers: unknown }; Returns: Json }
+      save_site_text: { Args: { key: string | null; version: number | null; title: string | null; content: unknown }; Returns: Json }
       send_application_link: { Args: { token: string | null }; Returns: Json }
       set_institution_standing: { Args: { institution: string | null; status: string | null; reason: string | null }; Returns: Json }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
+      site_text_to_edit: { Args: { key: string | null; at?: number | null }; Returns: Json }
+      site_texts_list: { Args: Record<PropertyKey, never>; Returns: Json }
       start_application: { Args: { email: string | null }; Returns: Json }
       submit_application: { Args: { token: string | null }; Returns: Json }
       warn_silent_applicants: { Args: Record<PropertyKey, never>; Returns: number }
