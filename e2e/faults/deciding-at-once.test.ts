@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { afterAll, expect, test } from 'vitest'
+import { Visitor, type Answer } from '#app/server/testing/visitor.ts'
+import { startPostgres } from '../../supabase/tests/postgres-server.ts'
+import { startPortalProcess, type PortalProcess } from '../portal.ts'
+
+// The embedded database does one thing after the other; only a real Postgres lets two really meet.
+const server = await startPostgres()
+const missing = 'missing' in server ? server.missing : null
+if (missing) console.warn(`skipped: two coordinators at once over a Postgres. ${missing}`)
+const url = 'url' in server ? server.url : ''
+const dataDir = mkdtempSync(join(tmpdir(), 'portal-faults-'))
+let portal: PortalProcess | undefined
+
+afterAll(async () => {
+  await portal?.stop()
+  if ('stop' in server) await server.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const rounds = 200
+const first = 1001
+const greta = 'greta@havel-institute.example'
+const marta = 'marta@alliance.example'
+
+test.skipIf(missing)(
+  `two coordinators press in the same moment, ${rounds} times: one decision each time, and the other one reads whose it was`,
+  async () => {
+    const env = { DATABASE_URL: url }
+    portal = await startPortalProcess({ dataDir, env })
+    await portal.stop()
+    const seeded = spawnSync(process.execPath, ['app/server/seed.ts'], {
+      env: { ...process.env, ...env, DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
+      encoding: 'utf8',
+    })
+    expect(seeded.stderr).toBe('')
+    const sql = postgres(url, { max: 2 })
+    await sql.unsafe(casesToDecide)
+    portal = await startPortalProcess({ dataDir, env })
+
+    const one = await new Visitor(portal.url).signIn(greta)
+    const two = await new Visitor(portal.url).signIn(marta)
+    const seen: string[] = []
+    for (let round = 0; round < rounds; round++) {
+      const verdict = round % 2 ? 'decline' : 'accept'
+      const decide = { intent: 'decide', verdict, reason: 'The voices say so.' }
+      const at = `/manage/applications/${first + round}`
+      const answers = await Promise.all([one.post(at, decide), two.post(at, decide)])
+      seen.push(statuses(answers))
+      const told = visible(answers.find(({ status }) => status === 409)?.html ?? '')
+      expect(told).toMatch(/Meanwhile (Greta Sommer|Marta Oliveira) (accepted|declined) this application/)
+      expect(told).toContain('The voices say so.')
+    }
+    expect(seen).toEqual(Array(rounds).fill('302 409'))
+
+    const [counts] = await sql.unsafe(whatStands)
+    expect(counts).toEqual({
+      accepted: rounds / 2,
+      declined: rounds / 2,
+      institutions: rounds / 2,
+      invitations: rounds / 2,
+      decisions: rounds,
+      letters: rounds,
+      entries: rounds,
+    })
+    await sql.end()
+  },
+)
+
+const statuses = (answers: Answer[]) =>
+  answers
+    .map(({ status }) => status)
+    .toSorted()
+    .join(' ')
+const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '').replaceAll('<!-- -->', '')
+
+/** As many cases as rounds, each heard by all three coordinating institutions: every second one is to be declined. */
+const casesToDecide = `
+with made as (
+  insert into public.applications (number, state, email, email_verified_at, legal_name, kind, country, mandate, work, languages,
+    focal_name, conflicts, show_in_directory, show_focal_person, submitted_at, review_due_at)
+  select ${first} + n, 'under review', 'office' || n || '@quay.example', now(), 'Quay House ' || n, 'research', 'ML', 'm', 'w', '{fr}',
+    'Awa', '', true, true, now(), now() + interval '20 days' from generate_series(0, ${rounds - 1}) n
+  returning id, number)
+insert into public.application_voices (application_id, round, person_id, institution_id, verdict, reasons)
+select made.id, 1, r.person_id, a.institution_id,
+       case when (made.number - ${first}) % 2 = 0 then 'accept' else 'decline' end::public.application_verdict, 'As I read it.'
+  from made, public.alliance_roles r join public.affiliations a on a.person_id = r.person_id
+  join public.institutions i on i.id = a.institution_id and i.coordinating`
+
+/** What the rounds left behind, each counted. */
+const whatStands = `
+with c as (select * from public.applications where number >= ${first})
+select (select count(*) from c where state = 'accepted')::int as accepted,
+       (select count(*) from c where state = 'declined')::int as declined,
+       (select count(*) from public.institutions where name like 'Quay House %')::int as institutions,
+       (select count(*) from public.invitations where email like 'office%@quay.example')::int as invitations,
+       (select count(*) from public.application_messages m join c on c.id = m.application_id where m.kind = 'decision')::int as decisions,
+       (select count(*) from public.letters l join c on c.id = l.application_id)::int as letters,
+       (select count(*) from public.audit_trail t join c on c.id = t.subject_id
+         where t.after ->> 'state' in ('accepted', 'declined'))::int as entries`
