@@ -5,7 +5,7 @@ create table public.site_texts (
   -- Who saves says which version they began from.
   version    int not null default 1 check (version >= 1),
   title      text not null check (app.is_single_line(title, 160)),
-  content    jsonb not null check (content ->> 'type' = 'doc' and pg_column_size(content) <= 200000),
+  content    jsonb not null check (coalesce(content ->> 'type', '') = 'doc' and pg_column_size(content) <= 200000),
   saved_at   timestamptz not null default now(),
   saved_by   uuid references public.people (id) on delete set null
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { kinds } from './schema.ts'
+import { kinds } from '#app/features/institutions/index.ts'
 import { Answers, MessageKind, Paper, State } from './shapes.ts'
 
 const QueueRow = z.object({

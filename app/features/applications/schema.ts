@@ -1,30 +1,11 @@
 import { z } from 'zod'
+import { kinds, languages, themes } from '#app/features/institutions/index.ts'
 import { Email } from '#app/features/people/index.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { unprintableIn } from '#app/platform/text.ts'
-import { bareRor } from './rules.ts'
+import { bareRor } from '#app/platform/ror.ts'
 
 const t = wordsOf('applications')
-
-/** The kinds of institution that the alliance takes in, as the database names them. */
-export const kinds = ['think tank', 'civil society', 'research', 'training'] as const
-/** What institutions work on, by key; the words stand in the room's words. */
-export const themes = [
-  'mandates',
-  'protection',
-  'police',
-  'wps',
-  'mediation',
-  'ssr',
-  'logistics',
-  'technology',
-  'climate',
-  'regional',
-  'transitions',
-  'training',
-] as const
-/** Languages an institution can be reached in, by code. */
-export const languages = ['en', 'fr', 'ar', 'es', 'pt', 'sw', 'am', 'de', 'ru', 'zh'] as const
 
 /** The steps of the form, in order; each is an address of its own. */
 export const steps = ['institution', 'work', 'people', 'declarations', 'papers', 'check'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { kinds } from './schema.ts'
+import { kinds } from '#app/features/institutions/index.ts'
 
 export const State = z.enum([
   'draft',

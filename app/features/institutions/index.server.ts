@@ -1,3 +1,11 @@
+export {
+  DirectoryQuery,
+  entriesPerPage,
+  memberDirectory,
+  memberPage,
+  type Directory,
+  type MemberPage,
+} from './directory.server.ts'
 export { changeInstitution } from './forms.server.ts'
 export {
   changeStanding,

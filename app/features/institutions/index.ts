@@ -1,2 +1,3 @@
+export { kinds, languages, themes } from './vocabulary.ts'
 export { roles, type Role } from './schema.ts'
 export { matching } from './rules.ts'

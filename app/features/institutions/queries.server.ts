@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { institutionKinds, Role } from './schema.ts'
+import { Role } from './schema.ts'
+import { kinds } from './vocabulary.ts'
 
 const Institution = z.object({
   slug: z.string(),
   name: z.string(),
   acronym: z.string().nullable(),
-  kind: z.enum(institutionKinds),
+  kind: z.enum(kinds),
   country: z.string(),
   city: z.string().nullable(),
 })

@@ -9,8 +9,6 @@ export const roles = ['primary representative', 'alternate', 'editor', 'member']
 export const Role = z.enum(roles, { error: t('fields.role') })
 export type Role = z.infer<typeof Role>
 
-export const institutionKinds = ['think tank', 'civil society', 'research', 'training'] as const
-
 const Id = z.uuid({ error: t('fields.stale') })
 
 export const InviteInput = z.object({ name: Name, email: Email, role: Role })

@@ -14,7 +14,7 @@ type AnswersListProps = {
 
 /** What an applicant wrote, part by part, for reading. */
 export function AnswersList({ application: { answers, email }, change, titles }: AnswersListProps) {
-  const { t, i18n } = useTranslation('applications')
+  const { t, i18n } = useTranslation(['applications', 'institutions'])
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
   const yesNo = (answer: boolean | null) =>
     answer === null ? null : t(answer ? 'declarations.yes' : 'declarations.no')
@@ -35,7 +35,11 @@ export function AnswersList({ application: { answers, email }, change, titles }:
         [t('answers.ror'), answers.ror && <Outside href={`https://ror.org/${answers.ror}`} />],
         [
           t('answers.languages'),
-          list.format(answers.languages.map((code) => t(`languages.${code}` as 'languages.en'))),
+          list.format(
+            answers.languages.map((code) =>
+              t(`institutions:languages.${code}` as 'institutions:languages.en'),
+            ),
+          ),
         ],
       ],
     },
@@ -46,7 +50,9 @@ export function AnswersList({ application: { answers, email }, change, titles }:
         [t('answers.work'), answers.work && <Running text={answers.work} />],
         [
           t('answers.themes'),
-          answers.themes.map((theme) => t(`themes.${theme}` as 'themes.wps')).join(' · '),
+          answers.themes
+            .map((theme) => t(`institutions:themes.${theme}` as 'institutions:themes.wps'))
+            .join(' · '),
         ],
       ],
     },

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { countryOptions } from '#app/platform/countries.ts'
 import { CheckboxGroup, SelectField, TextField } from '#app/ui/index.ts'
-import { kinds, languages } from '../schema.ts'
+import { kinds, languages } from '#app/features/institutions/index.ts'
 import { AnswersForm } from './answers-form.tsx'
 import type { StepProps } from './step-props.ts'
 import { typed } from './typed.ts'
 
 /** Who applies: name, kind, place, and where it can be found. */
 export function InstitutionStep({ application: { answers }, reply }: StepProps) {
-  const { t, i18n } = useTranslation('applications')
+  const { t, i18n } = useTranslation(['applications', 'institutions'])
   const { text, several, errors } = typed(reply, answers)
   return (
     <AnswersForm step="institution">
@@ -61,7 +61,7 @@ export function InstitutionStep({ application: { answers }, reply }: StepProps) 
         label={t('institution.languages')}
         name="languages[]"
         id="languages"
-        options={languages.map((code) => ({ value: code, label: t(`languages.${code}`) }))}
+        options={languages.map((code) => ({ value: code, label: t(`institutions:languages.${code}`) }))}
         defaultValues={several('languages')}
         errors={errors.languages}
       />

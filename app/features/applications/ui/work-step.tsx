@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { CheckboxGroup, TextArea } from '#app/ui/index.ts'
-import { themes } from '../schema.ts'
+import { themes } from '#app/features/institutions/index.ts'
 import { AnswersForm } from './answers-form.tsx'
 import type { StepProps } from './step-props.ts'
 import { typed } from './typed.ts'
 
 /** What the institution is for, and what it does for peace operations. */
 export function WorkStep({ application: { answers }, reply }: StepProps) {
-  const { t } = useTranslation('applications')
+  const { t } = useTranslation(['applications', 'institutions'])
   const { text, several, errors } = typed(reply, answers)
   return (
     <AnswersForm step="work">
@@ -18,7 +18,7 @@ export function WorkStep({ application: { answers }, reply }: StepProps) {
         optional
         name="themes[]"
         id="themes"
-        options={themes.map((theme) => ({ value: theme, label: t(`themes.${theme}`) }))}
+        options={themes.map((theme) => ({ value: theme, label: t(`institutions:themes.${theme}`) }))}
         defaultValues={several('themes')}
         errors={errors.themes}
       />

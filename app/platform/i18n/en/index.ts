@@ -5,6 +5,7 @@ import editor from './editor.ts'
 import institutions from './institutions.ts'
 import mail from './mail.ts'
 import people from './people.ts'
+import publicPages from './public.ts'
 import reviewing from './reviewing.ts'
 import shell from './shell.ts'
 import standing from './standing.ts'
@@ -20,6 +21,7 @@ export const en = {
   people,
   institutions,
   standing,
+  public: publicPages,
   applications,
   reviewing,
   mail,

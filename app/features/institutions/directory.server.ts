@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { kinds, languages, themes } from './vocabulary.ts'
+
+const orAll = <Of extends readonly [string, ...string[]]>(of: Of) => z.enum(of).or(z.literal('')).catch('')
+
+/** What the address of the directory says; what does not fit filters nothing. */
+export const DirectoryQuery = z.object({
+  q: z.string().trim().max(200).catch(''),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .catch(''),
+  kind: orAll(kinds),
+  theme: orAll(themes),
+  language: orAll(languages),
+  page: z.coerce.number().int().min(1).max(400).catch(1),
+})
+export type DirectoryQuery = z.infer<typeof DirectoryQuery>
+
+const Entry = z.object({
+  slug: z.string(),
+  name: z.string(),
+  acronym: z.string().nullable(),
+  kind: z.enum(kinds),
+  country: z.string(),
+  city: z.string().nullable(),
+  themes: z.array(z.string()),
+  about: z.string(),
+})
+const Directory = z.object({
+  rows: z.array(Entry),
+  /** No more than a thousand are counted. */
+  total: z.number(),
+  page: z.number(),
+  /** Countries that a member comes from, by their two letters. */
+  countries: z.array(z.string()),
+})
+/** A page of the public directory: fifty members by name. */
+export type Directory = z.infer<typeof Directory>
+export const entriesPerPage = 50
+
+export async function memberDirectory(db: Db, { q, ...filters }: DirectoryQuery): Promise<Directory> {
+  const { data, error } = await db.rpc('member_directory', { words: q, ...filters })
+  if (error) throw new Error(`member_directory: ${error.message}`)
+  return Directory.parse(data)
+}
+
+const MemberPage = Entry.extend({
+  languages: z.array(z.string()),
+  website: z.string().nullable(),
+  ror: z.string().nullable(),
+  /** YYYY-MM-DD */
+  joinedOn: z.string().nullable(),
+  compendia: z.array(
+    z.object({
+      slug: z.string(),
+      title: z.string(),
+      summary: z.string(),
+      language: z.string(),
+      launchOn: z.string().nullable(),
+    }),
+  ),
+})
+/** What everybody may know of a member. */
+export type MemberPage = z.infer<typeof MemberPage>
+
+/** Null for an institution that is not listed, or takes no part. */
+export async function memberPage(db: Db, slug: string): Promise<MemberPage | null> {
+  const { data, error } = await db.rpc('member_page', { slug: slug.slice(0, 200) })
+  if (error) throw new Error(`member_page: ${error.message}`)
+  return MemberPage.nullable().parse(data)
+}

@@ -1,0 +1,19 @@
+/** The kinds of institution that the alliance takes in, as the database names them. */
+export const kinds = ['think tank', 'civil society', 'research', 'training'] as const
+/** What institutions work on, by key; the words stand in the room's words. */
+export const themes = [
+  'mandates',
+  'protection',
+  'police',
+  'wps',
+  'mediation',
+  'ssr',
+  'logistics',
+  'technology',
+  'climate',
+  'regional',
+  'transitions',
+  'training',
+] as const
+/** Languages an institution can be reached in, by code. */
+export const languages = ['en', 'fr', 'ar', 'es', 'pt', 'sw', 'am', 'de', 'ru', 'zh'] as const

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import type { Json } from '#app/platform/database.types.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { SaveInput, type Key } from './schema.ts'
+
+const Outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), version: z.number() }),
+  z.object({ kind: z.literal('stale'), by: z.string().nullable() }),
+  z.object({ kind: z.literal('refused') }),
+])
+const t = wordsOf('public')
+
+/**
+ * Publishes a version from a form. Who began from an older version than the one published is told who was quicker, and
+ * keeps what they wrote; sent again with the newer number it takes its place.
+ */
+export async function saveSiteText(
+  db: Db,
+  key: Key,
+  request: Request,
+): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
+  const form = await parseForm(request, SaveInput)
+  if (!form.ok) return { ok: false, status: 400, reply: form.reply }
+  const { title, version, content } = form.value
+  const { data, error } = await db.rpc('save_site_text', { key, version, title, content: content as Json })
+  if (error) throw new Error(`save_site_text: ${error.message}`)
+  const outcome = Outcome.parse(data)
+  switch (outcome.kind) {
+    case 'saved':
+      return { ok: true }
+    case 'stale': {
+      const said = t('texts.stale', { name: outcome.by ?? t('texts.somebody') })
+      return { ok: false, status: 409, reply: formError(form.values, '', said) }
+    }
+    case 'refused':
+      return { ok: false, status: 403, reply: formError(form.values, '', t('texts.refused')) }
+  }
+}

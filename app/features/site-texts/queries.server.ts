@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { renderHtml, type DocumentJson } from '#app/editor/render/index.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { Key } from './schema.ts'
+
+const Document = z.custom<DocumentJson>((value) => typeof value === 'object' && value !== null)
+
+/** A text of a public page as it is read: its title, and its words as HTML of our own making. */
+export type SiteText = { title: string; html: string; savedAt: string }
+
+/** Throws when the database cannot be asked. */
+export async function siteText(db: Db, key: Key): Promise<SiteText> {
+  const { data, error } = await db
+    .from('site_texts')
+    .select('title, content, saved_at')
+    .eq('key', key)
+    .single()
+  if (error) throw new Error(`site text ${key}: ${error.message}`)
+  const html = renderHtml(Document.parse(data.content), { headingIds: true, calloutLabel })
+  return { title: data.title, html, savedAt: data.saved_at }
+}
+
+function calloutLabel(kind: 'key-message' | 'recommendation', addressee: string): string {
+  const t = wordsOf('compendia')
+  if (kind === 'key-message') return t('read.keyMessage')
+  return addressee ? t('read.recommendationTo', { addressee }) : t('read.recommendation')
+}
+
+const Version = z.object({
+  version: z.number(),
+  title: z.string(),
+  at: z.string(),
+  by: z.string().nullable(),
+})
+const TextToEdit = z.object({
+  key: Key,
+  /** The version that is published. */
+  version: z.number(),
+  /** The version that is looked at. */
+  shown: z.number(),
+  title: z.string(),
+  content: Document,
+  versions: z.array(Version),
+})
+/** A text with its versions, newest first; moments are ISO texts in UTC. */
+export type TextToEdit = z.infer<typeof TextToEdit>
+
+/** Null for who does not coordinate, and for a version that never was. */
+export async function siteTextToEdit(db: Db, key: Key, at: number | null): Promise<TextToEdit | null> {
+  const { data, error } = await db.rpc('site_text_to_edit', { key, ...(at !== null && { at }) })
+  if (error) throw new Error(`site_text_to_edit: ${error.message}`)
+  return TextToEdit.nullable().parse(data)
+}
+
+const ListedText = Version.extend({ key: Key })
+export type ListedText = z.infer<typeof ListedText>
+
+/** All texts in a line each; null for who does not coordinate. */
+export async function siteTextsList(db: Db): Promise<ListedText[] | null> {
+  const { data, error } = await db.rpc('site_texts_list')
+  if (error) throw new Error(`site_texts_list: ${error.message}`)
+  return z.array(ListedText).nullable().parse(data)
+}

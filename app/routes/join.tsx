@@ -1,0 +1,26 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { joiningTerms } from '#app/features/applications/index.server.ts'
+import { JoinPage } from '#app/features/applications/ui/join-page.tsx'
+import { siteText } from '#app/features/site-texts/index.server.ts'
+import { Running } from '#app/features/site-texts/ui/reading.tsx'
+import { tabTitle } from '#app/platform/i18n/title.ts'
+
+/** Read without scripts: root leaves them out. */
+export const handle = { plain: true }
+
+export async function loader({ context: { db } }: LoaderFunctionArgs) {
+  const [text, terms] = await Promise.all([siteText(db, 'join'), joiningTerms(db)])
+  return { text, terms }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: tabTitle(data?.text.title ?? '') }]
+
+export default function Join() {
+  const { text, terms } = useLoaderData<typeof loader>()
+  return (
+    <JoinPage title={text.title} terms={terms}>
+      <Running text={text} />
+    </JoinPage>
+  )
+}

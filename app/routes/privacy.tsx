@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { siteText } from '#app/features/site-texts/index.server.ts'
+import { TextPage } from '#app/features/site-texts/ui/reading.tsx'
+import { tabTitle } from '#app/platform/i18n/title.ts'
+
+/** Read without scripts: root leaves them out. */
+export const handle = { plain: true }
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  return { text: await siteText(context.db, 'privacy') }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: tabTitle(data?.text.title ?? '') }]
+
+export default function Privacy() {
+  return <TextPage {...useLoaderData<typeof loader>()} />
+}
