@@ -9,6 +9,8 @@ export const people = {
   lucia: 'lucia@andes-observatory.example',
   ravi: 'ravi@delhi-seminar.example',
   marta: 'marta@alliance.example',
+  greta: 'greta@havel-institute.example',
+  yonas: 'yonas@tana-forum.example',
 } as const
 export type Who = keyof typeof people
 export const password = 'writing-together'

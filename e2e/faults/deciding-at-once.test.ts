@@ -47,13 +47,17 @@ test.skipIf(missing)(
     const seen: string[] = []
     for (let round = 0; round < rounds; round++) {
       const verdict = round % 2 ? 'decline' : 'accept'
-      const decide = { intent: 'decide', verdict, reason: 'The voices say so.' }
+      const decide = (reason: string) => ({ intent: 'decide', verdict, reason })
       const at = `/manage/applications/${first + round}`
-      const answers = await Promise.all([one.post(at, decide), two.post(at, decide)])
+      const answers = await Promise.all([
+        one.post(at, decide('Greta’s reason.')),
+        two.post(at, decide('Marta’s reason.')),
+      ])
       seen.push(statuses(answers))
       const told = visible(answers.find(({ status }) => status === 409)?.html ?? '')
+      const slower = answers[0]!.status === 409 ? 'Greta' : 'Marta'
       expect(told).toMatch(/Meanwhile (Greta Sommer|Marta Oliveira) (accepted|declined) this application/)
-      expect(told).toContain('The voices say so.')
+      expect(told).toContain(`${slower}’s reason.`)
     }
     expect(seen).toEqual(Array(rounds).fill('302 409'))
 

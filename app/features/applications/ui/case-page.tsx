@@ -18,6 +18,7 @@ import { CaseNotes } from './case-notes.tsx'
 import { CaseStanding } from './case-standing.tsx'
 import { CaseState } from './case-state.tsx'
 import { CaseVoices } from './case-voices.tsx'
+import { KeptWords } from './kept-words.tsx'
 
 export type CasePageProps = {
   stands: ReviewCase
@@ -52,6 +53,7 @@ export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) 
         }
       />
       <ErrorSummary errors={reply?.errors} />
+      <KeptWords stands={stands} reply={reply} />
       {asking === 'conflict' && abilities.declareConflict && <CaseConflict stands={stands} reply={reply} />}
       {(asking === 'accept' || asking === 'decline') && abilities.speak && (
         <Deciding key={asking} stands={stands} verdict={asking} reply={reply} />

@@ -101,6 +101,7 @@ export default {
     },
     papers: 'Papers',
     noPapers: 'No papers were sent.',
+    kept: 'What you typed',
   },
   duplicates: {
     title: 'This may be known already',
