@@ -167,6 +167,19 @@ export const publicPages: Chapter = {
       'outside',
     ),
     visitor(
+      'nor counted',
+      `select ${directory()} ->> 'total'`,
+      `update public.institutions set status = 'suspended' where slug = 'author'`,
+      '2',
+    ),
+    visitor(
+      'a country whose only member is not listed is none, be it the first',
+      `select c #>> '{}' from jsonb_array_elements(${directory()} -> 'countries') c`,
+      `update public.institutions set listed = false where slug = 'lead'`,
+      'ET',
+      'NO',
+    ),
+    visitor(
       'nor has a page then',
       `select public.member_page('author')`,
       `update public.institutions set status = 'suspended' where slug = 'author'`,
