@@ -15,6 +15,26 @@ insert into public.institutions (id, slug, name, acronym, kind, country, city) v
   ('10000000-0000-4000-8000-00000000000b', 'mekong-desk',        'Mekong Desk on Police Reform',          'MDPR', 'research',      'KH', 'Phnom Penh'),
   ('10000000-0000-4000-8000-00000000000c', 'great-lakes-archive','Great Lakes Archive of Mandates',       'GLAM', 'research',      'RW', 'Kigali');
 
+update public.institutions i set about = d.about, themes = d.themes::text[], languages = d.languages::text[],
+       website = 'https://' || i.slug || '.example', joined_on = d.joined_on::date
+  from (values
+    ('havel-institute', 'The Havel Institute looks at how mandates are made, and what they promise that nobody can keep. It was founded in 1997 by former staff of field missions who wanted to write down what they had learned before it was forgotten.
+
+Its yearly count of mandate tasks is used by three delegations in New York. The institute takes no money from governments that contribute troops.', '{mandates,transitions,ssr}', '{en,de,fr}', '2021-05-12'),
+    ('tana-forum', 'On the shore of Lake Tana, researchers and former commanders meet twice a year and argue about the same mission from both ends. The Forum keeps their conversations, with consent, as an archive that students use.', '{regional,mediation,training}', '{en,am,fr}', '2021-05-12'),
+    ('andes-observatory', 'The Observatory follows Latin American contingents from the training ground to the report of the last day. Its reporters speak with families as well as with generals.', '{protection,wps,police}', '{es,en,pt}', '2022-03-01'),
+    ('delhi-seminar', 'A seminar without a building: forty trainers from eleven countries who lend each other their courses, their case studies and their doubts.', '{training,logistics,police}', '{en,fr}', '2022-09-19'),
+    ('alliance-secretariat', 'The desk of the demo alliance: it looks after this portal, prepares decisions and answers letters.', '{mandates}', '{en,fr}', '2021-05-12'),
+    ('bandiagara-centre', 'Mediators from the cliff villages around Bandiagara write down what an agreement looked like a year after it was signed. Their reports are short, and in two languages.', '{mediation,protection,climate}', '{fr,en}', '2023-02-14'),
+    ('lagoon-school', 'Where mission support is taught by people who have run an airfield in the rain. The School publishes its checklists for whoever needs them.', '{logistics,training,technology}', '{en,fr}', '2022-11-30'),
+    ('cedar-house', 'Cedar House studies how missions speak with the people around them, and who does the speaking.', '{mediation,technology,wps}', '{ar,en,fr}', '2023-06-05'),
+    ('north-fjord', 'A small institute for large questions: when should a mission leave, and who notices first that it has stayed too long?', '{transitions,climate,mandates}', '{en}', '2021-10-01'),
+    ('pampas-network', 'Thirty organisations along two rivers that train civilian observers and send them in pairs.', '{protection,wps}', '{es,pt,en}', '2024-04-22'),
+    ('mekong-desk', 'The Desk compares how police were built, rebuilt and sometimes unbuilt in nine missions.', '{police,ssr}', '{en,fr}', '2023-08-17'),
+    ('great-lakes-archive', 'An archive of mandates, rules of engagement and the letters between them, read against each other line by line.', '{mandates,regional}', '{fr,en,sw}', '2022-01-25')
+  ) as d (slug, about, themes, languages, joined_on)
+ where i.slug = d.slug;
+
 insert into public.people (id, name, time_zone) values
   ('20000000-0000-4000-8000-000000000001', 'Jonas Lindqvist',   'Europe/Berlin'),
   ('20000000-0000-4000-8000-000000000002', 'Amina Bekele',      'Africa/Addis_Ababa'),

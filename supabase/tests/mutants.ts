@@ -4,6 +4,8 @@
 export const equivalent = new Set([
   'coordinators end an alliance role',
   'coordinators set how the alliance decides',
+  // Everybody may read every row of it as it is.
+  'everybody reads the texts of the public pages',
 ])
 
 /** By policy: the branch that is taken out, and what then remains. */

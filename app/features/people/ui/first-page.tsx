@@ -19,6 +19,11 @@ export function FirstPage({ open, signedIn }: { open: PublicCompendium[]; signed
           <LinkButton to={signedIn ? paths.desk() : paths.signIn()} variant="primary">
             {t(signedIn ? 'home.toDesk' : 'nav.signIn')}
           </LinkButton>
+          {!signedIn && (
+            <LinkButton to={paths.join()} reloadDocument className="ms-3">
+              {t('home.join')}
+            </LinkButton>
+          )}
         </p>
       </header>
       <section aria-labelledby="open" className="flex flex-col gap-2">

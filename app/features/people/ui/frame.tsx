@@ -40,7 +40,11 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
         { href: paths.institutions(), label: t('nav.institutions') },
         ...(person.coordinator ? [{ href: paths.manageApplications(), label: t('nav.manage') }] : []),
       ]
-    : []
+    : [
+        { href: paths.about(), label: t('nav.about') },
+        { href: paths.members(), label: t('nav.members') },
+        { href: paths.join(), label: t('nav.join') },
+      ]
   return (
     <UiProvider locale={i18n.language}>
       <AppFrame
@@ -55,6 +59,7 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
             <LinkButton to={paths.signIn()}>{t('nav.signIn')}</LinkButton>
           )
         }
+        footer={<Footer />}
         banner={
           offline && (
             <Banner tone="offline" title={t('offline.title')} announce="polite">
@@ -72,6 +77,21 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
         {open === 'help' && <Shortcuts isOpen onOpenChange={(stay) => setOpen(stay ? 'help' : null)} />}
       </Suspense>
     </UiProvider>
+  )
+}
+
+/** Ways to what everybody may read. */
+function Footer() {
+  const { t } = useTranslation('shell')
+  return (
+    <nav aria-label={t('nav.footer')} className="mx-auto flex max-w-page flex-wrap gap-x-6 gap-y-2">
+      <span className="me-auto">{t('alliance')}</span>
+      {(['about', 'members', 'join', 'privacy'] as const).map((page) => (
+        <a key={page} href={paths[page]()} className="link-quiet hover:text-ink hover:underline">
+          {t(`nav.${page}`)}
+        </a>
+      ))}
+    </nav>
   )
 }
 

@@ -1,6 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { DocumentJson } from '#app/editor/render/index.ts'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import {
@@ -54,7 +53,7 @@ export function TextEditorPage({ text, reply }: { text: TextToEdit; reply: FormR
           key={earlier ? shown : 'newest'}
           name="content"
           label={t('texts.content')}
-          content={typed(reply) ?? content}
+          content={content}
         />
         <noscript>
           <p>{t('texts.noScript')}</p>
@@ -71,15 +70,6 @@ export function TextEditorPage({ text, reply }: { text: TextToEdit; reply: FormR
       </Section>
     </Page>
   )
-}
-
-/** What was written before the form was refused and the page loaded anew without scripts. */
-function typed(reply: FormReply | null): DocumentJson | null {
-  try {
-    return reply?.values.content ? (JSON.parse(reply.values.content) as DocumentJson) : null
-  } catch {
-    return null
-  }
 }
 
 function Versions({ text: { key, version, shown, versions } }: { text: TextToEdit }) {

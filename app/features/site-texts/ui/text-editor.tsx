@@ -20,28 +20,25 @@ type TextEditorProps = {
 
 /** The editor of the chapters for one writer: the text lives on this page until the form is sent. */
 export function TextEditor({ content, label, name }: TextEditorProps) {
-  const [held] = useState(() => {
-    const doc = new Doc()
-    prosemirrorJSONToYXmlFragment(editorSchema(), content, doc.getXmlFragment(DOCUMENT_FIELD))
-    return { doc, awareness: new Awareness(doc) }
-  })
+  const [first] = useState(content)
+  const [held, setHeld] = useState<{ doc: Doc; awareness: Awareness } | null>(null)
   const [json, setJson] = useState(() => JSON.stringify(content))
-  const [here, setHere] = useState(false)
-  const { doc, awareness } = held
 
+  // Made in the browser only, and from what stood there at first: a newer version elsewhere takes nothing away.
   useEffect(() => {
-    setHere(true)
-    const note = () => setJson(JSON.stringify(documentJson(doc)))
-    doc.on('update', note)
-    return () => doc.off('update', note)
-  }, [doc])
+    const doc = new Doc()
+    prosemirrorJSONToYXmlFragment(editorSchema(), first, doc.getXmlFragment(DOCUMENT_FIELD))
+    doc.on('update', () => setJson(JSON.stringify(documentJson(doc))))
+    setHeld({ doc, awareness: new Awareness(doc) })
+    return () => doc.destroy()
+  }, [first])
 
   return (
     <div className="min-h-96 rounded-md border border-edge bg-paper">
       <input type="hidden" name={name} value={json} />
-      {here && (
+      {held && (
         <Suspense fallback={<Skeleton className="m-6 h-64" />}>
-          <ChapterEditor doc={doc} awareness={awareness} editable language="en" label={label} user={null} />
+          <ChapterEditor {...held} editable language="en" label={label} user={null} />
         </Suspense>
       )}
     </div>

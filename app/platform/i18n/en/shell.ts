@@ -6,6 +6,11 @@ export default {
     compendia: 'Compendia',
     institutions: 'Institutions',
     manage: 'Manage',
+    about: 'About',
+    members: 'Members',
+    join: 'Join',
+    privacy: 'Data about people',
+    footer: 'The alliance',
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Your account',
@@ -55,6 +60,7 @@ export default {
     none: 'Nothing has been published yet.',
     published: 'Launch {{date}}',
     toDesk: 'To your desk',
+    join: 'Join the alliance',
   },
   errors: {
     notFound: {

@@ -1,0 +1,109 @@
+import { expect, expectAccessible, test } from './fixtures.ts'
+
+const open = ['/about', '/members', '/members/havel-institute', '/join', '/privacy']
+
+test('the public pages carry no script, suit a phone, and axe finds nothing serious on them', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  for (const path of open) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(path)
+      await expect(page.locator('h1')).toHaveCount(1)
+      await expectAccessible(page)
+    }
+    expect(await page.locator('script').count()).toBe(0)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  }
+})
+
+test('a visitor finds a member by country, theme and word, and reads what it shows', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('navigation').getByRole('link', { name: 'Members', exact: true }).first().click()
+  await expect(page.getByText('12 members')).toBeVisible()
+  await page.getByLabel('Country').selectOption({ label: 'Ethiopia' })
+  await page.getByLabel('Theme').selectOption({ label: 'Regional organisations' })
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page).toHaveURL(/country=ET/)
+  await page.getByRole('link', { name: 'Tana Forum for Peace Practice' }).click()
+  await expect(page.getByText('On the shore of Lake Tana')).toBeVisible()
+  await expect(page.getByText('English, Amharic')).toBeVisible()
+
+  await page.goto('/members?q=cedar%20hou')
+  await expect(page.getByRole('heading', { level: 2, name: /Cedar House/ })).toBeVisible()
+  await page.goto('/members?q=%27%3B%20drop%20table&kind=nonsense&page=-4')
+  await expect(page.getByText('No member fits that.')).toBeVisible()
+  expect((await page.goto('/members/nobody'))?.status()).toBe(404)
+})
+
+test('no page that depends on who reads it is kept by a cache', async ({ page }) => {
+  for (const path of [...open, '/']) {
+    const answer = await page.request.get(path)
+    expect(answer.headers()['cache-control']).toBe('private, no-store')
+    expect(answer.headers()['vary']).toContain('Cookie')
+  }
+})
+
+test('a coordinator writes the text of a public page; who comes second is told, loses nothing, and goes first', async ({
+  as,
+  page,
+}) => {
+  const marta = await as('marta')
+  const editorOf = async (at: typeof page) => {
+    await at.goto('/manage/texts')
+    await at.getByRole('link', { name: 'Change “About the alliance”' }).click()
+    const text = at.getByRole('textbox', { name: 'Text' }).and(at.locator('.chapter-text'))
+    await expect(text).toHaveAttribute('contenteditable', 'true')
+    return text
+  }
+  const second = await marta.context.newPage()
+  const hers = await editorOf(marta.page)
+  const other = await editorOf(second)
+  await expectAccessible(marta.page)
+  await hers.click()
+  await marta.page.keyboard.press('Control+End')
+  await marta.page.keyboard.type(' Written on a Tuesday.')
+  await marta.page.getByRole('button', { name: 'Publish this version' }).click()
+  await expect(marta.page.getByText('The new version is published.')).toBeVisible()
+  await page.goto('/about')
+  await expect(page.getByText('Written on a Tuesday.')).toBeVisible()
+
+  await other.click()
+  await second.keyboard.press('Control+Home')
+  await second.keyboard.type('Written at the same time. ')
+  await second.getByRole('button', { name: 'Publish this version' }).click()
+  await expect(second.getByText('has published another version meanwhile').first()).toBeVisible()
+  await expect(other).toContainText('Written at the same time.')
+  await second.getByRole('button', { name: 'Publish this version' }).click()
+  await expect(second.getByText('The new version is published.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Written at the same time.')).toBeVisible()
+  await expect(page.getByText('Written on a Tuesday.')).toBeHidden()
+
+  await second.getByRole('link', { name: 'Look at version 1' }).click()
+  await expect(second.getByText('You are looking at version 1')).toBeVisible()
+  await second.getByRole('button', { name: 'Publish this version' }).click()
+  await expect(second.getByText('You are looking at version 1')).toBeHidden()
+  await page.reload()
+  await expect(page.getByText('Written at the same time.')).toBeHidden()
+})
+
+test('what is no document of ours is not published', async ({ as, portal }) => {
+  const { page } = await as('marta')
+  for (const content of [
+    '{"type":"doc","content":[{"type":"script"}]}',
+    'nonsense',
+    '{"type":"text","text":"x"}',
+  ]) {
+    const answer = await page.request.post('/manage/texts/join', {
+      headers: { Origin: portal.url },
+      form: { title: 'x', version: '1', content },
+    })
+    expect(answer.status()).toBe(400)
+  }
+  const jonas = await as('jonas')
+  expect((await jonas.page.goto('/manage/texts'))?.status()).toBe(404)
+})
