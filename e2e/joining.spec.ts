@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import { begin, fillInstitution, fillRest, pdf } from './application-form.ts'
+import { chapters, expect, openChapter, password, saveState, test } from './fixtures.ts'
+import { letterTo } from './letters.ts'
+
+const name = 'Radio des Trois Rives'
+const email = 'assitan@trois-rives.example'
+
+/** Follows an invitation from its letter: a new account, signed in. */
+async function join(page: Page, url: string, as: string) {
+  await page.goto(url)
+  await page.getByLabel('Your name').fill(as)
+  await page.getByLabel('Choose a password').fill(password)
+  await page.getByRole('button', { name: 'Make the account and join' }).click()
+  await page.waitForURL(/\/desk$/)
+}
+
+test('an institution from Bamako applies, answers a query, is accepted by three, invites two colleagues and writes, on one day', async ({
+  page: applicant,
+  browser,
+  baseURL,
+  as,
+}) => {
+  test.setTimeout(240_000)
+  await begin(applicant, email)
+  await fillInstitution(applicant, name)
+  await fillRest(applicant, 'Assitan Coulibaly')
+  await applicant
+    .getByLabel('Add a paper')
+    .setInputFiles({ name: 'statuts.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await applicant.getByRole('button', { name: 'Add it' }).click()
+  await expect(applicant.getByRole('link', { name: 'statuts.pdf' })).toBeVisible()
+  await applicant.goto((await letterTo(applicant, email, 'Your application to join the alliance')).url)
+  await applicant.getByRole('button', { name: 'Open it here' }).click()
+  await applicant.getByRole('button', { name: 'Submit the application' }).click()
+  await expect(applicant.getByRole('heading', { level: 1, name: /^Application \d+$/ })).toBeVisible()
+  const number = /\d+/.exec((await applicant.getByRole('heading', { level: 1 }).textContent())!)![0]
+  const at = `/manage/applications/${number}`
+
+  const greta = (await as('greta')).page
+  await greta.goto('/manage/applications?q=rives')
+  await greta.getByRole('link', { name }).click()
+  await greta.getByRole('radio', { name: /A request for information/ }).check()
+  await greta.getByRole('textbox', { name: /^To the applicant/ }).fill('Who pays for the transmitter?')
+  await greta.keyboard.press('Tab')
+  await greta.keyboard.press('Enter')
+  await expect(greta.getByText('The clock stands still', { exact: true })).toBeVisible()
+
+  const query = await letterTo(applicant, email, `A question about application ${number}`)
+  expect(query.text).toContain('Who pays for the transmitter?')
+  await applicant.reload()
+  await applicant.getByLabel('Your answer').fill('The listeners, and the town of Ségou.')
+  await applicant.getByRole('button', { name: 'Send the answer' }).click()
+  await expect(applicant.getByText('The clock of the decision runs again').first()).toBeVisible()
+
+  for (const who of ['greta', 'marta', 'yonas'] as const) {
+    const { page } = await as(who)
+    await page.goto(at)
+    await page.getByRole('radio', { name: 'Accept', exact: true }).check()
+    await page.getByLabel('Reasons').fill('They are heard where nobody else is.')
+    await page.getByRole('button', { name: 'Give the recommendation' }).click()
+    await expect(page.getByText('Your recommendation is recorded.').first()).toBeVisible()
+    if (who !== 'yonas') continue
+    await page.getByRole('link', { name: 'Accept…' }).click()
+    await page.getByRole('button', { name: `Accept ${name}` }).click()
+    await expect(page.getByText(/Accepted on/)).toBeVisible()
+  }
+
+  await applicant.reload()
+  await expect(
+    applicant.getByText('Welcome. The letter with the decision holds the invitation'),
+  ).toBeVisible()
+  const accepted = await letterTo(applicant, email, `Welcome to the alliance: ${name}`)
+  await join(applicant, accepted.url, 'Assitan Coulibaly')
+  const used = await applicant.request.get(accepted.url)
+  expect(used.status()).toBe(410)
+
+  await applicant.goto('/institutions/radio-des-trois-rives')
+  for (const [colleague, address] of [
+    ['Bakary', 'bakary+radio@trois-rives.example'],
+    ['Ramata N’Diaye', 'ramata@trois-rives.example'],
+  ] as const) {
+    await applicant.getByLabel('Name', { exact: true }).fill(colleague)
+    await applicant.getByLabel('E-mail address', { exact: true }).fill(address)
+    await applicant.getByRole('button', { name: 'Send the invitation' }).click()
+    await expect(applicant.getByText(`An invitation is on its way to ${address}.`).first()).toBeVisible()
+  }
+  const bakary = await (await browser.newContext({ baseURL })).newPage()
+  const ramata = await (await browser.newContext({ baseURL })).newPage()
+  const subject = `Invitation to the alliance’s portal: ${name}`
+  await join(bakary, (await letterTo(bakary, 'bakary+radio@trois-rives.example', subject)).url, 'Bakary')
+  await join(ramata, (await letterTo(ramata, 'ramata@trois-rives.example', subject)).url, 'Ramata N’Diaye')
+
+  const marta = (await as('marta')).page
+  await marta.goto(`/chapters/${chapters.police}/rights?q=Rives`)
+  await marta.getByRole('button', { name: `Give ${name} this right` }).click()
+  await expect(marta.getByText('The right was given.')).toBeVisible()
+  const hers = await openChapter(ramata, chapters.police)
+  const his = await openChapter(bakary, chapters.police)
+  await hers.click()
+  await ramata.keyboard.press('Control+End')
+  await ramata.keyboard.type(' Heard along three rivers.')
+  await expect(his).toContainText('Heard along three rivers.')
+  await expect(saveState(ramata)).toHaveAttribute('data-save-state', 'saved')
+  await marta.goto('/members?q=rives')
+  await expect(marta.getByText('No member fits that.')).toBeVisible()
+})
