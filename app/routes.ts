@@ -10,9 +10,12 @@ export default [
   route('auth/confirm', 'routes/auth.confirm.tsx'),
   route('invitation/:token', 'routes/invitation.$token.tsx'),
   route('account', 'routes/account.tsx'),
+  route('account/letters', 'routes/account.letters.tsx'),
   route('people/:id', 'routes/people.$id.tsx'),
   route('institutions', 'routes/institutions.tsx'),
   route('institutions/:slug', 'routes/institutions.$slug.tsx'),
+  route('institutions/:slug/profile', 'routes/institutions.$slug.profile.tsx'),
+  route('institutions/:slug/invite', 'routes/institutions.$slug.invite.tsx'),
 
   route('about', 'routes/about.tsx'),
   route('privacy', 'routes/privacy.tsx'),

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
+import { letterTo } from './letters.ts'
 import type { BrowserContext, Page } from '@playwright/test'
 
 test.describe.configure({ mode: 'serial' })
@@ -20,17 +21,8 @@ async function tabTo(page: Page, name: RegExp, role: 'link' | 'button' | 'textbo
 /** Opens the application by the link in the newest letter to its applicant. */
 async function openAsApplicant(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
-  const letter = page
-    .locator('article', { hasText: `to ${applicantsAddress}` })
-    .filter({ hasText: '/application/open/' })
-  await expect(async () => {
-    await page.goto('/dev/mail')
-    await expect(letter.first()).toBeVisible({ timeout: 500 })
-  }).toPass()
-  await letter
-    .first()
-    .getByRole('link', { name: /application\/open/ })
-    .click()
+  const { url } = await letterTo(page, applicantsAddress, /A question about application 36/)
+  await page.goto(url)
   await page.getByRole('button', { name: 'Open it here' }).click()
   await expect(page.getByRole('heading', { name: 'Application 36' })).toBeVisible()
   return page

@@ -811,6 +811,23 @@ export type Database = {
           { foreignKeyName: 'digest_items_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      digests_sent: {
+        Row: {
+          person_id: string
+          sent_on: string
+        }
+        Insert: {
+          person_id: string
+          sent_on: string
+        }
+        Update: {
+          person_id?: string
+          sent_on?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'digests_sent_person_id_fkey'; columns: ['person_id']; isOneToOne: true; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
       institution_standings: {
         Row: {
           decided_at: string
@@ -1036,6 +1053,24 @@ export type Database = {
           { foreignKeyName: 'mail_wishes_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      onboarding_put_away: {
+        Row: {
+          institution_id: string
+          person_id: string
+        }
+        Insert: {
+          institution_id: string
+          person_id: string
+        }
+        Update: {
+          institution_id?: string
+          person_id?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'onboarding_put_away_institution_id_fkey'; columns: ['institution_id']; isOneToOne: false; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+          { foreignKeyName: 'onboarding_put_away_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
       people: {
         Row: {
           created_at: string
@@ -1175,9 +1210,12 @@ export type Database = {
       find_places: { Args: { words: string | null }; Returns: Json }
       fold_chapter: { Args: { chapter: string | null; folded: unknown }; Returns: Json }
       give_right: { Args: { chapter: string | null; person: string | null; institution: string | null; access: Database['public']['Enums']['chapter_access'] | null }; Returns: Json }
+      hand_over: { Args: { institution: string | null; successor: string | null }; Returns: Json }
       institution_page: { Args: { slug: string | null }; Returns: Json }
+      institution_profile: { Args: { slug: string | null }; Returns: Json }
       institution_standing: { Args: { slug: string | null }; Returns: Json }
       institutions_list: { Args: Record<PropertyKey, never>; Returns: Json }
+      invite_people: { Args: { institution: string | null; people: unknown }; Returns: Json }
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
@@ -1190,6 +1228,8 @@ export type Database = {
       migrations_applied: { Args: Record<PropertyKey, never>; Returns: number }
       move_chapter: { Args: { chapter: string | null; parent: string | null; after: string | null }; Returns: Json }
       my_chapter_access: { Args: { compendium: string | null }; Returns: { chapter_id: string | null; access: Database['public']['Enums']['chapter_access'] | null }[] }
+      my_first_steps: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_mail_wishes: { Args: Record<PropertyKey, never>; Returns: Json }
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }
       open_application: { Args: { token: string | null }; Returns: Json }
       open_invitation: { Args: { token: string | null }; Returns: Json }
@@ -1205,6 +1245,7 @@ export type Database = {
       save_application: { Args: { token: string | null; answers: unknown }; Returns: Json }
       save_site_text: { Args: { key: string | null; version: number | null; title: string | null; content: unknown }; Returns: Json }
       send_application_link: { Args: { token: string | null }; Returns: Json }
+      send_digests: { Args: Record<PropertyKey, never>; Returns: Json }
       set_institution_standing: { Args: { institution: string | null; status: string | null; reason: string | null }; Returns: Json }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
       site_text_to_edit: { Args: { key: string | null; at?: number | null }; Returns: Json }

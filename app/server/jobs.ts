@@ -3,7 +3,9 @@ import { applicantLetters } from '#app/features/applications/mail/applicant.ts'
 import { coordinatorLetters } from '#app/features/applications/mail/coordinator.ts'
 import { newMemberLetter } from '#app/features/applications/mail/new-member.ts'
 import { forgetLapsedInvitations } from '#app/features/institutions/jobs.server.ts'
+import { handoverLetters } from '#app/features/institutions/mail/handover.ts'
 import { invitationLetter } from '#app/features/institutions/mail/invitation.ts'
+import { digestLetter, sendDigests } from '#app/platform/mail/digest.server.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { forgetOldLetters, sendDueLetters, type LetterWriters } from '#app/platform/mail/outbox.server.ts'
 import { postOffice } from '#app/platform/mail/post.server.ts'
@@ -20,8 +22,10 @@ const farewell = 2 * second
 export const letterWriters: LetterWriters = {
   invitation: (facts) => invitationLetter(facts, appUrl()),
   'new-member': (facts) => newMemberLetter(facts, appUrl()),
+  ...handoverLetters(appUrl),
   ...applicantLetters(appUrl),
   ...coordinatorLetters(appUrl),
+  digest: (facts) => digestLetter(facts, letterWriters, appUrl()),
 }
 
 /** Starts what happens later: letters every second, the time of applications every ten minutes, forgetting every hour. Safe in several processes at once. */
@@ -35,6 +39,7 @@ export function startJobs(): { stop(): Promise<void> } {
       every: second,
       run: async () => (await sendDueLetters(db, outbox)) > 0,
     }),
+    startTicker({ name: 'digests', every: 5 * minute, run: () => sendDigests(db) }),
     startTicker({ name: 'applications', every: 10 * minute, run: () => letTimePass(db) }),
     startTicker({
       name: 'forgetting',

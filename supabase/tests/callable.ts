@@ -59,11 +59,17 @@ export const callable: Record<string, readonly Role[]> = {
   merge_institutions: people,
   institution_standing: people,
   merged_into: everybody,
+  hand_over: people,
+  invite_people: people,
+  institution_profile: people,
+  my_mail_wishes: people,
   member_directory: everybody,
   member_page: everybody,
   save_site_text: people,
   site_text_to_edit: people,
   site_texts_list: people,
+
+  my_first_steps: people,
 
   // Not shown by the data API; policies and functions that run as the caller ask them.
   'app.is_single_line': everybody,

@@ -625,4 +625,51 @@ export const holes: readonly Hole[] = [
     seen: ['public face'],
     cuts: [['where (select app.i_coordinate())', '']],
   },
+  {
+    name: 'public.my_first_steps',
+    seen: ['first steps'],
+    cuts: [
+      ['and i.joined_on > current_date - 183', ''],
+      [`i.about <> '' and`, ''],
+      ['i.website is not null and', ''],
+      ['cardinality(i.themes) > 0 and', ''],
+      ['and cardinality(i.languages) > 0', ''],
+      ['i.listed or', ''],
+      [`and t.actor_kind = 'person'`, ''],
+      [`and t.after ? 'listed'`, ''],
+      ['and other.person_id <> mine.person_id', ''],
+      ['other.institution_id = i.id and', ''],
+      [`and mine.role = 'primary representative'`, ''],
+      ['mine.person_id = app.me() and', ''],
+      [`and steps <> '{"profile": true, "visibility": true, "people": true, "text": true}'::jsonb`, ''],
+      ['p.person_id = mine.person_id and', ''],
+      ['and p.institution_id = i.id', ''],
+    ],
+  },
+  {
+    name: 'public.hand_over',
+    seen: ['representing an institution'],
+    cuts: [
+      ['(institution in (select app.institutions_i_represent())) is not true', 'false'],
+      [
+        'from app.active_affiliations() a\n   where a.institution_id = house.id and a.person_id = successor',
+        'from public.affiliations a\n   where a.institution_id = house.id and a.person_id = successor',
+      ],
+      ['a.institution_id = house.id and a.person_id = successor', 'a.person_id = successor'],
+    ],
+  },
+  {
+    name: 'public.institution_profile',
+    seen: ['representing an institution'],
+    cuts: [['and i.id in (select app.institutions_i_represent())', '']],
+  },
+  {
+    name: 'public.send_digests',
+    seen: ['representing an institution'],
+    cuts: [
+      ['and extract(hour from now() at time zone p.time_zone) >= 7', ''],
+      ['p.disabled_at is null and', ''],
+      ['delete from public.digest_items d where d.person_id = one.id;', ''],
+    ],
+  },
 ]

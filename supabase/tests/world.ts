@@ -227,5 +227,7 @@ export async function buildWorld(engine: Engine) {
       ('${application.waiting}', '${person.secondCoordinator}', 'my sister works there');
     insert into public.mail_wishes (person_id, kind, cadence)
       select p.id, 'new-member', 'daily' from public.people p where p.name not in ('stranger');
+    insert into public.onboarding_put_away (person_id, institution_id)
+      select p.id, '${institution.outside}' from public.people p;
   `)
 }

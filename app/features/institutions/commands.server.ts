@@ -31,6 +31,21 @@ export async function withdrawInvitation(
   return data[0] ? { kind: 'withdrawn', name: data[0].name } : { kind: 'gone' }
 }
 
+const HandedOver = z.object({
+  kind: z.enum(['handed-over', 'not-there', 'refused']),
+  name: z.string().optional(),
+})
+
+/** Makes somebody else at the institution primary representative; both sides are told by letter. */
+export async function handOver(
+  db: Db,
+  { institutionId, successor }: { institutionId: string; successor: string },
+): Promise<z.infer<typeof HandedOver>> {
+  const { data, error } = await db.rpc('hand_over', { institution: institutionId, successor })
+  if (error) throw new Error(`hand_over: ${error.message}`)
+  return HandedOver.parse(data)
+}
+
 type Amended = { kind: 'amended' } | { kind: 'gone' } | { kind: 'last-representative' }
 
 /** Gives a person at an institution another role. The last primary representative keeps theirs. */

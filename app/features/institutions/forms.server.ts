@@ -1,9 +1,9 @@
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { changeRole, endAffiliation, invitePerson, withdrawInvitation } from './commands.server.ts'
+import { changeRole, endAffiliation, handOver, invitePerson, withdrawInvitation } from './commands.server.ts'
 import type { InstitutionPage } from './queries.server.ts'
-import { ChangeRoleInput, EndInput, InviteInput, WithdrawInput } from './schema.ts'
+import { ChangeRoleInput, EndInput, HandoverInput, InviteInput, WithdrawInput } from './schema.ts'
 
 type Outcome = { ok: true; text: string } | { ok: false; status: number; reply: FormReply }
 
@@ -28,6 +28,8 @@ export async function changeInstitution(
       return withdraw(db, institution, request)
     case 'role':
       return giveRole(db, institution, request)
+    case 'handover':
+      return giveOver(db, institution, request)
     case 'end':
       return end(db, institution, request)
     default:
@@ -73,6 +75,21 @@ async function giveRole(db: Db, institution: InstitutionPage, request: Request):
   if (outcome.kind !== 'amended') return notAmended(outcome.kind)
   const name = nameOf(institution, affiliation)
   return { ok: true, text: t('affiliation.changed', { name, role: t(`roles.${role}`) }) }
+}
+
+async function giveOver(db: Db, institution: InstitutionPage, request: Request): Promise<Outcome> {
+  const words = wordsOf('representing')
+  const form = await parseForm(request, HandoverInput)
+  if (!form.ok) return refused(400, form.reply)
+  const outcome = await handOver(db, { institutionId: institution.id, ...form.value })
+  switch (outcome.kind) {
+    case 'handed-over':
+      return { ok: true, text: words('handover.done', { name: outcome.name ?? '' }) }
+    case 'not-there':
+      return refused(409, formError(form.values, 'successor', words('handover.notThere')))
+    case 'refused':
+      return refused(403, formError(form.values, '', words('handover.refused')))
+  }
 }
 
 async function end(db: Db, institution: InstitutionPage, request: Request): Promise<Outcome> {

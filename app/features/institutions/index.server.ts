@@ -6,7 +6,10 @@ export {
   type Directory,
   type MemberPage,
 } from './directory.server.ts'
+export { inviteFromList } from './bulk-invites.server.ts'
 export { changeInstitution } from './forms.server.ts'
+export { institutionProfile, saveProfile, type Profile } from './profile.server.ts'
+export { myFirstSteps, putFirstStepsAway } from './onboarding.server.ts'
 export {
   changeStanding,
   institutionStanding,

@@ -14,6 +14,9 @@ const Id = z.uuid({ error: t('fields.stale') })
 export const InviteInput = z.object({ name: Name, email: Email, role: Role })
 export const WithdrawInput = z.object({ invitation: Id })
 export const ChangeRoleInput = z.object({ affiliation: Id, role: Role })
+export const HandoverInput = z.object({
+  successor: z.uuid({ error: wordsOf('representing')('handover.notThere') }),
+})
 export const EndInput = z.object({ affiliation: Id })
 
 /** What is typed into the search of the list; anything unfit searches for nothing. */

@@ -1,3 +1,4 @@
+export { keepMailWishes, mailWishes } from './mail-wishes.server.ts'
 export { changeAddress, changePassword, keepEntry } from './account.server.ts'
 export { acceptInvitation, openInvitation } from './invitations.server.ts'
 export { findPeople, personPage } from './queries.server.ts'

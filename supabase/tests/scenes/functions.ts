@@ -32,6 +32,7 @@ const forTheService: Record<string, string> = {
   claim_letters: 'public.claim_letters(1)',
   settle_letter: `public.settle_letter(gen_random_uuid(), null, null, null, null)`,
   chapter_access_of: `public.chapter_access_of('[]')`,
+  send_digests: 'public.send_digests()',
   rights_clock: 'public.rights_clock()',
   migrations_applied: 'public.migrations_applied()',
   warn_silent_applicants: 'public.warn_silent_applicants()',

@@ -15,9 +15,11 @@ import { functions } from './functions.ts'
 import { institutionStandings, standingFunctions } from './institution-standing.ts'
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
+import { onboarding } from './onboarding.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { publicPages, siteTexts } from './public-pages.ts'
+import { representing } from './representing.ts'
 import { serviceOnly } from './service-only.ts'
 import { settings } from './settings.ts'
 
@@ -40,6 +42,7 @@ export const tables: readonly Chapter[] = [
   institutionStandings,
   ...settings,
   ...siteTexts,
+  onboarding[0]!,
   ...serviceOnly,
 ]
 
@@ -51,4 +54,6 @@ export const themes: readonly Chapter[] = [
   applicationFunctions,
   standingFunctions,
   publicPages,
+  representing,
+  onboarding[1]!,
 ]

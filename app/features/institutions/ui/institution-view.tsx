@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
-import { EmptyState, ErrorSummary, Page, PageHeader, Section } from '#app/ui/index.ts'
+import { EmptyState, ErrorSummary, LinkButton, Page, PageHeader, Section } from '#app/ui/index.ts'
 import type { InstitutionPage } from '../queries.server.ts'
+import { HandoverForm } from './handover-form.tsx'
 import { EndAffiliation } from './end-affiliation.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
@@ -19,7 +20,7 @@ type InstitutionViewProps = {
 
 /** One institution: its people, and for who speaks for it the invitations and the changes. */
 export function InstitutionView({ institution, ending, reply }: InstitutionViewProps) {
-  const { t, i18n } = useTranslation('institutions')
+  const { t, i18n } = useTranslation(['institutions', 'representing'])
   const { name, acronym, kind, city, country, people, former, invitations, abilities } = institution
   const leaving = abilities.represent
     ? people.find(({ affiliationId }) => affiliationId === ending)
@@ -29,6 +30,18 @@ export function InstitutionView({ institution, ending, reply }: InstitutionViewP
       <PageHeader
         crumbs={[{ label: t('list.title'), href: paths.institutions() }, { label: acronym ?? name }]}
         title={name}
+        {...(abilities.represent && {
+          actions: (
+            <>
+              <LinkButton to={paths.institutionProfile(institution.slug)}>
+                {t('representing:profile.open')}
+              </LinkButton>
+              <LinkButton to={paths.inviteSeveral(institution.slug)}>
+                {t('representing:bulk.title')}
+              </LinkButton>
+            </>
+          ),
+        })}
         meta={
           <>
             {acronym && <span dir="auto">{acronym}</span>}
@@ -52,6 +65,9 @@ export function InstitutionView({ institution, ending, reply }: InstitutionViewP
         <>
           <Section title={t('invite.title')}>
             <InviteForm key={invitations.length} reply={reply} />
+          </Section>
+          <Section title={t('representing:handover.title')}>
+            <HandoverForm people={people} reply={reply} />
           </Section>
           <Section title={t('open.title')}>
             <OpenInvitations invitations={invitations} />

@@ -15,7 +15,7 @@ type AccountPageProps = {
 
 /** Everything a person keeps about their own account. Each part is a form of its own. */
 export function AccountPage({ person, timeZones, devMail, reply }: AccountPageProps) {
-  const { t } = useTranslation('people')
+  const { t } = useTranslation(['people', 'representing'])
   const errors = reply?.errors ?? {}
   const values = reply?.values ?? {}
   return (
@@ -25,6 +25,11 @@ export function AccountPage({ person, timeZones, devMail, reply }: AccountPagePr
       <Section title={t('account.affiliations')}>
         <Affiliations person={person} />
       </Section>
+      <p>
+        <Link to={paths.mailWishes()} className="link">
+          {t('representing:wishes.open')}
+        </Link>
+      </p>
 
       <Part title={t('account.entry')} intent="entry" submit={t('account.save')}>
         <TextField

@@ -6,6 +6,7 @@ import institutions from './institutions.ts'
 import mail from './mail.ts'
 import people from './people.ts'
 import publicPages from './public.ts'
+import representing from './representing.ts'
 import reviewing from './reviewing.ts'
 import shell from './shell.ts'
 import standing from './standing.ts'
@@ -21,6 +22,7 @@ export const en = {
   people,
   institutions,
   standing,
+  representing,
   public: publicPages,
   applications,
   reviewing,

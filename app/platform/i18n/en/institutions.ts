@@ -106,4 +106,31 @@ export default {
     role: 'Choose a role from the list.',
     stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
   },
+  onboarding: {
+    title: 'First steps of {{name}}',
+    done: '{{done}} of {{count}} done',
+    is: { done: 'done', open: 'to do' },
+    putAway: 'Put this list away',
+    putAwayThis: 'Put away the first steps of {{name}}',
+    putAwayDone: 'The list is put away. Everything on it can be reached from the page of your institution.',
+    refused: 'Only who speaks for an institution can put its list away. Nothing was changed.',
+    steps: {
+      profile: {
+        title: 'Complete the profile',
+        text: 'What you do, your website, themes and languages: so that others find you.',
+      },
+      visibility: {
+        title: 'Choose what the public sees',
+        text: 'Members see you in any case; the public directory only if you wish.',
+      },
+      people: {
+        title: 'Invite a second person',
+        text: 'Best an alternate, who can speak for the institution when you are away.',
+      },
+      text: {
+        title: 'Take part in a first text',
+        text: 'Open a compendium, or join the chapter of another one.',
+      },
+    },
+  },
 } as const

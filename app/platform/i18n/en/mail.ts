@@ -107,4 +107,26 @@ export default {
     action: 'See the institution',
     foot: 'You asked to hear of new members. On your account page you can change that.',
   },
+  handover: {
+    greeting: 'Dear {{name}},',
+    given: {
+      subject: 'You handed over: {{institution}}',
+      text: '{{successor}} is now primary representative of {{institution}}. You are alternate from today.',
+    },
+    taken: {
+      subject: 'You represent {{institution}} now',
+      text: 'You are primary representative of {{institution}} from today: you invite people, give roles and keep the profile.',
+      by: 'This was done by {{by}}.',
+    },
+    open: 'Open the institution',
+    foot: 'If this is a mistake, write to the coordinators of the alliance.',
+  },
+  digest: {
+    subject_one: 'One piece of news from the alliance',
+    subject_other: '{{count}} pieces of news from the alliance',
+    greeting: 'Dear {{name}},',
+    text: 'This is what happened since your last daily letter:',
+    open: 'Open the portal',
+    foot: 'You asked for one letter a day. You can change that in your account.',
+  },
 } as const

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { ProfileInput } from './profile.ts'
+import { kinds } from './vocabulary.ts'
+
+const Profile = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  acronym: z.string().nullable(),
+  kind: z.enum(kinds),
+  country: z.string(),
+  city: z.string().nullable(),
+  legalForm: z.string().nullable(),
+  website: z.string().nullable(),
+  ror: z.string().nullable(),
+  about: z.string(),
+  themes: z.array(z.string()),
+  languages: z.array(z.string()),
+  listed: z.boolean(),
+  /** When it was last changed: who saves says which state they began from. */
+  stamp: z.string(),
+})
+/** What representatives may change about their institution. */
+export type Profile = z.infer<typeof Profile>
+
+const t = wordsOf('representing')
+
+/** Null for who does not represent the institution. */
+export async function institutionProfile(db: Db, slug: string): Promise<Profile | null> {
+  const { data, error } = await db.rpc('institution_profile', { slug: slug.slice(0, 200) })
+  if (error) throw new Error(`institution_profile: ${error.message}`)
+  return Profile.nullable().parse(data)
+}
+
+/** Keeps the profile, unless somebody else changed it since it was opened. */
+export async function saveProfile(
+  db: Db,
+  { id }: Profile,
+  request: Request,
+): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
+  const form = await parseForm(request, ProfileInput)
+  if (!form.ok) return { ok: false, status: 400, reply: form.reply }
+  const { stamp, acronym, city, legalForm, website, ror, ...rest } = form.value
+  const { data, error } = await db
+    .from('institutions')
+    .update({
+      ...rest,
+      acronym: acronym || null,
+      city: city || null,
+      legal_form: legalForm || null,
+      website: website || null,
+      ror: ror || null,
+    })
+    .eq('id', id)
+    .eq('updated_at', stamp)
+    .select('id')
+  if (error && /institutions_ror/.test(error.message))
+    return { ok: false, status: 409, reply: formError(form.values, 'ror', t('profile.rorTaken')) }
+  if (error) throw new Error(`institutions: ${error.message}`)
+  if (data.length === 1) return { ok: true }
+  return { ok: false, status: 409, reply: formError(form.values, '', t('profile.stale')) }
+}
