@@ -72,7 +72,7 @@ module.exports = {
       {
         path: '^app/',
         pathNot:
-          '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|ui/|schema\\.ts$)|ui|platform/(session|toast|form|i18n|paths|http|uploads)|collab/protocol)',
+          '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|ui/|schema\\.ts$)|ui|platform/(session|toast|form|i18n|paths|http|uploads|csv)|collab/protocol)',
       },
       'routes: rooms, ui, session, toast; never a Supabase client',
     ),

@@ -977,6 +977,39 @@ export type Database = {
           { foreignKeyName: 'invitations_invited_by_fkey'; columns: ['invited_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      jobs: {
+        Row: {
+          claimed_at: string | null
+          every_seconds: number
+          failures: number
+          last_ended_at: string | null
+          last_error: string | null
+          last_started_at: string | null
+          name: string
+          next_at: string
+        }
+        Insert: {
+          claimed_at?: string | null
+          every_seconds: number
+          failures?: number
+          last_ended_at?: string | null
+          last_error?: string | null
+          last_started_at?: string | null
+          name: string
+          next_at?: string
+        }
+        Update: {
+          claimed_at?: string | null
+          every_seconds?: number
+          failures?: number
+          last_ended_at?: string | null
+          last_error?: string | null
+          last_started_at?: string | null
+          name?: string
+          next_at?: string
+        }
+        Relationships: []
+      }
       letters: {
         Row: {
           application_id: string | null
@@ -1077,6 +1110,7 @@ export type Database = {
           disabled_at: string | null
           id: string
           name: string
+          search: unknown | null
           time_zone: string
           updated_at: string
           user_id: string | null
@@ -1086,6 +1120,7 @@ export type Database = {
           disabled_at?: string | null
           id?: string
           name: string
+          search?: never
           time_zone?: string
           updated_at?: string
           user_id?: string | null
@@ -1095,6 +1130,7 @@ export type Database = {
           disabled_at?: string | null
           id?: string
           name?: string
+          search?: never
           time_zone?: string
           updated_at?: string
           user_id?: string | null
@@ -1194,6 +1230,7 @@ export type Database = {
       chapter_page: { Args: { chapter: string | null }; Returns: Json }
       chapter_rights: { Args: { chapter: string | null }; Returns: Json }
       chapter_state: { Args: { chapter: string | null; known?: number | null }; Returns: Json }
+      claim_job: { Args: { name: string | null; every_seconds: number | null }; Returns: Json }
       claim_letters: { Args: { most: number | null }; Returns: Database['public']['Tables']['letters']['Row'][] }
       compendia_list: { Args: { scope: string | null; words: string | null; kind: string | null }; Returns: Json }
       compendium_choices: { Args: Record<PropertyKey, never>; Returns: Json }
@@ -1215,10 +1252,12 @@ export type Database = {
       institution_profile: { Args: { slug: string | null }; Returns: Json }
       institution_standing: { Args: { slug: string | null }; Returns: Json }
       institutions_list: { Args: Record<PropertyKey, never>; Returns: Json }
+      institutions_managed: { Args: { words: string | null; status: string | null; page: number | null }; Returns: Json }
       invite_people: { Args: { institution: string | null; people: unknown }; Returns: Json }
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
+      managing: { Args: Record<PropertyKey, never>; Returns: Json }
       member_directory: { Args: { words: string | null; country: string | null; kind: string | null; theme: string | null; language: string | null; page: number | null }; Returns: Json }
       member_page: { Args: { slug: string | null }; Returns: Json }
       merge_institutions: { Args: { source: string | null; target: string | null; reason: string | null }; Returns: Json }
@@ -1233,6 +1272,7 @@ export type Database = {
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }
       open_application: { Args: { token: string | null }; Returns: Json }
       open_invitation: { Args: { token: string | null }; Returns: Json }
+      people_managed: { Args: { words: string | null; page: number | null }; Returns: Json }
       person_page: { Args: { person: string | null }; Returns: Json }
       public_compendia: { Args: Record<PropertyKey, never>; Returns: Json }
       purge_applications: { Args: Record<PropertyKey, never>; Returns: number }
@@ -1242,16 +1282,19 @@ export type Database = {
       rename_chapter: { Args: { chapter: string | null; title: string | null; expected: string | null }; Returns: Json }
       request_information: { Args: { application: string | null; body: string | null }; Returns: Json }
       rights_clock: { Args: Record<PropertyKey, never>; Returns: string }
+      run_job_now: { Args: { name: string | null }; Returns: Json }
       save_application: { Args: { token: string | null; answers: unknown }; Returns: Json }
       save_site_text: { Args: { key: string | null; version: number | null; title: string | null; content: unknown }; Returns: Json }
       send_application_link: { Args: { token: string | null }; Returns: Json }
       send_digests: { Args: Record<PropertyKey, never>; Returns: Json }
       set_institution_standing: { Args: { institution: string | null; status: string | null; reason: string | null }; Returns: Json }
+      settle_job: { Args: { name: string | null; error: string | null }; Returns: undefined }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
       site_text_to_edit: { Args: { key: string | null; at?: number | null }; Returns: Json }
       site_texts_list: { Args: Record<PropertyKey, never>; Returns: Json }
       start_application: { Args: { email: string | null }; Returns: Json }
       submit_application: { Args: { token: string | null }; Returns: Json }
+      trail_page: { Args: { subject: string | null; words: string | null; since: string | null; until: string | null; before: number | null }; Returns: Json }
       warn_silent_applicants: { Args: Record<PropertyKey, never>; Returns: number }
       who_am_i: { Args: Record<PropertyKey, never>; Returns: Json }
       withdraw_application: { Args: { token: string | null }; Returns: Json }

@@ -10,6 +10,7 @@ import { appUrl, env } from '#app/platform/env.server.ts'
 import { forgetOldLetters, sendDueLetters, type LetterWriters } from '#app/platform/mail/outbox.server.ts'
 import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { startClaimedJob } from '#app/platform/claimed-job.server.ts'
 import { startTicker } from '#app/platform/ticker.server.ts'
 
 const second = 1_000
@@ -28,7 +29,10 @@ export const letterWriters: LetterWriters = {
   digest: (facts) => digestLetter(facts, letterWriters, appUrl()),
 }
 
-/** Starts what happens later: letters every second, the time of applications every ten minutes, forgetting every hour. Safe in several processes at once. */
+/**
+ * Starts what happens later: letters every second, each claimed by itself; everything else as jobs that one process claims
+ * at a time. Safe in several processes at once.
+ */
 export function startJobs(): { stop(): Promise<void> } {
   const db = serviceDb()
   const post = postOffice()
@@ -39,9 +43,9 @@ export function startJobs(): { stop(): Promise<void> } {
       every: second,
       run: async () => (await sendDueLetters(db, outbox)) > 0,
     }),
-    startTicker({ name: 'digests', every: 5 * minute, run: () => sendDigests(db) }),
-    startTicker({ name: 'applications', every: 10 * minute, run: () => letTimePass(db) }),
-    startTicker({
+    startClaimedJob(db, { name: 'digests', every: 5 * minute, run: () => sendDigests(db) }),
+    startClaimedJob(db, { name: 'applications', every: 10 * minute, run: () => letTimePass(db) }),
+    startClaimedJob(db, {
       name: 'forgetting',
       every: hour,
       async run() {

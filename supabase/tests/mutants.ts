@@ -4,9 +4,10 @@
 export const equivalent = new Set([
   'coordinators end an alliance role',
   'coordinators set how the alliance decides',
-  // Everybody may read every row of it as it is.
-  'everybody reads the texts of the public pages',
 ])
+
+/** Policies that let every row be read as they stand. */
+export const open = new Set(['everybody reads the texts of the public pages'])
 
 /** By policy: the branch that is taken out, and what then remains. */
 export const branches: Record<string, readonly [part: string, remains: string][]> = {
@@ -670,6 +671,42 @@ export const holes: readonly Hole[] = [
       ['and extract(hour from now() at time zone p.time_zone) >= 7', ''],
       ['p.disabled_at is null and', ''],
       ['delete from public.digest_items d where d.person_id = one.id;', ''],
+    ],
+  },
+  {
+    name: 'public.people_managed',
+    seen: ['managing the alliance'],
+    cuts: [['(select app.i_coordinate()) is not true', 'false']],
+  },
+  {
+    name: 'public.institutions_managed',
+    seen: ['managing the alliance'],
+    cuts: [['(select app.i_coordinate()) is not true', 'false']],
+  },
+  {
+    name: 'public.managing',
+    seen: ['managing the alliance'],
+    cuts: [['where (select app.i_coordinate())', '']],
+  },
+  {
+    name: 'public.trail_page',
+    seen: ['managing the alliance'],
+    cuts: [
+      ['((select app.i_coordinate()) or t.actor_id = (select app.me()))', 'true'],
+      ['(select app.i_coordinate()) or', ''],
+    ],
+  },
+  {
+    name: 'public.run_job_now',
+    seen: ['managing the alliance'],
+    cuts: [['(select app.i_coordinate()) is not true', 'false']],
+  },
+  {
+    name: 'public.claim_job',
+    seen: ['managing the alliance'],
+    cuts: [
+      ['j.next_at <= now()', 'true'],
+      ['j.claimed_at is null or', 'true or'],
     ],
   },
 ]

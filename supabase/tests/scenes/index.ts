@@ -16,6 +16,7 @@ import { institutionStandings, standingFunctions } from './institution-standing.
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
 import { onboarding } from './onboarding.ts'
+import { jobs, managing } from './managing.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { publicPages, siteTexts } from './public-pages.ts'
@@ -41,6 +42,7 @@ export const tables: readonly Chapter[] = [
   auditTrail,
   institutionStandings,
   ...settings,
+  jobs,
   ...siteTexts,
   onboarding[0]!,
   ...serviceOnly,
@@ -55,5 +57,6 @@ export const themes: readonly Chapter[] = [
   standingFunctions,
   publicPages,
   representing,
+  managing,
   onboarding[1]!,
 ]

@@ -127,6 +127,14 @@ export const onboarding: readonly Chapter[] = [
         `${bare}; ${asPerson}`,
       ),
       scene(
+        'another change of its entry decides nothing about that',
+        'representative',
+        done,
+        sees('null'),
+        `${bare}; insert into public.audit_trail (actor_id, actor_kind, action, subject, subject_id, after)
+          values ('${person.representative}', 'person', 'update', 'institutions', '${institution.lead}', '{"city": "Kiel"}')`,
+      ),
+      scene(
         'the portal itself decides nothing for it',
         'representative',
         done,

@@ -15,7 +15,7 @@ type AccountPageProps = {
 
 /** Everything a person keeps about their own account. Each part is a form of its own. */
 export function AccountPage({ person, timeZones, devMail, reply }: AccountPageProps) {
-  const { t } = useTranslation(['people', 'representing'])
+  const { t } = useTranslation(['people', 'representing', 'managing'])
   const errors = reply?.errors ?? {}
   const values = reply?.values ?? {}
   return (
@@ -28,6 +28,10 @@ export function AccountPage({ person, timeZones, devMail, reply }: AccountPagePr
       <p>
         <Link to={paths.mailWishes()} className="link">
           {t('representing:wishes.open')}
+        </Link>
+        {' · '}
+        <Link to={paths.ownTrail()} className="link">
+          {t('managing:trail.own')}
         </Link>
       </p>
 

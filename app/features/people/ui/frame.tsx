@@ -38,7 +38,7 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
         { href: paths.desk(), label: t('nav.desk') },
         { href: paths.compendia(), label: t('nav.compendia') },
         { href: paths.institutions(), label: t('nav.institutions') },
-        ...(person.coordinator ? [{ href: paths.manageApplications(), label: t('nav.manage') }] : []),
+        ...(person.coordinator ? [{ href: paths.manage(), label: t('nav.manage') }] : []),
       ]
     : [
         { href: paths.about(), label: t('nav.about') },

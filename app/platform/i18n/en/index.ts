@@ -4,6 +4,7 @@ import compendia from './compendia.ts'
 import editor from './editor.ts'
 import institutions from './institutions.ts'
 import mail from './mail.ts'
+import managing from './managing.ts'
 import people from './people.ts'
 import publicPages from './public.ts'
 import representing from './representing.ts'
@@ -23,6 +24,7 @@ export const en = {
   institutions,
   standing,
   representing,
+  managing,
   public: publicPages,
   applications,
   reviewing,

@@ -1,0 +1,9 @@
+export {
+  entriesPerPage,
+  institutionsManaged,
+  jobsList,
+  managingNumbers,
+  peopleManaged,
+  trailPage,
+} from './queries.server.ts'
+export { allianceSettings, runJobNow, saveSettings } from './settings.server.ts'

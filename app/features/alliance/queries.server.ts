@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { kinds } from '#app/features/institutions/index.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import type { ListQuery, TrailQuery } from './schema.ts'
+import { statuses } from './schema.ts'
+
+const listOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({ rows: z.array(row), total: z.number(), page: z.number() }).nullable()
+
+const ManagedPerson = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string().nullable(),
+  closed: z.boolean(),
+  coordinator: z.boolean(),
+  /** YYYY-MM-DD in UTC, by the sessions that are left. */
+  lastSeen: z.string().nullable(),
+  affiliations: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string() })),
+})
+const PeopleList = listOf(ManagedPerson)
+export type PeopleList = NonNullable<z.infer<typeof PeopleList>>
+
+/** Fifty people a page; page 0 is all of them, for a file. Null for who does not coordinate. */
+export async function peopleManaged(db: Db, { q, page }: ListQuery): Promise<PeopleList | null> {
+  const { data, error } = await db.rpc('people_managed', { words: q, page })
+  if (error) throw new Error(`people_managed: ${error.message}`)
+  return PeopleList.parse(data)
+}
+
+const ManagedInstitution = z.object({
+  slug: z.string(),
+  name: z.string(),
+  acronym: z.string().nullable(),
+  kind: z.enum(kinds),
+  country: z.string(),
+  city: z.string().nullable(),
+  status: z.enum(statuses),
+  listed: z.boolean(),
+  coordinating: z.boolean(),
+  joinedOn: z.string().nullable(),
+  people: z.number(),
+})
+const InstitutionsList = listOf(ManagedInstitution)
+export type InstitutionsList = NonNullable<z.infer<typeof InstitutionsList>>
+
+/** As `peopleManaged`, for institutions of any standing. */
+export async function institutionsManaged(
+  db: Db,
+  { q, page, status }: ListQuery,
+): Promise<InstitutionsList | null> {
+  const { data, error } = await db.rpc('institutions_managed', { words: q, status, page })
+  if (error) throw new Error(`institutions_managed: ${error.message}`)
+  return InstitutionsList.parse(data)
+}
+
+const Part = z.record(z.string(), z.unknown()).nullable()
+const TrailEntry = z.object({
+  id: z.number(),
+  at: z.string(),
+  actorKind: z.enum(['person', 'visitor', 'portal']),
+  actor: z.string().nullable(),
+  action: z.enum(['insert', 'update', 'delete']),
+  subject: z.string(),
+  about: z.string().nullable(),
+  before: Part,
+  after: Part,
+})
+/** Who changed what, from what to what; the moment is an ISO text in UTC. */
+export type TrailEntry = z.infer<typeof TrailEntry>
+export const entriesPerPage = 50
+
+/** Newest first. Coordinators read all of it, everybody else what they did; null for who is nobody. */
+export async function trailPage(
+  db: Db,
+  { what, who, since, until, before }: TrailQuery,
+): Promise<TrailEntry[] | null> {
+  const { data, error } = await db.rpc('trail_page', {
+    subject: what,
+    words: who,
+    since: since || null,
+    until: until || null,
+    before: before ?? null,
+  } as never)
+  if (error) throw new Error(`trail_page: ${error.message}`)
+  return z.array(TrailEntry).nullable().parse(data)
+}
+
+const Numbers = z.object({
+  waiting: z.number(),
+  overdue: z.number(),
+  members: z.number(),
+  people: z.number(),
+  lettersDue: z.number(),
+  lettersFailed: z.number(),
+  jobsFailing: z.number(),
+})
+/** What the desk of the coordinators counts. */
+export type Numbers = z.infer<typeof Numbers>
+
+export async function managingNumbers(db: Db): Promise<Numbers | null> {
+  const { data, error } = await db.rpc('managing')
+  if (error) throw new Error(`managing: ${error.message}`)
+  return Numbers.nullable().parse(data)
+}
+
+/** A job that runs by itself; moments are ISO texts in UTC. */
+export type Job = Awaited<ReturnType<typeof jobsList>>[number]
+
+export async function jobsList(db: Db) {
+  const { data, error } = await db
+    .from('jobs')
+    .select('name, every_seconds, next_at, claimed_at, last_ended_at, last_error, failures')
+    .order('name')
+  if (error) throw new Error(`jobs: ${error.message}`)
+  return data.map((job) => ({
+    name: job.name,
+    everySeconds: job.every_seconds,
+    nextAt: job.next_at,
+    running: job.claimed_at !== null,
+    lastEndedAt: job.last_ended_at,
+    error: job.last_error,
+    failures: job.failures,
+  }))
+}

@@ -1,0 +1,63 @@
+import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { SettingsInput } from './schema.ts'
+
+/** What the alliance sets for itself. Days and months; the stamp says which state a form began from. */
+export type Settings = NonNullable<Awaited<ReturnType<typeof allianceSettings>>>
+
+export async function allianceSettings(db: Db) {
+  const { data, error } = await db
+    .from('alliance_settings')
+    .select(
+      'quorum, review_days, information_days, draft_days, warning_days, appeal_days, retention_months, updated_at',
+    )
+    .maybeSingle()
+  if (error) throw new Error(`alliance_settings: ${error.message}`)
+  return (
+    data && {
+      quorum: data.quorum,
+      reviewDays: data.review_days,
+      informationDays: data.information_days,
+      draftDays: data.draft_days,
+      warningDays: data.warning_days,
+      appealDays: data.appeal_days,
+      retentionMonths: data.retention_months,
+      stamp: data.updated_at,
+    }
+  )
+}
+
+/** Saves the settings, unless somebody else did since the form was opened. */
+export async function saveSettings(
+  db: Db,
+  request: Request,
+): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
+  const form = await parseForm(request, SettingsInput)
+  if (!form.ok) return { ok: false, status: 400, reply: form.reply }
+  const { stamp, ...settings } = form.value
+  const { data, error } = await db
+    .from('alliance_settings')
+    .update({
+      quorum: settings.quorum,
+      review_days: settings.reviewDays,
+      information_days: settings.informationDays,
+      draft_days: settings.draftDays,
+      warning_days: settings.warningDays,
+      appeal_days: settings.appealDays,
+      retention_months: settings.retentionMonths,
+    })
+    .eq('updated_at', stamp)
+    .select('settings_id')
+  if (error) throw new Error(`alliance_settings: ${error.message}`)
+  if (data.length === 1) return { ok: true }
+  const said = wordsOf('managing')('settings.stale')
+  return { ok: false, status: 409, reply: formError(form.values, '', said) }
+}
+
+/** Lets a job run within half a minute. */
+export async function runJobNow(db: Db, name: string): Promise<boolean> {
+  const { data, error } = await db.rpc('run_job_now', { name })
+  if (error) throw new Error(`run_job_now: ${error.message}`)
+  return (data as { kind?: string } | null)?.kind === 'soon'
+}

@@ -1,0 +1,83 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
+import { paths } from '#app/platform/paths.ts'
+import { Button, DataTable, ErrorSummary, Page, PageHeader, RelativeTime, Section } from '#app/ui/index.ts'
+import type { Job, Numbers } from '../queries.server.ts'
+
+/** What runs by itself, how it went, and when it runs next. */
+export function JobsPage({
+  jobs,
+  numbers,
+  reply,
+}: {
+  jobs: Job[]
+  numbers: Numbers
+  reply: FormReply | null
+}) {
+  const { t, i18n } = useTranslation('managing')
+  const { formData } = useNavigation()
+  const nameOf = (name: string) => t(`jobs.names.${name}` as 'jobs.names.digests', { defaultValue: name })
+  const span = new Intl.NumberFormat(i18n.language, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
+  return (
+    <Page>
+      <PageHeader
+        crumbs={[{ label: t('desk.title'), href: paths.manage() }, { label: t('jobs.title') }]}
+        title={t('jobs.title')}
+        lead={t('jobs.lead')}
+      />
+      <ErrorSummary errors={reply?.errors} />
+      <DataTable
+        caption={t('jobs.title')}
+        rows={jobs}
+        rowKey={({ name }) => name}
+        empty={<p>{t('jobs.notYet')}</p>}
+        columns={[
+          { id: 'name', header: t('jobs.name'), rowHeader: true, cell: ({ name }) => nameOf(name) },
+          {
+            id: 'every',
+            header: t('jobs.every'),
+            cell: ({ everySeconds }) => span.format(everySeconds / 60),
+          },
+          {
+            id: 'last',
+            header: t('jobs.last'),
+            cell: ({ lastEndedAt }) => (lastEndedAt ? <RelativeTime at={lastEndedAt} /> : t('jobs.notYet')),
+          },
+          {
+            id: 'outcome',
+            header: t('jobs.outcome'),
+            cell: ({ running, failures, error, lastEndedAt }) =>
+              running
+                ? t('jobs.running')
+                : failures > 0
+                  ? t('jobs.failed', { count: failures, error: error ?? '' })
+                  : t(lastEndedAt ? 'jobs.fine' : 'jobs.notYet'),
+          },
+          { id: 'next', header: t('jobs.next'), cell: ({ nextAt }) => <RelativeTime at={nextAt} /> },
+          {
+            id: 'now',
+            header: t('jobs.now'),
+            cell: ({ name }) => (
+              <Form method="post">
+                <input type="hidden" name="job" value={name} />
+                <Button
+                  type="submit"
+                  size="small"
+                  pending={formData?.get('job') === name}
+                  aria-label={t('jobs.nowThis', { job: nameOf(name) })}
+                >
+                  {t('jobs.now')}
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+      <Section title={t('jobs.letters')}>
+        <p>{t('jobs.lettersDue', { count: numbers.lettersDue })}</p>
+        {numbers.lettersFailed > 0 && <p>{t('desk.lettersFailed', { count: numbers.lettersFailed })}</p>}
+      </Section>
+    </Page>
+  )
+}

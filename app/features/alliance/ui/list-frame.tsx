@@ -1,0 +1,86 @@
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/platform/paths.ts'
+import { Button, LinkButton, Page, PageHeader, TextField } from '#app/ui/index.ts'
+import type { ListQuery } from '../schema.ts'
+
+const perPage = 50
+
+type ListFrameProps = {
+  title: string
+  searchLabel: string
+  query: ListQuery
+  total: number
+  shown: number
+  /** The address of the same list as a file. */
+  file: string
+  filters?: ReactNode
+  children: ReactNode
+}
+
+/** A list of the coordinators: search, filters, pages, and the same as a file; the address holds all of it. */
+export function ListFrame({
+  title,
+  searchLabel,
+  query,
+  total,
+  shown,
+  file,
+  filters,
+  children,
+}: ListFrameProps) {
+  const { t } = useTranslation('managing')
+  const more = query.page * perPage < total || (total >= 1000 && shown === perPage)
+  return (
+    <Page>
+      <PageHeader
+        crumbs={[{ label: t('desk.title'), href: paths.manage() }, { label: title }]}
+        title={title}
+        meta={total >= 1000 ? t('list.many') : t('list.count', { count: total })}
+        actions={
+          <a href={file + address({ ...query, page: 1 })} download className="link text-sm">
+            {t('list.csv')}
+          </a>
+        }
+      />
+      <Form method="get" role="search" className="flex max-w-3xl flex-wrap items-end gap-3">
+        <TextField
+          key={query.q}
+          label={searchLabel}
+          name="q"
+          type="search"
+          defaultValue={query.q}
+          maxLength={200}
+          className="grow"
+        />
+        {filters}
+        <Button type="submit">{t('list.submit')}</Button>
+      </Form>
+      {children}
+      {(query.page > 1 || more) && (
+        <nav aria-label={t('list.pages')} className="flex flex-wrap items-center gap-4">
+          {query.page > 1 && (
+            <LinkButton to={address({ ...query, page: query.page - 1 }) || '?'} rel="prev">
+              {t('list.before')}
+            </LinkButton>
+          )}
+          <span className="text-sm text-ink-soft tabular-nums">{t('list.page', { page: query.page })}</span>
+          {more && (
+            <LinkButton to={address({ ...query, page: query.page + 1 })} rel="next">
+              {t('list.next')}
+            </LinkButton>
+          )}
+        </nav>
+      )}
+    </Page>
+  )
+}
+
+function address({ q, status, page }: ListQuery): string {
+  const said = new URLSearchParams()
+  if (q) said.set('q', q)
+  if (status) said.set('status', status)
+  if (page > 1) said.set('page', String(page))
+  return said.size > 0 ? `?${said}` : ''
+}

@@ -1,0 +1,55 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/platform/paths.ts'
+import { Page, PageHeader } from '#app/ui/index.ts'
+import type { Numbers } from '../queries.server.ts'
+
+/** The desk of the coordinators: each number leads to what it counts. */
+export function ManagingPage({ numbers }: { numbers: Numbers }) {
+  const { t } = useTranslation('managing')
+  const { waiting, overdue, members, people, lettersFailed, jobsFailing } = numbers
+  const rooms = [
+    {
+      to: paths.manageApplications(),
+      name: t('desk.applications'),
+      text: [
+        t('desk.applicationsText', { count: waiting }),
+        overdue > 0 && t('desk.overdue', { count: overdue }),
+      ],
+    },
+    {
+      to: paths.manageInstitutions(),
+      name: t('desk.institutions'),
+      text: [t('desk.institutionsText', { count: members })],
+    },
+    { to: paths.managePeople(), name: t('desk.people'), text: [t('desk.peopleText', { count: people })] },
+    { to: paths.siteTexts(), name: t('desk.texts'), text: [t('desk.textsText')] },
+    { to: paths.manageSettings(), name: t('desk.settings'), text: [t('desk.settingsText')] },
+    { to: paths.manageTrail(), name: t('desk.trail'), text: [t('desk.trailText')] },
+    {
+      to: paths.manageJobs(),
+      name: t('desk.jobs'),
+      text: [
+        jobsFailing > 0 ? t('desk.jobsFailing', { count: jobsFailing }) : t('desk.jobsFine'),
+        lettersFailed > 0 && t('desk.lettersFailed', { count: lettersFailed }),
+      ],
+    },
+  ]
+  return (
+    <Page>
+      <PageHeader title={t('desk.title')} lead={t('desk.lead')} />
+      <ul className="grid gap-x-12 border-t border-line sm:grid-cols-2">
+        {rooms.map(({ to, name, text }) => (
+          <li key={to} className="flex flex-col gap-1 border-b border-line py-5">
+            <h2 className="font-serif text-lg font-semibold">
+              <Link to={to} className="link">
+                {name}
+              </Link>
+            </h2>
+            <p className="text-sm text-ink-soft">{text.filter(Boolean).join(', ')}</p>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

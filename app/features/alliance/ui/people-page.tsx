@@ -1,0 +1,76 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/platform/paths.ts'
+import { dayWords } from '#app/platform/text.ts'
+import { DataTable, EmptyState, LinkButton } from '#app/ui/index.ts'
+import type { PeopleList } from '../queries.server.ts'
+import type { ListQuery } from '../schema.ts'
+import { ListFrame } from './list-frame.tsx'
+
+/** Everybody with an entry, for coordinators. */
+export function PeoplePage({ list, query }: { list: PeopleList; query: ListQuery }) {
+  const { t, i18n } = useTranslation(['managing', 'institutions'])
+  return (
+    <ListFrame
+      title={t('desk.people')}
+      searchLabel={t('list.searchPeople')}
+      query={query}
+      total={list.total}
+      shown={list.rows.length}
+      file={`${paths.managePeople()}.csv`}
+    >
+      <DataTable
+        caption={t('desk.people')}
+        rows={list.rows}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState
+            title={t('list.none')}
+            action={<LinkButton to={paths.managePeople()}>{t('list.clear')}</LinkButton>}
+          />
+        }
+        columns={[
+          {
+            id: 'name',
+            header: t('list.name'),
+            rowHeader: true,
+            cell: ({ id, name, closed, coordinator }) => (
+              <>
+                <Link to={paths.person(id)} dir="auto" className="link">
+                  {name}
+                </Link>
+                {coordinator && <span className="ms-2 text-ink-soft">({t('list.coordinator')})</span>}
+                {closed && <span className="ms-2 text-ink-soft">({t('list.closed')})</span>}
+              </>
+            ),
+          },
+          {
+            id: 'email',
+            header: t('list.email'),
+            cell: ({ email }) => <span className="wrap-anywhere">{email}</span>,
+          },
+          {
+            id: 'where',
+            header: t('list.where'),
+            cell: ({ affiliations }) =>
+              affiliations.map(({ slug, name, role }) => (
+                <span key={slug} className="block">
+                  <Link to={paths.institution(slug)} dir="auto" className="link">
+                    {name}
+                  </Link>{' '}
+                  <span className="text-ink-soft">
+                    {t(`institutions:roles.${role}` as 'institutions:roles.member')}
+                  </span>
+                </span>
+              )),
+          },
+          {
+            id: 'seen',
+            header: t('list.lastSeen'),
+            cell: ({ lastSeen }) => (lastSeen ? dayWords(lastSeen, i18n.language) : t('list.never')),
+          },
+        ]}
+      />
+    </ListFrame>
+  )
+}

@@ -1,0 +1,125 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/platform/paths.ts'
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  LinkButton,
+  Page,
+  PageHeader,
+  RelativeTime,
+  SelectField,
+  TextField,
+} from '#app/ui/index.ts'
+import type { TrailEntry } from '../queries.server.ts'
+import { subjects, type TrailQuery } from '../schema.ts'
+
+type TrailPageProps = {
+  entries: TrailEntry[]
+  query: TrailQuery
+  /** Only what the reader did. */
+  own: boolean
+  /** Whether there are older entries. */
+  more: boolean
+}
+
+/** Who changed what, when, from what to what. */
+export function TrailPage({ entries, query, own, more }: TrailPageProps) {
+  const { t } = useTranslation(['managing', 'people'])
+  const title = t(own ? 'trail.own' : 'trail.title')
+  return (
+    <Page>
+      <PageHeader
+        crumbs={[
+          own
+            ? { label: t('people:account.title'), href: paths.account() }
+            : { label: t('desk.title'), href: paths.manage() },
+          { label: title },
+        ]}
+        title={title}
+        lead={t('trail.lead')}
+      />
+      <Form method="get" role="search" className="flex flex-wrap items-end gap-3">
+        <SelectField
+          label={t('trail.subject')}
+          name="what"
+          placeholder={t('list.all')}
+          defaultValue={query.what}
+          options={subjects.map((subject) => ({ value: subject, label: t(`trail.subjects.${subject}`) }))}
+        />
+        {!own && <TextField label={t('trail.who')} name="who" defaultValue={query.who} maxLength={200} />}
+        <TextField label={t('trail.since')} name="since" type="date" defaultValue={query.since} />
+        <TextField label={t('trail.until')} name="until" type="date" defaultValue={query.until} />
+        <Button type="submit">{t('trail.submit')}</Button>
+      </Form>
+      <DataTable
+        caption={title}
+        rows={entries}
+        rowKey={({ id }) => String(id)}
+        empty={<EmptyState title={t('trail.none')} />}
+        columns={[
+          { id: 'when', header: t('trail.when'), cell: ({ at }) => <RelativeTime at={at} /> },
+          { id: 'who', header: t('trail.who'), cell: (entry) => <Actor entry={entry} /> },
+          {
+            id: 'what',
+            header: t('trail.what'),
+            rowHeader: true,
+            cell: ({ subject, about, action }) => (
+              <span dir="auto">
+                {t(`trail.subjects.${subject}` as 'trail.subjects.people', { defaultValue: subject })}{' '}
+                {t(`trail.actions.${action}`)}
+                {about && <span className="block text-ink-soft">{about}</span>}
+              </span>
+            ),
+          },
+          { id: 'change', header: t('trail.change'), cell: (entry) => <Change entry={entry} /> },
+        ]}
+      />
+      {more && (
+        <p>
+          <LinkButton to={older(query, entries.at(-1)!.id)} rel="next">
+            {t('trail.older')}
+          </LinkButton>
+        </p>
+      )}
+    </Page>
+  )
+}
+
+function Actor({ entry: { actor, actorKind } }: { entry: TrailEntry }) {
+  const { t } = useTranslation('managing')
+  if (actorKind !== 'person') return t(`trail.${actorKind}`)
+  return actor ? <span dir="auto">{actor}</span> : t('trail.gone')
+}
+
+/** Each column that changed, on a line of its own. */
+function Change({ entry: { before, after } }: { entry: TrailEntry }) {
+  const { t } = useTranslation('managing')
+  const columns = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  const said = (value: unknown) =>
+    value === null || value === undefined || value === ''
+      ? t('trail.empty')
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value)
+  return (
+    <dl className="flex flex-col gap-1">
+      {columns.map((column) => (
+        <div key={column} className="flex flex-wrap gap-x-2">
+          <dt className="text-ink-soft">{column.replaceAll('_', ' ')}</dt>
+          <dd className="wrap-anywhere" dir="auto">
+            {before && <del className="text-ink-soft">{said(before[column])}</del>}
+            {before && after && ' → '}
+            {after && <ins className="no-underline">{said(after[column])}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function older(query: TrailQuery, before: number): string {
+  const said = Object.entries({ ...query, before: String(before) }).filter(([, value]) => value)
+  return `?${new URLSearchParams(said as [string, string][])}`
+}

@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { entriesPerPage, trailPage } from '#app/features/alliance/index.server.ts'
+import { TrailQuery } from '#app/features/alliance/schema.ts'
+import { TrailPage } from '#app/features/alliance/ui/trail-page.tsx'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
+import { notFound, requirePerson } from '#app/platform/session.server.ts'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db, person } = requirePerson(context, request)
+  const asked = TrailQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const query = { ...asked, who: person.coordinator ? person.name : '' }
+  const entries = (await trailPage(db, query)) ?? notFound()
+  return { entries, query, own: true, more: entries.length === entriesPerPage }
+}
+
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('managing')('trail.own')) }]
+
+export default function OwnTrail() {
+  return <TrailPage {...useLoaderData<typeof loader>()} />
+}

@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { institutionsManaged } from '#app/features/alliance/index.server.ts'
+import { ListQuery } from '#app/features/alliance/schema.ts'
+import { ManagedInstitutionsPage } from '#app/features/alliance/ui/institutions-page.tsx'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
+import { notFound, requirePerson } from '#app/platform/session.server.ts'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db } = requirePerson(context, request)
+  const query = ListQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
+  return { list: (await institutionsManaged(db, query)) ?? notFound(), query }
+}
+
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('managing')('desk.institutions')) }]
+
+export default function ManageInstitutions() {
+  return <ManagedInstitutionsPage {...useLoaderData<typeof loader>()} />
+}

@@ -1,0 +1,98 @@
+import { expect, expectAccessible, test } from './fixtures.ts'
+
+const pages = [
+  '/manage',
+  '/manage/people',
+  '/manage/institutions',
+  '/manage/settings',
+  '/manage/trail',
+  '/manage/jobs',
+  '/manage/texts',
+]
+
+test('axe finds nothing serious on the coordinators’ pages, none is wider than a phone, and nobody else finds one', async ({
+  as,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = await as('marta')
+  for (const path of pages) {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(path)
+    await expect(page.locator('h1')).toHaveCount(1)
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390)
+  }
+  const jonas = await as('jonas')
+  for (const path of [...pages, '/manage/people.csv', '/manage/institutions.csv'])
+    expect((await jonas.page.request.get(path)).status(), path).toBe(404)
+})
+
+test('the lists are searched, and saved as files that hold no formula and are kept by no cache', async ({
+  as,
+}) => {
+  const { page } = await as('marta')
+  await page.goto('/manage')
+  await page.getByRole('link', { name: 'People', exact: true }).click()
+  await page.getByLabel('Name, or the whole e-mail address').fill('lucía')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await expect(page.getByRole('row', { name: /Lucía Quispe/ })).toContainText(
+    'lucia@andes-observatory.example',
+  )
+
+  const lucia = await as('lucia')
+  await lucia.page.goto('/account')
+  await lucia.page.getByLabel('Name', { exact: true }).first().fill('=HYPERLINK("http://evil.example")')
+  await lucia.page.getByRole('button', { name: 'Save', exact: false }).first().click()
+  const file = await page.request.get('/manage/people.csv')
+  expect(file.headers()['content-type']).toBe('text/csv; charset=utf-8')
+  expect(file.headers()['content-disposition']).toContain('attachment; filename="people.csv"')
+  expect(file.headers()['cache-control']).toBe('private, no-store')
+  expect(await file.text()).toContain(`"'=HYPERLINK(""http://evil.example"")"`)
+  await lucia.page.goto('/account')
+  await lucia.page.getByLabel('Name', { exact: true }).first().fill('Lucía Quispe')
+  await lucia.page.getByRole('button', { name: 'Save', exact: false }).first().click()
+
+  await page.goto('/manage/institutions?status=suspended')
+  await expect(page.getByText('Nobody and nothing fits that.')).toBeVisible()
+})
+
+test('settings are checked, saved, and stand in the trail with what they were', async ({ as }) => {
+  const { page } = await as('marta')
+  await page.goto('/manage/settings')
+  const other = await page.context().newPage()
+  await other.goto('/manage/settings')
+  await page.getByLabel('Days for a decision on an application').fill('two')
+  await page.getByRole('button', { name: 'Save the settings' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'another look' })).toContainText(
+    'A whole number from 7 to 365.',
+  )
+  await page.getByLabel('Days for a decision on an application').fill('30')
+  await page.getByRole('button', { name: 'Save the settings' }).click()
+  await expect(page.getByText('The settings are saved.')).toBeVisible()
+
+  await other.getByLabel('Days for an appeal').fill('14')
+  await other.getByRole('button', { name: 'Save the settings' }).click()
+  await expect(other.getByText('Somebody else saved the settings meanwhile').first()).toBeVisible()
+  await expect(other.getByLabel('Days for an appeal')).toHaveValue('14')
+
+  await page.goto('/manage/trail?what=alliance_settings&who=marta')
+  const entry = page.getByRole('row', { name: /Settings changed/ }).first()
+  await expect(entry).toContainText('Marta Oliveira')
+  await expect(entry).toContainText('review days')
+  await expect(entry).toContainText('42 → 30')
+  await page.goto('/account/trail')
+  await expect(page.getByRole('row', { name: /Settings changed/ }).first()).toBeVisible()
+  await page.goto('/join')
+  await expect(page.getByText('within 30 days.').first()).toBeVisible()
+})
+
+test('what runs by itself has run, and runs again when asked', async ({ as }) => {
+  const { page } = await as('marta')
+  await page.goto('/manage/jobs')
+  const row = page.getByRole('row', { name: /Deadlines of applications/ })
+  await expect(row).toContainText('went well')
+  await row.getByRole('button', { name: 'Run now: Deadlines of applications' }).click()
+  await expect(page.getByText('It runs within half a minute.')).toBeVisible()
+})
