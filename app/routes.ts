@@ -36,6 +36,8 @@ export default [
   route('manage/settings', 'routes/manage.settings.tsx'),
   route('manage/trail', 'routes/manage.trail.tsx'),
   route('manage/jobs', 'routes/manage.jobs.tsx'),
+  route('account/data', 'routes/account.data.ts'),
+  route('account/erase', 'routes/account.erase.tsx'),
   route('account/trail', 'routes/account.trail.tsx'),
   route('manage/texts', 'routes/manage.texts.tsx'),
   route('manage/texts/:key', 'routes/manage.texts.$key.tsx'),

@@ -1242,6 +1242,7 @@ export type Database = {
       decide_application: { Args: { application: string | null; verdict: string | null; reason: string | null }; Returns: Json }
       declare_conflict: { Args: { application: string | null; reason: string | null }; Returns: Json }
       desk: { Args: Record<PropertyKey, never>; Returns: Json }
+      erase_me: { Args: { keep_name: boolean | null }; Returns: Json }
       expire_applications: { Args: Record<PropertyKey, never>; Returns: number }
       find_people: { Args: { words: string | null }; Returns: Json }
       find_places: { Args: { words: string | null }; Returns: Json }
@@ -1267,6 +1268,7 @@ export type Database = {
       migrations_applied: { Args: Record<PropertyKey, never>; Returns: number }
       move_chapter: { Args: { chapter: string | null; parent: string | null; after: string | null }; Returns: Json }
       my_chapter_access: { Args: { compendium: string | null }; Returns: { chapter_id: string | null; access: Database['public']['Enums']['chapter_access'] | null }[] }
+      my_data: { Args: Record<PropertyKey, never>; Returns: Json }
       my_first_steps: { Args: Record<PropertyKey, never>; Returns: Json }
       my_mail_wishes: { Args: Record<PropertyKey, never>; Returns: Json }
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }

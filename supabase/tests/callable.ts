@@ -64,6 +64,8 @@ export const callable: Record<string, readonly Role[]> = {
   trail_page: people,
   managing: people,
   run_job_now: people,
+  my_data: people,
+  erase_me: people,
   hand_over: people,
   invite_people: people,
   institution_profile: people,

@@ -709,4 +709,20 @@ export const holes: readonly Hole[] = [
       ['j.claimed_at is null or', 'true or'],
     ],
   },
+  {
+    name: 'public.erase_me',
+    seen: ['leaving the portal'],
+    cuts: [
+      ['if alone is not null', 'if false'],
+      ['app.is_coordinator(who.id) and', 'false and'],
+      ['delete from public.contacts c where c.person_id = who.id;', ''],
+      ['delete from public.chapter_grants g where g.person_id = who.id;', ''],
+      ['delete from public.chapter_visits v where v.person_id = who.id;', ''],
+    ],
+  },
+  {
+    name: 'public.my_data',
+    seen: ['leaving the portal'],
+    cuts: [['c.email from public.contacts c where c.person_id = p.id', `'reader@people.example'`]],
+  },
 ]

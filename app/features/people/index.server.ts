@@ -1,3 +1,4 @@
+export { eraseMe, exportOfMyData } from './leaving.server.ts'
 export { keepMailWishes, mailWishes } from './mail-wishes.server.ts'
 export { changeAddress, changePassword, keepEntry } from './account.server.ts'
 export { acceptInvitation, openInvitation } from './invitations.server.ts'

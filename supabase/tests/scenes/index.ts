@@ -16,6 +16,7 @@ import { institutionStandings, standingFunctions } from './institution-standing.
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
 import { onboarding } from './onboarding.ts'
+import { leavingThePortal } from './leaving-the-portal.ts'
 import { jobs, managing } from './managing.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
@@ -57,6 +58,7 @@ export const themes: readonly Chapter[] = [
   standingFunctions,
   publicPages,
   representing,
+  leavingThePortal,
   managing,
   onboarding[1]!,
 ]

@@ -15,7 +15,7 @@ type AccountPageProps = {
 
 /** Everything a person keeps about their own account. Each part is a form of its own. */
 export function AccountPage({ person, timeZones, devMail, reply }: AccountPageProps) {
-  const { t } = useTranslation(['people', 'representing', 'managing'])
+  const { t } = useTranslation(['people', 'representing', 'managing', 'leaving'])
   const errors = reply?.errors ?? {}
   const values = reply?.values ?? {}
   return (
@@ -112,6 +112,18 @@ export function AccountPage({ person, timeZones, devMail, reply }: AccountPagePr
       <Part title={t('account.devices')} intent="devices" submit={t('account.signOutOthers')}>
         <p className="text-ink-soft">{t('account.devicesHelp')}</p>
       </Part>
+
+      <Section title={t('leaving:secondFactor.title')}>
+        <p className="max-w-measure text-ink-soft">{t('leaving:secondFactor.none')}</p>
+      </Section>
+      <p className="flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
+        <a href={paths.ownData()} download className="link">
+          {t('leaving:export.link')}
+        </a>
+        <Link to={paths.eraseAccount()} className="link">
+          {t('leaving:erase.link')}
+        </Link>
+      </p>
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import compendia from './compendia.ts'
 import editor from './editor.ts'
 import institutions from './institutions.ts'
 import mail from './mail.ts'
+import leaving from './leaving.ts'
 import managing from './managing.ts'
 import people from './people.ts'
 import publicPages from './public.ts'
@@ -24,6 +25,7 @@ export const en = {
   institutions,
   standing,
   representing,
+  leaving,
   managing,
   public: publicPages,
   applications,
