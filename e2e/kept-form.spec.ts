@@ -43,8 +43,13 @@ test('a new title comes back to the chapter it was typed for, even when the brow
   const { page, context } = await as('jonas')
   await page.goto('/compendia/missions-that-can-leave')
   const row = page.locator(`[data-tree-row="${chapters.budget}"]`)
-  await row.locator('summary').click()
-  await row.getByLabel('Title', { exact: true }).fill('The line in the budget')
+  const title = row.getByLabel('Title', { exact: true })
+  // A press while scripts are still on their way may open the menu only to have it closed again.
+  await expect(async () => {
+    if (!(await title.isVisible())) await row.locator('summary').click()
+    await expect(title).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await title.fill('The line in the budget')
   await context.clearCookies()
   await row.getByRole('button', { name: 'Rename', exact: true }).click()
   await page.waitForURL(/\/sign-in/)
