@@ -26,17 +26,29 @@ type Fixtures = {
   /** A browser of their own, signed in. */
   as: (who: Who) => Promise<{ page: Page; context: BrowserContext }>
 }
+type Portals = { of(file: string): Promise<PortalProcess> }
 
-/** One portal per worker, as `npm start` would run it, with the demo alliance in a folder of its own. */
-export const test = base.extend<Fixtures, { portal: PortalProcess }>({
-  portal: [
+/**
+ * One portal for each file of journeys, as `npm start` would run it, with the demo alliance in a folder of its own: what one
+ * file does to the alliance (a merger, a person erased) is no other file's concern.
+ */
+export const test = base.extend<Fixtures & { portal: PortalProcess }, { portals: Portals }>({
+  portals: [
     async ({}, use) => {
-      const portal = await startPortalProcess()
-      await use(portal)
-      await portal.stop()
+      let open: { file: string; portal: PortalProcess } | null = null
+      await use({
+        async of(file) {
+          if (open?.file === file) return open.portal
+          await open?.portal.stop()
+          open = { file, portal: await startPortalProcess() }
+          return open.portal
+        },
+      })
+      await (open as { portal: PortalProcess } | null)?.portal.stop()
     },
     { scope: 'worker', timeout: 180_000 },
   ],
+  portal: [async ({ portals }, use, { file }) => use(await portals.of(file)), { timeout: 180_000 }],
   baseURL: ({ portal }, use) => use(portal.url),
   as: async ({ browser, baseURL }, use) => {
     const open: BrowserContext[] = []
