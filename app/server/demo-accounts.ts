@@ -13,7 +13,7 @@ export const demoAccounts = [
   },
   {
     email: 'lucia@andes-observatory.example',
-    who: 'Lucía Quispe, member, Andes Observatory on Missions (Lima): reads',
+    who: 'Lucía Quispe, primary representative, Andes Observatory on Missions (Lima): reads',
   },
   { email: 'ravi@delhi-seminar.example', who: 'Ravi Menon, editor, Delhi Seminar on Peacekeeping: comments' },
   { email: 'marta@alliance.example', who: 'Marta Oliveira, coordinator (Alliance Secretariat)' },

@@ -48,6 +48,49 @@ export async function removeLocalCopy(personId: string, chapterId: string): Prom
   if (typeof indexedDB !== 'undefined') await removeDatabase(`${PREFIX}${personId}:${chapterId}`)
 }
 
+/**
+ * Empties the copies of a person who leaves this device on purpose: all in which nothing waits to be sent. What waits stays
+ * until they sign in again. Answers which chapters were emptied and which were kept.
+ *
+ * The copies are emptied in place, not deleted: a deletion waits for another tab that has the chapter open, and would then
+ * take along what was typed there in the meantime.
+ */
+export async function emptySentCopies(personId: string): Promise<{ emptied: string[]; kept: string[] }> {
+  const outcome = { emptied: [] as string[], kept: [] as string[] }
+  // A browser that cannot list them is old enough to keep its copies until they are written over.
+  if (typeof indexedDB === 'undefined' || !indexedDB.databases) return outcome
+  const prefix = `${PREFIX}${personId}:`
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith(prefix)) continue
+    const emptied = await emptyIfSent(name)
+    outcome[emptied ? 'emptied' : 'kept'].push(name.slice(prefix.length))
+  }
+  return outcome
+}
+
+/** Looks and empties in one transaction, so that no change slips in between. */
+async function emptyIfSent(name: string): Promise<boolean> {
+  const database = await answerOf(indexedDB.open(name))
+  try {
+    const stores = [...database.objectStoreNames]
+    if (!stores.includes('custom')) return true
+    const transaction = database.transaction(stores, 'readwrite')
+    const unsaved: unknown = await answerOf(transaction.objectStore('custom').get('unsaved'))
+    if (typeof unsaved === 'number' && unsaved > 0) return false
+    await Promise.all(stores.map((store) => answerOf(transaction.objectStore(store).clear())))
+    return true
+  } finally {
+    database.close()
+  }
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('the device did not answer')))
+  })
+}
+
 function removeDatabase(name: string): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(name)

@@ -1,11 +1,15 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { PublicCompendium } from '#app/features/compendia/index.ts'
+import type { Directory } from '#app/features/institutions/index.ts'
 import { paths } from '#app/platform/paths.ts'
+import { longDay } from '#app/platform/text.ts'
 import { LinkButton, Page } from '#app/ui/index.ts'
 
-/** The public face: what the alliance is, and what everyone may read. */
-export function FirstPage({ open, signedIn }: { open: PublicCompendium[]; signedIn: boolean }) {
+type FirstPageProps = { open: PublicCompendium[]; members: Directory; signedIn: boolean }
+
+/** The public face: what the alliance is, what everyone may read, and who its members are. */
+export function FirstPage({ open, members, signedIn }: FirstPageProps) {
   const { t } = useTranslation('shell')
   return (
     <Page width="measure" className="gap-14">
@@ -40,9 +44,42 @@ export function FirstPage({ open, signedIn }: { open: PublicCompendium[]; signed
           </ul>
         )}
       </section>
+      {members.rows.length > 0 && <Members members={members} />}
     </Page>
   )
 }
+
+/** The members by name, as many as fit a paragraph; the directory has all of them. */
+function Members({ members: { rows, total } }: { members: Directory }) {
+  const { t } = useTranslation(['shell', 'public'])
+  return (
+    <section aria-labelledby="members" className="flex flex-col gap-2">
+      <h2 id="members" className="text-sm font-semibold text-ink-soft">
+        {t('public:members.title')}
+      </h2>
+      <div className="flex flex-col gap-5 border-t border-line pt-5">
+        <ul className="flex max-w-measure flex-wrap gap-x-5 gap-y-1.5 font-serif text-lg">
+          {rows.slice(0, namedMembers).map(({ slug, name }) => (
+            <li key={slug} dir="auto">
+              <Link to={paths.member(slug)} reloadDocument className="link">
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        {total > namedMembers && (
+          <p className="text-sm">
+            <Link to={paths.members()} reloadDocument className="link">
+              {t('home.allMembers')}
+            </Link>
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const namedMembers = 24
 
 function Publication({ compendium }: { compendium: PublicCompendium }) {
   const { t, i18n } = useTranslation('shell')
@@ -64,9 +101,7 @@ function Publication({ compendium }: { compendium: PublicCompendium }) {
         {launchOn && (
           <time dateTime={launchOn} className="whitespace-nowrap">
             {t('home.published', {
-              date: new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-                new Date(launchOn),
-              ),
+              date: longDay(launchOn, i18n.language),
             })}
           </time>
         )}

@@ -7,6 +7,7 @@ import type { Person } from '../index.ts'
 import { useKeptForm } from './kept-form.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { useKeys } from './use-keys.ts'
+import { useLeaving } from './use-leaving.ts'
 import { useOffline } from './use-offline.ts'
 
 const Palette = lazy(() => import('./palette.tsx'))
@@ -32,6 +33,11 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
   useKeys({ onPalette: person ? openPalette : undefined, onHelp: openHelp })
   const sayRestored = useCallback(() => void showToast({ tone: 'done', text: t('kept') }), [t])
   useKeptForm(person?.id, sayRestored)
+  const sayKept = useCallback(
+    (count: number) => void showToast({ tone: 'problem', text: t('leftUnsent', { count }) }),
+    [t],
+  )
+  useLeaving(person?.id, sayKept)
 
   const nav = person
     ? [

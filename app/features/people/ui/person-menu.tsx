@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { Avatar, ThemeSwitch } from '#app/ui/index.ts'
 import type { Person } from '../index.ts'
+import { noteLeaving } from './use-leaving.ts'
 
 /** The person's own menu. A plain `details`, so that leaving works before and without any script. */
 export function PersonMenu({ person, theme }: { person: Person; theme?: 'light' | 'dark' }) {
@@ -59,7 +60,13 @@ export function PersonMenu({ person, theme }: { person: Person; theme?: 'light' 
           {t('nav.account')}
         </Link>
         <ThemeSwitch theme={theme} />
-        <Form method="post" action={paths.signOut()} reloadDocument className="border-t border-line pt-3">
+        <Form
+          method="post"
+          action={paths.signOut()}
+          reloadDocument
+          onSubmit={() => noteLeaving(person.id)}
+          className="border-t border-line pt-3"
+        >
           <button
             type="submit"
             className="-mx-2 w-[calc(100%+1rem)] rounded-md px-2 py-2 text-start hover:bg-wash"

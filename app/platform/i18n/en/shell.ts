@@ -53,6 +53,10 @@ export default {
     text: 'Chapters opened before stay open, and what you write in them is kept on this device until the line is back.',
   },
   kept: 'What you had typed is back in the form. Look it over, and send it again.',
+  leftUnsent_one:
+    'Changes in one chapter could not be sent yet. They stay on this device until you sign in here again.',
+  leftUnsent_other:
+    'Changes in {{count}} chapters could not be sent yet. They stay on this device until you sign in here again.',
   home: {
     title: 'Policy for peace operations, written together',
     lead: 'Think tanks, civil society, research and training institutions of the alliance write their policy compendia here, side by side, and publish them.',
@@ -61,6 +65,7 @@ export default {
     published: 'Launch {{date}}',
     toDesk: 'To your desk',
     join: 'Join the alliance',
+    allMembers: 'All members',
   },
   errors: {
     notFound: {
