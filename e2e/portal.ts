@@ -1,8 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { freePort } from '#app/platform/free-port.server.ts'
+import { demoFolder } from './demo-folder.ts'
 
 export type PortalProcess = {
   url: string
@@ -23,11 +22,11 @@ type Options = { dataDir?: string; port?: number; env?: Record<string, string> }
 
 /**
  * Starts the built portal as its own process, exactly as `npm start` does, and waits until it is ready.
- * Without `dataDir` it gets a fresh one, with the demo alliance in it.
+ * Without `dataDir` it gets one of its own, with the demo alliance in it.
  */
 export async function startPortalProcess({ dataDir, port, env }: Options = {}): Promise<PortalProcess> {
   const at = port ?? (await freePort())
-  const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'))
+  const dir = dataDir ?? (await demoFolder(startOnce))
   const url = `http://127.0.0.1:${at}`
   let output = ''
   const child = spawn(process.execPath, ['app/server/start.cjs'], {
@@ -63,6 +62,11 @@ export async function startPortalProcess({ dataDir, port, env }: Options = {}): 
       return code
     },
   }
+}
+
+async function startOnce(dataDir: string): Promise<void> {
+  const code = await (await startPortalProcess({ dataDir })).stop()
+  if (code !== 0) throw new Error(`The first start on a new folder ended with ${code}.`)
 }
 
 /** Polls `/readyz` until it says yes, the process ends, or two minutes have passed. */

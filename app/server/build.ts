@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const sources = ['app', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json']
+/** What the pages are made of. */
+export const sources = ['app', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json']
 const stamp = 'build/.made-from'
 
 /** Builds the pages unless nothing they are made of has changed since the last build. */
@@ -30,8 +31,8 @@ export async function buildIfChanged(): Promise<void> {
   writeFileSync(stamp, fingerprint)
 }
 
-/** Content, not dates: a fresh clone of an unchanged tree needs no second build. */
-function fingerprintOf(paths: string[]): string {
+/** A digest of files and folders. Content, not dates: a fresh clone of an unchanged tree needs no second build. */
+export function fingerprintOf(paths: string[]): string {
   const hash = createHash('sha256')
   const visit = (path: string) => {
     if (!existsSync(path)) return
