@@ -14,7 +14,7 @@ import {
   securityHeaders,
 } from './http-security.ts'
 import { healthRoutes } from './health.ts'
-import { attemptLimits } from './limits.ts'
+import type { attemptLimits } from './limits.ts'
 import { devMail } from './dev-mail.ts'
 
 export type Parts = {
@@ -22,15 +22,15 @@ export type Parts = {
   /** The wire's own routes (`/collab/…`). */
   collab: express.Router
   whoIsIn: RequestContext['whoIsIn']
+  limits: ReturnType<typeof attemptLimits>
   /** Vite's middleware, in development only. */
   vite?: express.Handler
 }
 
 /** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
-export function createHttp({ build, collab, whoIsIn, vite }: Parts): Express {
+export function createHttp({ build, collab, whoIsIn, limits, vite }: Parts): Express {
   const app = express()
   const development = Boolean(vite)
-  const limits = attemptLimits()
   app.disable('x-powered-by')
   app.set('trust proxy', env().TRUST_PROXY ? 1 : false)
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
+import { log } from '#app/platform/log.server.ts'
 import type { AttemptKind } from '#app/platform/session.server.ts'
 
 /** Attempts allowed within a window, by network address and by account. */
@@ -12,24 +14,35 @@ const allowed: Record<AttemptKind, { address: number; account: number; seconds: 
   'application-change': { address: 600, account: 200, seconds: 3600 },
 }
 
-/** Counts attempts in this process. The answer depends on the counts alone, never on whether an account exists. */
-export function attemptLimits() {
+/**
+ * Counts attempts: in Redis for all processes of the portal together, in this process where there is none or it is away. The
+ * answer depends on the counts alone, never on whether an account exists.
+ */
+export function attemptLimits(redisUrl?: string) {
+  const redis = redisUrl ? connect(redisUrl) : null
+  const count = (keyPrefix: string, points: number, duration: number) => {
+    const here = new RateLimiterMemory({ keyPrefix, points, duration })
+    if (!redis) return here
+    return new RateLimiterRedis({
+      storeClient: redis,
+      keyPrefix: `gapo:attempts:${keyPrefix}`,
+      points,
+      duration,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: here,
+    })
+  }
   const limiters = Object.fromEntries(
     Object.entries(allowed).map(([kind, { address, account, seconds }]) => [
       kind,
-      [
-        new RateLimiterMemory({ keyPrefix: `${kind}:address`, points: address, duration: seconds }),
-        new RateLimiterMemory({ keyPrefix: `${kind}:account`, points: account, duration: seconds }),
-      ] as const,
+      [count(`${kind}:address`, address, seconds), count(`${kind}:account`, account, seconds)] as const,
     ]),
   )
-  const digestOf = (account: string) =>
-    createHash('sha256').update(account.trim().toLowerCase()).digest('base64url')
   return {
     async tooMany(kind: AttemptKind, address: string, account: string): Promise<boolean> {
       const [byAddress, byAccount] = limiters[kind]!
       const outcomes = await Promise.allSettled([
-        byAddress.consume(address),
+        byAddress.consume(digestOf(address)),
         byAccount.consume(digestOf(account)),
       ])
       return outcomes.some((outcome) => outcome.status === 'rejected')
@@ -37,7 +50,19 @@ export function attemptLimits() {
     /** Whole institutions sit behind one address: an attempt that succeeded is given back to it. */
     async succeeded(kind: AttemptKind, address: string, account: string): Promise<void> {
       const [byAddress, byAccount] = limiters[kind]!
-      await Promise.all([byAddress.reward(address), byAccount.delete(digestOf(account))])
+      await Promise.all([byAddress.reward(digestOf(address)), byAccount.delete(digestOf(account))])
     },
+    close: () => redis?.disconnect(),
   }
+}
+
+function connect(url: string): Redis {
+  const client = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
+  client.on('error', (error) => log.warn({ err: error }, 'redis is away; attempts are counted here alone'))
+  return client
+}
+
+/** Nobody who looks at the counts learns whose they are. */
+function digestOf(text: string): string {
+  return createHash('sha256').update(text.trim().toLowerCase()).digest('base64url')
 }

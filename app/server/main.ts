@@ -9,6 +9,7 @@ import { callerOf } from './caller.ts'
 import { holdDataDir } from './data-dir.ts'
 import { createHttp } from './http.ts'
 import { startJobs } from './jobs.ts'
+import { attemptLimits } from './limits.ts'
 import { seedDemoTexts } from './seed-demo.ts'
 import { startEmbeddedSupabase } from './supabase-process.ts'
 
@@ -25,12 +26,14 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
 
   const collab = await createCollab({ callerOf })
   const vite = development ? await viteServer() : undefined
+  const limits = attemptLimits(env().REDIS_URL)
   const app = createHttp({
     build: vite
       ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
       : await import(pathToFileURL(resolve('build/server/index.js')).href),
     collab: collab.router,
     whoIsIn: (chapterIds) => Object.fromEntries(collab.whoIsIn(chapterIds)),
+    limits,
     ...(vite && { vite: vite.middlewares }),
   })
   const server = createServer(app)
@@ -54,6 +57,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
       }, goodbye.deadline)
       await Promise.all([jobs.stop(), collab.shutdown(goodbye.deadline - 4_500)])
       server.closeAllConnections()
+      limits.close()
       await vite?.close()
       await supabase?.stop()
       await release()
