@@ -3,6 +3,8 @@ export function Mark({ title, className = 'size-8' }: { title?: string; classNam
   return (
     <svg
       viewBox="0 0 32 32"
+      width="32"
+      height="32"
       role={title ? 'img' : undefined}
       aria-label={title}
       aria-hidden={title ? undefined : 'true'}
