@@ -3,6 +3,7 @@
  * Postgres when DATABASE_URL is set. Started by `supabase-process.ts`; says `ready` over the IPC channel and ends
  * when that channel closes, so that a killed portal never leaves a database behind.
  */
+import { getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { App } from '@supabase/lite'
@@ -17,6 +18,7 @@ import { openOwnPostgres } from './own-postgres.ts'
 import { keepSwept } from './sweep.ts'
 import { sendAuthLetter } from './auth-letters.ts'
 
+standBack()
 const { DATA_DIR, DATABASE_URL } = env()
 // A portal that is killed while we start takes us with it.
 const orphaned = () => process.exit(1)
@@ -107,3 +109,12 @@ process.on('SIGINT', () => {})
 process.on('message', (message) => {
   if (message === 'end') void end()
 })
+
+/** On a small machine the processor goes to keystrokes first: what is stored may come a moment later. */
+function standBack() {
+  try {
+    setPriority(Math.min(19, getPriority() + 5))
+  } catch {
+    // Not every system lets a process do that; then it shares as it is given.
+  }
+}

@@ -159,22 +159,20 @@ class Session {
 
   /** The copy first: what was opened before opens without any connection. */
   async open() {
-    const { personId, chapterId } = this.#options
-    this.#copy = await openLocalCopy(personId, chapterId, this.doc)
+    this.#copy = await openLocalCopy(this.#options.personId, this.#options.chapterId, this.doc)
     if (this.#closed) return void this.#copy?.close()
     this.#tracker = new SavedTracker(this.doc, this.#copy?.unsaved ?? 0)
     this.#ready = this.#copy?.known ?? false
     this.#refresh()
-    const nothingHere = this.doc.store.clients.size === 0
-    const [, snapshot] = await Promise.all([
-      this.#fetchTicket(),
-      nothingHere ? fetchSnapshot(this.#portal, chapterId) : null,
-    ])
-    if (this.#closed) return
-    // Only now: the greeting names what is here already, so that only the rest is sent.
-    if (snapshot) Y.applyUpdateV2(this.doc, snapshot, 'snapshot')
     this.#provider.attach()
     await this.#connect()
+  }
+
+  /** The folded text by HTTP, as long as nothing is here: a line too slow for the websocket gets it at its own pace. */
+  async #fetchText(): Promise<void> {
+    if (this.doc.store.clients.size > 0) return
+    const snapshot = await fetchSnapshot(this.#portal, this.#options.chapterId)
+    if (snapshot && !this.#closed) Y.applyUpdateV2(this.doc, snapshot, 'snapshot')
   }
 
   async #fetchTicket(): Promise<boolean> {
@@ -209,7 +207,9 @@ class Session {
   async #connect() {
     this.#timers.stop('connect')
     if (this.#closed || this.#ended || this.#opened) return
-    if (!(await this.#fetchTicket()) || this.#opened) return
+    // The text before the greeting, which names what is here already; it may take longer than the ticket lasts.
+    const [admitted] = await Promise.all([this.#fetchTicket(), this.#fetchText()])
+    if (!admitted || !(await this.#fetchTicket()) || this.#closed || this.#opened) return
     this.#opened = true
     // A network may swallow the attempt without a word.
     this.#timers.set('join', JOIN_MS, () => this.#partWith(''))

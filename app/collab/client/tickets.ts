@@ -39,16 +39,45 @@ export async function fetchTicket(
   }
 }
 
-/** The folded text of a chapter; null when there is none or it cannot be had now: the websocket brings it then. */
+/** However slow a line is, something comes within this time, or it is broken. */
+const STALL_MS = 20_000
+
+/**
+ * The folded text of a chapter; null when there is none or it cannot be had now: the websocket brings it then. A slow line
+ * may take as long as it needs, one that brings nothing any more is given up.
+ */
 export async function fetchSnapshot(
   { fetch, origin }: Portal,
   chapterId: string,
+  stall = STALL_MS,
 ): Promise<Uint8Array | null> {
+  const line = new AbortController()
+  let silence = setTimeout(() => line.abort(), stall)
+  const parts: Uint8Array[] = []
   try {
-    const response = await fetch(`${origin}/collab/snapshot/${chapterId}`)
-    if (response.status !== 200) return null
-    return new Uint8Array(await response.arrayBuffer())
+    const response = await fetch(`${origin}/collab/snapshot/${chapterId}`, { signal: line.signal })
+    if (response.status !== 200 || !response.body) return null
+    const reader = response.body.getReader()
+    for (;;) {
+      const { value, done } = await reader.read()
+      if (done) return joined(parts)
+      parts.push(value)
+      clearTimeout(silence)
+      silence = setTimeout(() => line.abort(), stall)
+    }
   } catch {
     return null
+  } finally {
+    clearTimeout(silence)
   }
+}
+
+function joined(parts: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

@@ -1,0 +1,45 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { fetchSnapshot } from './tickets.ts'
+
+/** Asks a server that answers as told for a text; a line that is silent for `stall` milliseconds counts as broken. */
+async function ask(answer: (response: ServerResponse) => Promise<void> | void, stall: number) {
+  const server = createServer((_request, response) => void answer(response))
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  try {
+    return await fetchSnapshot({ fetch, origin }, 'some-chapter', stall)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+test('a slow line may take longer in all than one silence may last', async () => {
+  const text = await ask(async (response) => {
+    for (let n = 0; n < 8; n++) {
+      response.write(Buffer.from([n]))
+      await pause(60)
+    }
+    response.end()
+  }, 300)
+  expect(text).toEqual(new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7]))
+})
+
+test('a line that falls silent half-way brings nothing, soon', async () => {
+  const started = performance.now()
+  const text = await ask((response) => void response.write('half of a te'), 200)
+  expect(text).toBeNull()
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('a line that breaks half-way brings nothing, and a refusal neither', async () => {
+  const broken = (response: ServerResponse) => {
+    response.writeHead(200, { 'Content-Length': '100' })
+    response.write('half of a te', () => response.destroy())
+  }
+  expect(await ask(broken, 5_000)).toBeNull()
+  expect(await ask((response) => void response.writeHead(403).end('no'), 5_000)).toBeNull()
+})
