@@ -767,16 +767,22 @@ export type Database = {
       }
       contacts: {
         Row: {
+          bounce_reason: string | null
+          bounced_at: string | null
           email: string
           person_id: string
           updated_at: string
         }
         Insert: {
+          bounce_reason?: string | null
+          bounced_at?: string | null
           email: string
           person_id: string
           updated_at?: string
         }
         Update: {
+          bounce_reason?: string | null
+          bounced_at?: string | null
           email?: string
           person_id?: string
           updated_at?: string
@@ -1010,12 +1016,50 @@ export type Database = {
         }
         Relationships: []
       }
+      letter_texts: {
+        Row: {
+          body: string | null
+          id: string
+          key: string
+          locale: string
+          saved_at: string
+          saved_by: string | null
+          subject: string | null
+          version: number
+        }
+        Insert: {
+          body?: string | null
+          id?: string
+          key: string
+          locale?: string
+          saved_at?: string
+          saved_by?: string | null
+          subject?: string | null
+          version: number
+        }
+        Update: {
+          body?: string | null
+          id?: string
+          key?: string
+          locale?: string
+          saved_at?: string
+          saved_by?: string | null
+          subject?: string | null
+          version?: number
+        }
+        Relationships: [
+          { foreignKeyName: 'letter_texts_saved_by_fkey'; columns: ['saved_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
       letters: {
         Row: {
           application_id: string | null
           attempts: number
           body_html: string | null
           body_text: string | null
+          bounce_kind: string | null
+          bounce_reason: string | null
+          bounced_at: string | null
           claimed_at: string | null
           created_at: string
           due_at: string
@@ -1033,6 +1077,9 @@ export type Database = {
           attempts?: number
           body_html?: string | null
           body_text?: string | null
+          bounce_kind?: string | null
+          bounce_reason?: string | null
+          bounced_at?: string | null
           claimed_at?: string | null
           created_at?: string
           due_at?: string
@@ -1050,6 +1097,9 @@ export type Database = {
           attempts?: number
           body_html?: string | null
           body_text?: string | null
+          bounce_kind?: string | null
+          bounce_reason?: string | null
+          bounced_at?: string | null
           claimed_at?: string | null
           created_at?: string
           due_at?: string
@@ -1217,6 +1267,8 @@ export type Database = {
       accept_invitation: { Args: { token: string | null; name: string | null; password: string | null }; Returns: Json }
       add_application_paper: { Args: { token: string | null; name: string | null; media_type: string | null; content: string | null }; Returns: Json }
       add_chapter: { Args: { compendium: string | null; parent: string | null; title: string | null; chapter?: string | null; seed?: string | null }; Returns: Json }
+      address_came_back: { Args: { person: string | null; reason: string | null }; Returns: Json }
+      address_works: { Args: { person?: string | null }; Returns: Json }
       appeal_decision: { Args: { token: string | null; body: string | null }; Returns: Json }
       append_updates: { Args: { batch: unknown }; Returns: Json }
       application_by_link: { Args: { token: string | null }; Returns: Json }
@@ -1258,6 +1310,11 @@ export type Database = {
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
+      letter_came_back: { Args: { letter: string | null; reason: string | null }; Returns: Json }
+      letter_text_to_edit: { Args: { key: string | null; locale: string | null }; Returns: Json }
+      letter_texts_in_force: { Args: { locale: string | null }; Returns: Json }
+      letter_texts_list: { Args: { locale: string | null }; Returns: Json }
+      letters_managed: { Args: { fate: string | null; page: number | null }; Returns: Json }
       managing: { Args: Record<PropertyKey, never>; Returns: Json }
       member_directory: { Args: { words: string | null; country: string | null; kind: string | null; theme: string | null; language: string | null; page: number | null }; Returns: Json }
       member_page: { Args: { slug: string | null }; Returns: Json }
@@ -1271,10 +1328,11 @@ export type Database = {
       my_data: { Args: Record<PropertyKey, never>; Returns: Json }
       my_first_steps: { Args: Record<PropertyKey, never>; Returns: Json }
       my_mail_wishes: { Args: Record<PropertyKey, never>; Returns: Json }
+      note_bounce: { Args: { letter: string | null; recipient: string | null; kind: string | null; reason: string | null }; Returns: Json }
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }
       open_application: { Args: { token: string | null }; Returns: Json }
       open_invitation: { Args: { token: string | null }; Returns: Json }
-      people_managed: { Args: { words: string | null; page: number | null }; Returns: Json }
+      people_managed: { Args: { words: string | null; page: number | null; back?: boolean | null }; Returns: Json }
       person_page: { Args: { person: string | null }; Returns: Json }
       public_compendia: { Args: Record<PropertyKey, never>; Returns: Json }
       purge_applications: { Args: Record<PropertyKey, never>; Returns: number }
@@ -1286,9 +1344,11 @@ export type Database = {
       rights_clock: { Args: Record<PropertyKey, never>; Returns: string }
       run_job_now: { Args: { name: string | null }; Returns: Json }
       save_application: { Args: { token: string | null; answers: unknown }; Returns: Json }
+      save_letter_text: { Args: { key: string | null; locale: string | null; version: number | null; subject: string | null; body: string | null }; Returns: Json }
       save_site_text: { Args: { key: string | null; version: number | null; title: string | null; content: unknown }; Returns: Json }
       send_application_link: { Args: { token: string | null }; Returns: Json }
       send_digests: { Args: Record<PropertyKey, never>; Returns: Json }
+      send_letter_again: { Args: { letter: string | null }; Returns: Json }
       set_institution_standing: { Args: { institution: string | null; status: string | null; reason: string | null }; Returns: Json }
       settle_job: { Args: { name: string | null; error: string | null }; Returns: undefined }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }

@@ -26,6 +26,8 @@ const Environment = z
     REDIS_URL: optionalText.pipe(z.url({ protocol: /^rediss?$/ }).optional()),
     SMTP_URL: optionalText.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
     MAIL_FROM: z.string().default('GAPO portal <portal@gapo.example>'),
+    /** What a mail system shows at /mail/bounces; without it there is no such address. */
+    MAIL_WEBHOOK_SECRET: optionalText.pipe(z.string().min(16).optional()),
     TRUST_PROXY: flag,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })

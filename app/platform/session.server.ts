@@ -7,6 +7,8 @@ const Person = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string().nullable(),
+  /** Since when letters have come back from the address; an ISO text in UTC. */
+  lettersBackAt: z.string().nullable(),
   timeZone: z.string(),
   coordinator: z.boolean(),
   member: z.boolean(),

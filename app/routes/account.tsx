@@ -1,5 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { addressWorks } from '#app/features/letters/index.server.ts'
+import { LettersComeBack } from '#app/features/letters/ui/letters-come-back.tsx'
 import { changeAddress, changePassword, keepEntry, signOutOthers } from '#app/features/people/index.server.ts'
 import { AddressInput, EntryInput, PasswordInput, timeZones } from '#app/features/people/schema.ts'
 import { AccountPage } from '#app/features/people/ui/account-page.tsx'
@@ -52,6 +54,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return done(t('account.othersSignedOut'))
   }
 
+  if (intent === 'address-works') {
+    const outcome = await addressWorks(db, person.id)
+    return outcome.ok ? done(outcome.said) : data(outcome.reply, outcome.status)
+  }
+
   const form = await parseForm(request, EntryInput)
   if (!form.ok) return data(form.reply, 400)
   const outcome = await keepEntry(db, person.id, form.value)
@@ -63,5 +70,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('account.title')) }]
 
 export default function Account() {
-  return <AccountPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+  const page = useLoaderData<typeof loader>()
+  const top = <LettersComeBack person={page.person} onAccount />
+  return <AccountPage {...page} top={top} reply={useActionData<typeof action>() ?? null} />
 }

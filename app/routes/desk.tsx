@@ -8,6 +8,7 @@ import { DeskPage } from '#app/features/compendia/ui/desk-page.tsx'
 import { myFirstSteps, putFirstStepsAway } from '#app/features/institutions/index.server.ts'
 import { Onboarding } from '#app/features/institutions/ui/onboarding.tsx'
 import { formError } from '#app/platform/form.ts'
+import { LettersComeBack } from '#app/features/letters/ui/letters-come-back.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import { requirePerson } from '#app/platform/session.server.ts'
@@ -25,6 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const today = todayIn(person.timeZone)
   return {
     name: person.name,
+    address: { email: person.email, lettersBackAt: person.lettersBackAt },
     member: person.member,
     desk,
     deadlines: deadlinesOf(desk, today),
@@ -47,10 +49,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: `${wordsOf('compendia')('desk.title')} · GAPO` }]
 
 export default function Desk() {
-  const { waiting, newInstitutions, ...desk } = useLoaderData<typeof loader>()
+  const { waiting, newInstitutions, address, ...desk } = useLoaderData<typeof loader>()
   const top = (
     <>
       <ErrorSummary errors={useActionData<typeof action>()?.errors} />
+      <LettersComeBack person={address} />
       {newInstitutions.map((institution) => (
         <Onboarding key={institution.id} institution={institution} />
       ))}

@@ -11,14 +11,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { rows } = (await peopleManaged(db, { ...query, page: 0 })) ?? notFound()
   return csvResponse(
     'people',
-    ['name', 'email', 'affiliations', 'coordinator', 'closed', 'last_seen_on'],
-    rows.map(({ name, email, affiliations, coordinator, closed, lastSeen }) => [
+    ['name', 'email', 'affiliations', 'coordinator', 'closed', 'last_seen_on', 'letters_back_since'],
+    rows.map(({ name, email, affiliations, coordinator, closed, lastSeen, bounced }) => [
       name,
       email,
       affiliations.map((each) => `${each.name} (${each.role})`).join('; '),
       coordinator ? 'yes' : 'no',
       closed ? 'yes' : 'no',
       lastSeen,
+      bounced?.at.slice(0, 10) ?? null,
     ]),
   )
 }

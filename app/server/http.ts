@@ -13,6 +13,7 @@ import {
   refuseUnfitAddresses,
   securityHeaders,
 } from './http-security.ts'
+import { bounceRoute } from './bounces.ts'
 import { healthRoutes } from './health.ts'
 import type { attemptLimits } from './limits.ts'
 import { devMail } from './dev-mail.ts'
@@ -53,6 +54,8 @@ export function createHttp({ build, collab, whoIsIn, limits, vite }: Parts): Exp
     }),
   )
   app.use(securityHeaders({ development }))
+  const { MAIL_WEBHOOK_SECRET } = env()
+  if (MAIL_WEBHOOK_SECRET) app.use('/mail/bounces', bounceRoute(MAIL_WEBHOOK_SECRET))
   app.use(refuseForeignWrites)
   app.use(refuseUnfitAddresses)
   app.use(collab)

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { rereadEnv } from '#app/platform/env.server.ts'
-import { sendDueLetters } from '#app/platform/mail/outbox.server.ts'
+import { appUrl, rereadEnv } from '#app/platform/env.server.ts'
+import { forgetOldLetters, sendDueLetters } from '#app/platform/mail/outbox.server.ts'
 import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
-import { letterWriters, startJobs } from './jobs.ts'
+import { letterTexts, letterWriters } from '#app/features/letters/writers.ts'
+import { startJobs } from './jobs.ts'
 import { startEmbeddedSupabase, type EmbeddedSupabase } from './supabase-process.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
 
@@ -36,6 +37,7 @@ afterAll(async () => {
 afterEach(async () => {
   await mailServerDown()
   await serviceDb().from('letters').delete().not('id', 'is', null)
+  await serviceDb().from('letter_texts').delete().not('id', 'is', null)
   arrived.length = 0
 })
 
@@ -74,7 +76,12 @@ const invitation = (to: string) => ({
 })
 
 async function write(
-  ...letters: { kind: string; recipient: string; facts: Record<string, string> }[]
+  ...letters: {
+    kind: string
+    recipient: string
+    facts: Record<string, string | number>
+    application_id?: string
+  }[]
 ): Promise<void> {
   const { error } = await serviceDb().from('letters').insert(letters)
   expect(error).toBeNull()
@@ -83,6 +90,7 @@ async function write(
 type Row = {
   subject: string
   body_text: string
+  body_html: string
   facts: object
   sent_at: string | null
   last_error: string | null
@@ -97,7 +105,12 @@ async function letterTo(recipient: string): Promise<Row> {
 async function sendOnce(keepWords = true) {
   const post = postOffice()
   try {
-    return await sendDueLetters(serviceDb(), { writers: letterWriters, post, keepWords })
+    return await sendDueLetters(serviceDb(), {
+      writers: letterWriters(appUrl),
+      texts: letterTexts,
+      post,
+      keepWords,
+    })
   } finally {
     post.close()
   }
@@ -161,6 +174,89 @@ test('elsewhere than in the embedded mode a sent letter forgets its link and kee
   const row = await letterTo('brief@quay.example')
   expect(row.subject).toContain('Quay & <Lantern>')
   expect([row.body_text, row.facts]).toEqual(['', {}])
+})
+
+/** An application of the demo alliance, and a letter about it. */
+async function aboutAnApplication(to: string) {
+  const { data } = await serviceDb()
+    .from('applications')
+    .select('id')
+    .not('number', 'is', null)
+    .limit(1)
+    .single()
+  const facts = { token: 'cd'.repeat(24), number: 7, legalName: 'Quay & <Lantern>', focalName: 'Nia' }
+  const due = '2027-01-23T10:00:00+00:00'
+  return { kind: 'application-received', recipient: to, application_id: data!.id, facts: { ...facts, due } }
+}
+
+test('a letter about an application stays readable in its case, without what its link opens', async () => {
+  await mailServerUp()
+  await write(await aboutAnApplication('case@quay.example'))
+  await sendOnce(false)
+  expect(arrived[0]!.text).toContain('cd'.repeat(24))
+  const { body_text, body_html, facts } = await letterTo('case@quay.example')
+  expect(body_text).toContain('Dear Nia,')
+  expect(body_text).toContain('https://portal.example/application/open/…')
+  expect(body_html).toContain('Quay &#38; &#60;Lantern&#62;')
+  expect(body_html).toContain('href="https://portal.example/application/open/…"')
+  expect(JSON.stringify([body_text, body_html, facts])).not.toMatch(/[0-9a-f]{48}/)
+  expect(facts).toEqual({})
+})
+
+test('after a month other letters are forgotten, those of an application stay with it', async () => {
+  await write(await aboutAnApplication('case@quay.example'), invitation('gone@quay.example'))
+  const sent_at = new Date(Date.now() - 31 * 86_400_000).toISOString()
+  await serviceDb().from('letters').update({ sent_at }).not('id', 'is', null)
+  await forgetOldLetters(serviceDb())
+  const { data } = await serviceDb().from('letters').select('recipient')
+  expect(data).toEqual([{ recipient: 'case@quay.example' }])
+})
+
+async function saveText(text: { subject: string; body: string }, version = 1) {
+  const { error } = await serviceDb()
+    .from('letter_texts')
+    .insert({ key: 'invitation', version, ...text })
+  expect(error).toBeNull()
+}
+
+test('a letter leaves in the words that coordinators gave it, in both forms', async () => {
+  await mailServerUp()
+  await saveText({
+    subject: 'Come to {{institution}}',
+    body: '{{greeting}}\n\n<b>{{inviter}}</b> asks you to {{institution}}.\n\nYour role: {{role}}.',
+  })
+  await write(invitation('own@quay.example'))
+  await sendOnce()
+  const { subject, body_text, body_html } = await letterTo('own@quay.example')
+  expect(subject).toBe('Come to Quay & <Lantern>')
+  expect(body_text).toMatch(
+    /^Dear Nia,\n\n<b>Ada Quist<\/b> asks you to Quay & <Lantern>\.\n\nYour role: editor\.\n\n/,
+  )
+  expect(body_text).toContain(`https://portal.example/invitation/${'ab'.repeat(24)}`)
+  expect(body_html).toContain('&#60;b&#62;Ada Quist&#60;/b&#62; asks you to Quay &#38; &#60;Lantern&#62;.')
+})
+
+test('saved words that no longer fit stop no letter: it leaves in the standard ones', async () => {
+  await mailServerUp()
+  await saveText({ subject: 'Hello', body: 'This names {{nothing}} that there is, and not the institution.' })
+  await write(invitation('fallback@quay.example'))
+  await sendOnce()
+  const { subject, body_text } = await letterTo('fallback@quay.example')
+  expect(subject).toContain('Invitation to the alliance’s portal')
+  expect(body_text).not.toContain('{{')
+})
+
+test('news tells mail programs where one chooses letters; what nobody chose does not', async () => {
+  await mailServerUp()
+  const news = { name: 'Nia', institution: 'Quay', slug: 'quay' }
+  await write(
+    { kind: 'new-member', recipient: 'news@quay.example', facts: news },
+    invitation('not-news@quay.example'),
+  )
+  await sendOnce()
+  const textTo = (address: string) => arrived.find(({ to }) => to === address)!.text
+  expect(textTo('news@quay.example')).toContain('List-Unsubscribe: <https://portal.example/account/letters>')
+  expect(textTo('not-news@quay.example')).not.toContain('List-Unsubscribe')
 })
 
 test('a letter nobody can write, or whose facts do not fit, harms no other letter', async () => {

@@ -1,13 +1,9 @@
 import { letTimePass } from '#app/features/applications/jobs.server.ts'
-import { applicantLetters } from '#app/features/applications/mail/applicant.ts'
-import { coordinatorLetters } from '#app/features/applications/mail/coordinator.ts'
-import { newMemberLetter } from '#app/features/applications/mail/new-member.ts'
 import { forgetLapsedInvitations } from '#app/features/institutions/jobs.server.ts'
-import { handoverLetters } from '#app/features/institutions/mail/handover.ts'
-import { invitationLetter } from '#app/features/institutions/mail/invitation.ts'
-import { digestLetter, sendDigests } from '#app/platform/mail/digest.server.ts'
+import { letterTexts, letterWriters } from '#app/features/letters/writers.ts'
+import { sendDigests } from '#app/platform/mail/digest.server.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
-import { forgetOldLetters, sendDueLetters, type LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import { forgetOldLetters, sendDueLetters } from '#app/platform/mail/outbox.server.ts'
 import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { startClaimedJob } from '#app/platform/claimed-job.server.ts'
@@ -19,16 +15,6 @@ const hour = 60 * minute
 /** What a stop waits for a letter on its way; a claim that stays behind lapses by itself. */
 const farewell = 2 * second
 
-/** Every kind of letter, and the room that writes it. */
-export const letterWriters: LetterWriters = {
-  invitation: (facts) => invitationLetter(facts, appUrl()),
-  'new-member': (facts) => newMemberLetter(facts, appUrl()),
-  ...handoverLetters(appUrl),
-  ...applicantLetters(appUrl),
-  ...coordinatorLetters(appUrl),
-  digest: (facts) => digestLetter(facts, letterWriters, appUrl()),
-}
-
 /**
  * Starts what happens later: letters every second, each claimed by itself; everything else as jobs that one process claims
  * at a time. Safe in several processes at once.
@@ -36,7 +22,12 @@ export const letterWriters: LetterWriters = {
 export function startJobs(): { stop(): Promise<void> } {
   const db = serviceDb()
   const post = postOffice()
-  const outbox = { writers: letterWriters, post, keepWords: env().SUPABASE_EMBEDDED }
+  const outbox = {
+    writers: letterWriters(appUrl),
+    texts: letterTexts,
+    post,
+    keepWords: env().SUPABASE_EMBEDDED,
+  }
   const tickers = [
     startTicker({
       name: 'letters',

@@ -666,17 +666,21 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'public.send_digests',
-    seen: ['representing an institution'],
+    seen: ['representing an institution', 'letters that come and go'],
     cuts: [
       ['and extract(hour from now() at time zone p.time_zone) >= 7', ''],
       ['p.disabled_at is null and', ''],
       ['delete from public.digest_items d where d.person_id = one.id;', ''],
+      ['and c.bounced_at is null', ''],
     ],
   },
   {
     name: 'public.people_managed',
-    seen: ['managing the alliance'],
-    cuts: [['(select app.i_coordinate()) is not true', 'false']],
+    seen: ['managing the alliance', 'letters that come and go'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['(not back or', '(true or'],
+    ],
   },
   {
     name: 'public.institutions_managed',
@@ -724,5 +728,121 @@ export const holes: readonly Hole[] = [
     name: 'public.my_data',
     seen: ['leaving the portal'],
     cuts: [['c.email from public.contacts c where c.person_id = p.id', `'reader@people.example'`]],
+  },
+  {
+    name: 'public.save_letter_text',
+    seen: ['letters that come and go'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['coalesce(stands.version, 0) <> save_letter_text.version', 'false'],
+      ['coalesce(stands.version, 0)', 'stands.version'],
+    ],
+  },
+  {
+    name: 'app.letter_texts_newest',
+    seen: ['letters that come and go'],
+    cuts: [
+      ['where l.locale = letter_texts_newest.locale', ''],
+      ['l.version desc', 'l.version'],
+    ],
+  },
+  {
+    name: 'public.letter_texts_in_force',
+    seen: ['letters that come and go'],
+    cuts: [['where l.subject is not null', '']],
+  },
+  {
+    name: 'public.letter_text_to_edit',
+    seen: ['letters that come and go'],
+    cuts: [['having (select app.i_coordinate())', '']],
+  },
+  {
+    name: 'public.letter_texts_list',
+    seen: ['letters that come and go'],
+    cuts: [['having (select app.i_coordinate())', '']],
+  },
+  {
+    name: 'app.note_return',
+    seen: ['letters that come and go'],
+    cuts: [
+      ['and l.attempts > 0', ''],
+      [`stands.bounced_at is not null and (stands.bounce_kind = 'hard' or kind = 'soft')`, 'false'],
+      [
+        `stands.bounced_at is not null and (stands.bounce_kind = 'hard' or kind = 'soft')`,
+        'stands.bounced_at is not null',
+      ],
+      [`if kind = 'hard' then`, 'if true then'],
+      ['whose := lower(stands.recipient);', ''],
+      ['c.email = whose and c.bounced_at is null', 'c.bounced_at is null'],
+      [`elsif letter is null then`, 'elsif false then'],
+      ['lower(btrim(address))', 'address'],
+    ],
+  },
+  {
+    name: 'public.letter_came_back',
+    seen: ['letters that come and go'],
+    cuts: [['(select app.i_coordinate()) is not true', 'false']],
+  },
+  {
+    name: 'public.address_came_back',
+    seen: ['letters that come and go'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['or address is null', ''],
+    ],
+  },
+  {
+    name: 'public.address_works',
+    seen: ['letters that come and go'],
+    cuts: [
+      ['(whose = app.me() or (select app.i_coordinate())) is not true', 'false'],
+      ['whose = app.me() or', ''],
+      ['or (select app.i_coordinate())', ''],
+      ['is not true', 'is false'],
+      ['coalesce(person, app.me())', 'person'],
+    ],
+  },
+  {
+    name: 'public.send_letter_again',
+    seen: ['letters that come and go'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['and l.given_up_at is not null', ''],
+      ['given_up_at = null,', ''],
+    ],
+  },
+  {
+    name: 'app.forget_return',
+    seen: ['letters that come and go'],
+    cuts: [['new.bounced_at := null;', '']],
+  },
+  {
+    name: 'app.invitation_arrived',
+    seen: ['letters that come and go'],
+    cuts: [['c.email = new.email and', 'false and']],
+  },
+  {
+    name: 'app.tell',
+    seen: ['letters that come and go'],
+    cuts: [['and c.bounced_at is null', '']],
+  },
+  {
+    name: 'app.letters_of_fate',
+    seen: ['letters that come and go'],
+    cuts: [
+      ['and l.given_up_at is not null', ''],
+      ['and l.bounced_at is not null', ''],
+      ['and l.sent_at is null and l.given_up_at is null', ''],
+    ],
+  },
+  {
+    name: 'app.letters_of_case',
+    seen: ['letters that come and go'],
+    cuts: [[`regexp_replace(l.body_text, '[0-9a-f]{48}', '…', 'g')`, 'l.body_text']],
+  },
+  {
+    name: 'public.letters_managed',
+    seen: ['letters that come and go'],
+    cuts: [['(select app.i_coordinate()) is not true', 'false']],
   },
 ]

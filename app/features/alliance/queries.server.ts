@@ -15,14 +15,16 @@ const ManagedPerson = z.object({
   coordinator: z.boolean(),
   /** YYYY-MM-DD in UTC, by the sessions that are left. */
   lastSeen: z.string().nullable(),
+  /** Since when letters come back from the address, and why; the moment is an ISO text in UTC. */
+  bounced: z.object({ at: z.string(), reason: z.string().nullable() }).nullable(),
   affiliations: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string() })),
 })
 const PeopleList = listOf(ManagedPerson)
 export type PeopleList = NonNullable<z.infer<typeof PeopleList>>
 
 /** Fifty people a page; page 0 is all of them, for a file. Null for who does not coordinate. */
-export async function peopleManaged(db: Db, { q, page }: ListQuery): Promise<PeopleList | null> {
-  const { data, error } = await db.rpc('people_managed', { words: q, page })
+export async function peopleManaged(db: Db, { q, page, mail }: ListQuery): Promise<PeopleList | null> {
+  const { data, error } = await db.rpc('people_managed', { words: q, page, back: mail === 'back' })
   if (error) throw new Error(`people_managed: ${error.message}`)
   return PeopleList.parse(data)
 }
@@ -92,6 +94,9 @@ const Numbers = z.object({
   people: z.number(),
   lettersDue: z.number(),
   lettersFailed: z.number(),
+  lettersBack: z.number(),
+  /** People whose letters come back. */
+  addressesBack: z.number(),
   jobsFailing: z.number(),
 })
 /** What the desk of the coordinators counts. */

@@ -11,6 +11,8 @@ export const ListQuery = z.object({
   q: z.string().trim().max(200).catch(''),
   status: z.enum(statuses).or(z.literal('')).catch(''),
   page: z.coerce.number().int().min(1).max(400).catch(1),
+  /** Only people whose letters come back. */
+  mail: z.literal('back').or(z.literal('')).catch(''),
 })
 export type ListQuery = z.infer<typeof ListQuery>
 
@@ -23,6 +25,7 @@ export const subjects = [
   'invitations',
   'applications',
   'alliance_settings',
+  'letter_texts',
 ] as const
 const Day = z.iso.date().or(z.literal('')).catch('')
 export const TrailQuery = z.object({

@@ -63,6 +63,11 @@ export async function keepNote(
   return !error
 }
 
+/** Writes down that a letter of a case came back. */
+export function letterCameBack(db: Db, letter: string, reason: string) {
+  return transition(db, 'letter_came_back', { letter, reason }, ['noted', 'known', 'refused'])
+}
+
 /** Decides: one of two coordinators who press at once is told `closed`. Accepting makes the institution. */
 export function decideApplication(
   db: Db,

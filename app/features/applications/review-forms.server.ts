@@ -10,6 +10,7 @@ import {
   decideApplication,
   declareConflict,
   keepNote,
+  letterCameBack,
   messageApplicant,
   recommendOnApplication,
   requestInformation,
@@ -21,6 +22,7 @@ import {
   DecideInput,
   NoteInput,
   RecommendInput,
+  ReturnedInput,
   WriteInput,
 } from './review-schema.ts'
 import type { ReviewCase } from './review-shapes.ts'
@@ -51,6 +53,7 @@ const acts: Record<string, (step: Step) => Promise<FormOutcome>> = {
   write,
   note,
   decide,
+  returned,
 }
 
 /** The outcomes that several transitions share, each with its status and its sentence. */
@@ -129,4 +132,14 @@ async function decide(step: Step): Promise<FormOutcome> {
   const { kind } = await decideApplication(step.db, step.stands.id, form.value)
   if (kind === 'reason-missing') return no(step, 400, t('fields.empty'), 'reason')
   return kind === 'decided' ? done(step, t(`decide.done.${verdict}`)) : notDone(step, kind)
+}
+
+async function returned(step: Step): Promise<FormOutcome> {
+  const form = readForm(step.form, ReturnedInput)
+  if (!form.ok) return refused(400, form.reply)
+  const { letter, said } = form.value
+  if (!step.stands.letters.some(({ id }) => id === letter)) return no(step, 404, t('fields.stale'))
+  const { kind } = await letterCameBack(step.db, letter, said)
+  if (kind === 'known') return done(step, t('letters.known'))
+  return kind === 'noted' ? done(step, t('letters.noted')) : notDone(step, kind)
 }

@@ -53,6 +53,14 @@ export const WriteInput = z.object({
   kind: z.enum(['message', 'request'], { error: t('fields.kind') }),
   body: text(6000),
 })
+export const ReturnedInput = z.object({
+  letter: z.uuid(t('fields.stale')),
+  said: z
+    .string()
+    .trim()
+    .max(300, t('fields.long', { count: 300 }))
+    .default(''),
+})
 export const NoteInput = z.object({ note: text(6000) })
 /** A decline has a reason; the database asks for it too. */
 export const DecideInput = z.discriminatedUnion('verdict', [

@@ -84,11 +84,16 @@ export const ReviewCase = z.object({
   ),
   letters: z.array(
     z.object({
+      id: z.uuid(),
       kind: z.string(),
       to: z.string(),
       at: z.string(),
       sentAt: z.string().nullable(),
       failed: z.boolean(),
+      /** When it came back: for good (hard) or for now (soft), and what the mail server said. */
+      bouncedAt: z.string().nullable(),
+      bounceKind: z.enum(['hard', 'soft']).nullable(),
+      bounceReason: z.string().nullable(),
       subject: z.string().nullable(),
       text: z.string().nullable(),
     }),

@@ -1,3 +1,4 @@
+import { log } from '#app/platform/log.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
 import type { LinkType } from './schema.ts'
@@ -40,9 +41,18 @@ export async function followLink(
   { tokenHash, type }: { tokenHash: string; type: LinkType },
 ): Promise<{ kind: 'confirmed' } | { kind: 'spent' }> {
   const { error } = await db.auth.verifyOtp({ token_hash: tokenHash, type })
-  if (!error) return { kind: 'confirmed' }
+  if (!error) {
+    await addressProven(db)
+    return { kind: 'confirmed' }
+  }
   reachable(error)
   return { kind: 'spent' }
+}
+
+/** Who came by a letter gets letters, whatever came back before. Signing in does not wait for it to succeed. */
+async function addressProven(db: Db): Promise<void> {
+  const { error } = await db.rpc('address_works', {})
+  if (error) log.warn({ code: error.code }, 'a proven address could not be cleared')
 }
 
 /** Uses up a recovery link and sets the new password; every other session ends. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { log } from '../log.server.ts'
 import type { ServiceDb } from '../supabase-service.server.ts'
-import type { Words } from './compose.ts'
+import { withoutTokens, type Words } from './compose.ts'
 import type { Post } from './post.server.ts'
+import { savedWording } from './saved-wording.server.ts'
+import type { TextSpecs, Wording } from './wording.ts'
 
-/** Sets the words of one kind of letter from its facts; throws when the facts do not fit. */
-export type LetterWriter = (facts: unknown) => Words
+/** Sets one kind of letter from its facts, in the standard words or in others; throws when the facts do not fit. */
+export type LetterWriter = (facts: unknown, wording?: Wording) => Words
 export type LetterWriters = Readonly<Record<string, LetterWriter>>
 
 const Letter = z.object({
@@ -13,6 +15,7 @@ const Letter = z.object({
   kind: z.string(),
   recipient: z.string(),
   facts: z.unknown(),
+  application_id: z.uuid().nullable(),
   subject: z.string().nullable(),
   body_text: z.string().nullable(),
   body_html: z.string().nullable(),
@@ -21,8 +24,13 @@ type Letter = z.infer<typeof Letter>
 
 export type Outbox = {
   writers: LetterWriters
+  /** What may be named in the words that coordinators gave to letters. */
+  texts: TextSpecs
   post: Post
-  /** Whether letters stay readable after they were sent. Elsewhere the links in them are forgotten. */
+  /**
+   * Whether letters stay as they are after they were sent. Elsewhere their words and links are forgotten, except that a
+   * letter about an application stays readable in its case, without what its links open.
+   */
   keepWords: boolean
 }
 
@@ -37,15 +45,21 @@ export async function sendDueLetters(db: ServiceDb, outbox: Outbox): Promise<num
   const { data, error } = await db.rpc('claim_letters', { most: batch })
   if (error) throw new Error(`claim_letters: ${error.message}`)
   const letters = z.array(Letter).parse(data ?? [])
-  await Promise.all(letters.map((letter) => sendOne(db, outbox, letter)))
+  if (letters.length === 0) return 0
+  const wording = await savedWording(db, outbox.texts)
+  await Promise.all(letters.map((letter) => sendOne(db, { ...outbox, wording }, letter)))
   return letters.length
 }
 
-async function sendOne(db: ServiceDb, { writers, post, keepWords }: Outbox, letter: Letter): Promise<void> {
+async function sendOne(
+  db: ServiceDb,
+  { writers, post, keepWords, wording }: Outbox & { wording: Wording },
+  letter: Letter,
+): Promise<void> {
   let words: Words | undefined
   let failure: string | null = null
   try {
-    words = wordsFor(letter, writers)
+    words = wordsFor(letter, writers, wording)
     await post.send({ id: letter.id, to: letter.recipient, ...words })
   } catch (error) {
     failure = (error instanceof Error ? error.message : String(error)).slice(0, 500)
@@ -53,15 +67,21 @@ async function sendOne(db: ServiceDb, { writers, post, keepWords }: Outbox, lett
     log.warn({ letter: letter.id, kind: letter.kind, code: codeOf(error) }, 'a letter was not taken')
   }
   const forget = failure === null && !keepWords
+  const kept = forget && words ? remembered(words, letter) : words
   const { error } = await db.rpc('settle_letter', {
     letter: letter.id,
     error: failure,
-    subject: words?.subject ?? null,
-    body_text: forget ? '' : (words?.text ?? null),
-    body_html: forget ? '' : (words?.html ?? null),
+    subject: kept?.subject ?? null,
+    body_text: kept?.text ?? null,
+    body_html: kept?.html ?? null,
   })
   if (error) throw new Error(`settle_letter: ${error.message}`)
   if (forget) await forgetFacts(db, letter.id)
+}
+
+/** What stays of a letter that was sent: in the trail of a case its words, elsewhere its subject. */
+function remembered(words: Words, { application_id }: Letter): Words {
+  return application_id ? withoutTokens(words) : { subject: words.subject, text: '', html: '' }
 }
 
 /** The facts of a letter hold the token of its link, too. */
@@ -70,11 +90,15 @@ async function forgetFacts(db: ServiceDb, id: string): Promise<void> {
   if (error) throw new Error(`forgetting a letter's facts: ${error.message}`)
 }
 
-function wordsFor({ kind, facts, subject, body_text, body_html }: Letter, writers: LetterWriters): Words {
+function wordsFor(
+  { kind, facts, subject, body_text, body_html }: Letter,
+  writers: LetterWriters,
+  wording: Wording,
+): Words {
   if (subject !== null && body_text !== null) return { subject, text: body_text, html: body_html ?? '' }
   const write = writers[kind]
   if (!write) throw new Error(`No room writes letters of the kind “${kind}”.`)
-  return write(facts)
+  return write(facts, wording)
 }
 
 function codeOf(error: unknown): unknown {
@@ -87,9 +111,16 @@ function codeOf(error: unknown): unknown {
 
 const retentionDays = 30
 
-/** Forgets letters a month after they were sent or given up; until then they answer "did it leave?". */
+/**
+ * Forgets letters a month after they were sent or given up; until then they answer "did it leave?". Those of an
+ * application stay and go with it.
+ */
 export async function forgetOldLetters(db: ServiceDb): Promise<void> {
   const before = new Date(Date.now() - retentionDays * 86_400_000).toISOString()
-  const { error } = await db.from('letters').delete().or(`sent_at.lt.${before},given_up_at.lt.${before}`)
+  const { error } = await db
+    .from('letters')
+    .delete()
+    .is('application_id', null)
+    .or(`sent_at.lt.${before},given_up_at.lt.${before}`)
   if (error) throw new Error(`forgetting old letters: ${error.message}`)
 }

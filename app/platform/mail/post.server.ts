@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import { env } from '../env.server.ts'
+import { appUrl, env } from '../env.server.ts'
+import { paths } from '../paths.ts'
 import type { Words } from './compose.ts'
 
 /** Where letters go once they have their words. */
@@ -19,6 +20,8 @@ export function postOffice(): Post {
   const domain = /@([\w.-]+)/.exec(MAIL_FROM)?.[1] ?? 'localhost'
   return {
     async send({ id, to, subject, text, html }) {
+      // News says at its foot where one asks for less; mail programs show that as a button.
+      const choices = appUrl() + paths.mailWishes()
       // An address object is taken as it stands: no comma or bracket in it can add a second recipient.
       await transport.sendMail({
         from: MAIL_FROM,
@@ -27,7 +30,10 @@ export function postOffice(): Post {
         text,
         html,
         messageId: `<${id}@${domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(text.includes(choices) && { 'List-Unsubscribe': `<${choices}>` }),
+        },
       })
     },
     close: () => transport.close(),

@@ -15,6 +15,7 @@ import { functions } from './functions.ts'
 import { institutionStandings, standingFunctions } from './institution-standing.ts'
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
+import { letters, letterTexts } from './letters.ts'
 import { onboarding } from './onboarding.ts'
 import { leavingThePortal } from './leaving-the-portal.ts'
 import { jobs, managing } from './managing.ts'
@@ -45,6 +46,7 @@ export const tables: readonly Chapter[] = [
   ...settings,
   jobs,
   ...siteTexts,
+  letterTexts,
   onboarding[0]!,
   ...serviceOnly,
 ]
@@ -60,5 +62,6 @@ export const themes: readonly Chapter[] = [
   representing,
   leavingThePortal,
   managing,
+  letters,
   onboarding[1]!,
 ]

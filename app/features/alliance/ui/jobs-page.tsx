@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -75,8 +75,18 @@ export function JobsPage({
         ]}
       />
       <Section title={t('jobs.letters')}>
-        <p>{t('jobs.lettersDue', { count: numbers.lettersDue })}</p>
-        {numbers.lettersFailed > 0 && <p>{t('desk.lettersFailed', { count: numbers.lettersFailed })}</p>}
+        <p>
+          <Link to={paths.outbox('waiting')} className="link">
+            {t('jobs.lettersDue', { count: numbers.lettersDue })}
+          </Link>
+        </p>
+        {numbers.lettersFailed > 0 && (
+          <p>
+            <Link to={paths.outbox('failed')} className="link">
+              {t('desk.lettersFailed', { count: numbers.lettersFailed })}
+            </Link>
+          </p>
+        )}
       </Section>
     </Page>
   )

@@ -16,6 +16,8 @@ type ListFrameProps = {
   /** The address of the same list as a file. */
   file: string
   filters?: ReactNode
+  /** Between the head and the search. */
+  top?: ReactNode
   children: ReactNode
 }
 
@@ -28,6 +30,7 @@ export function ListFrame({
   shown,
   file,
   filters,
+  top,
   children,
 }: ListFrameProps) {
   const { t } = useTranslation('managing')
@@ -44,6 +47,7 @@ export function ListFrame({
           </a>
         }
       />
+      {top}
       <Form method="get" role="search" className="flex max-w-3xl flex-wrap items-end gap-3">
         <TextField
           key={query.q}
@@ -77,10 +81,11 @@ export function ListFrame({
   )
 }
 
-function address({ q, status, page }: ListQuery): string {
+function address({ q, status, mail, page }: ListQuery): string {
   const said = new URLSearchParams()
   if (q) said.set('q', q)
   if (status) said.set('status', status)
+  if (mail) said.set('mail', mail)
   if (page > 1) said.set('page', String(page))
   return said.size > 0 ? `?${said}` : ''
 }

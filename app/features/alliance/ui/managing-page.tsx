@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { Page, PageHeader } from '#app/ui/index.ts'
@@ -7,7 +8,8 @@ import type { Numbers } from '../queries.server.ts'
 /** The desk of the coordinators: each number leads to what it counts. */
 export function ManagingPage({ numbers }: { numbers: Numbers }) {
   const { t } = useTranslation('managing')
-  const { waiting, overdue, members, people, lettersFailed, jobsFailing } = numbers
+  const { waiting, overdue, members, people, jobsFailing } = numbers
+  const { lettersDue, lettersFailed, lettersBack, addressesBack } = numbers
   const rooms = [
     {
       to: paths.manageApplications(),
@@ -22,17 +24,36 @@ export function ManagingPage({ numbers }: { numbers: Numbers }) {
       name: t('desk.institutions'),
       text: [t('desk.institutionsText', { count: members })],
     },
-    { to: paths.managePeople(), name: t('desk.people'), text: [t('desk.peopleText', { count: people })] },
+    {
+      to: paths.managePeople(),
+      name: t('desk.people'),
+      text: [
+        t('desk.peopleText', { count: people }),
+        addressesBack > 0 && (
+          <Link key="back" to={`${paths.managePeople()}?mail=back`} className="link">
+            {t('desk.addressesBack', { count: addressesBack })}
+          </Link>
+        ),
+      ],
+    },
     { to: paths.siteTexts(), name: t('desk.texts'), text: [t('desk.textsText')] },
+    {
+      to: paths.outbox(lettersFailed > 0 ? 'failed' : lettersBack > 0 ? 'back' : 'waiting'),
+      name: t('desk.outbox'),
+      text: [
+        lettersFailed > 0 && t('desk.lettersFailed', { count: lettersFailed }),
+        lettersBack > 0 && t('desk.lettersBack', { count: lettersBack }),
+        lettersDue > 0 && t('desk.lettersDue', { count: lettersDue }),
+        lettersFailed + lettersBack + lettersDue === 0 && t('desk.lettersFine'),
+      ],
+    },
+    { to: paths.letterTexts(), name: t('desk.letterTexts'), text: [t('desk.letterTextsText')] },
     { to: paths.manageSettings(), name: t('desk.settings'), text: [t('desk.settingsText')] },
     { to: paths.manageTrail(), name: t('desk.trail'), text: [t('desk.trailText')] },
     {
       to: paths.manageJobs(),
       name: t('desk.jobs'),
-      text: [
-        jobsFailing > 0 ? t('desk.jobsFailing', { count: jobsFailing }) : t('desk.jobsFine'),
-        lettersFailed > 0 && t('desk.lettersFailed', { count: lettersFailed }),
-      ],
+      text: [jobsFailing > 0 ? t('desk.jobsFailing', { count: jobsFailing }) : t('desk.jobsFine')],
     },
   ]
   return (
@@ -46,7 +67,14 @@ export function ManagingPage({ numbers }: { numbers: Numbers }) {
                 {name}
               </Link>
             </h2>
-            <p className="text-sm text-ink-soft">{text.filter(Boolean).join(', ')}</p>
+            <p className="text-sm text-ink-soft first-letter:uppercase">
+              {text.filter(Boolean).map((part, place) => (
+                <Fragment key={place}>
+                  {place > 0 && ', '}
+                  {part}
+                </Fragment>
+              ))}
+            </p>
           </li>
         ))}
       </ul>

@@ -1,15 +1,25 @@
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { dayWords } from '#app/platform/text.ts'
-import { DataTable, EmptyState, LinkButton } from '#app/ui/index.ts'
+import { DataTable, EmptyState, LinkButton, SelectField } from '#app/ui/index.ts'
 import type { PeopleList } from '../queries.server.ts'
 import type { ListQuery } from '../schema.ts'
 import { ListFrame } from './list-frame.tsx'
 
+type PeoplePageProps = {
+  list: PeopleList
+  query: ListQuery
+  /** What stands above the list: what the reader is about to write down. */
+  top?: ReactNode
+  /** What stands with an address: whether letters reach it. */
+  letters: (person: PeopleList['rows'][number]) => ReactNode
+}
+
 /** Everybody with an entry, for coordinators. */
-export function PeoplePage({ list, query }: { list: PeopleList; query: ListQuery }) {
-  const { t, i18n } = useTranslation(['managing', 'institutions'])
+export function PeoplePage({ list, query, top, letters }: PeoplePageProps) {
+  const { t, i18n } = useTranslation(['managing', 'institutions', 'letters'])
   return (
     <ListFrame
       title={t('desk.people')}
@@ -18,6 +28,16 @@ export function PeoplePage({ list, query }: { list: PeopleList; query: ListQuery
       total={list.total}
       shown={list.rows.length}
       file={`${paths.managePeople()}.csv`}
+      top={top}
+      filters={
+        <SelectField
+          label={t('letters:back.filter')}
+          name="mail"
+          placeholder={t('list.all')}
+          defaultValue={query.mail}
+          options={[{ value: 'back', label: t('letters:back.filterBack') }]}
+        />
+      }
     >
       <DataTable
         caption={t('desk.people')}
@@ -47,7 +67,12 @@ export function PeoplePage({ list, query }: { list: PeopleList; query: ListQuery
           {
             id: 'email',
             header: t('list.email'),
-            cell: ({ email }) => <span className="wrap-anywhere">{email}</span>,
+            cell: (person) => (
+              <>
+                <span className="wrap-anywhere">{person.email}</span>
+                {letters(person)}
+              </>
+            ),
           },
           {
             id: 'where',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import { compose, type Draft, type Words } from '#app/platform/mail/compose.ts'
+import { compose } from '#app/platform/mail/compose.ts'
 import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import { fill, greetingOf, standardWording, type TextKey, type Values } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
 
@@ -19,120 +20,82 @@ const Declined = z.object({ reason: z.string(), appealUntil: z.iso.datetime({ of
 const Accepted = z.object({ reason: z.string().nullable(), invitation: Token.nullable() })
 const Lapsing = z.object({ draft: z.boolean() })
 
-type Letter = Pick<Draft, 'subject' | 'paragraphs'> & { action?: Draft['action'] }
-type Setting = {
-  facts: unknown
-  /** Words that a sentence may name. */
-  named: { number: string; institution: string }
-  /** The portal's address from the settings, never from a request. */
-  portal: string
+type Letter = {
+  text: TextKey
+  /** What this letter knows beside what all of them do. */
+  says?: Values
+  /** Where it leads, when not to the application. */
+  action?: { label: string; path: string }
 }
 
 const t = wordsOf('mail')
-
 const day = (moment: string) => longDay(moment, 'en-GB')
-/** A text by people, as paragraphs of its own. */
-const quoted = (text: string) => text.split(/\n{2,}/).filter((part) => part.trim() !== '')
+const due = (facts: unknown): Values => ({ due: day(Due.parse(facts).due) })
 
-/** The letters to an applicant, each from its facts. */
-const letters: Record<string, (setting: Setting) => Letter> = {
-  'application-link': () => ({
-    subject: t('applicant.link.subject'),
-    paragraphs: [t('applicant.link.text'), t('applicant.link.stranger')],
+/** The letters to an applicant, each from its facts: which text, and what is named in it. */
+const letters: Record<string, (facts: unknown) => Letter> = {
+  'application-link': () => ({ text: 'application-link' }),
+  'application-received': (facts) => ({ text: 'application-received', says: due(facts) }),
+  'application-request': (facts) => ({
+    text: 'application-request',
+    says: { message: Text.parse(facts).text, ...due(facts) },
   }),
-  'application-received': ({ facts, named }) => ({
-    subject: t('applicant.received.subject', named),
-    paragraphs: [
-      t('applicant.received.text', named),
-      t('applicant.received.next', { due: day(Due.parse(facts).due) }),
-    ],
+  'application-message': (facts) => ({
+    text: 'application-message',
+    says: { message: Text.parse(facts).text },
   }),
-  'application-request': ({ facts, named }) => ({
-    subject: t('applicant.request.subject', named),
-    paragraphs: [
-      t('applicant.request.text', named),
-      ...quoted(Text.parse(facts).text),
-      t('applicant.request.next', { due: day(Due.parse(facts).due) }),
-    ],
-  }),
-  'application-message': ({ facts, named }) => ({
-    subject: t('applicant.message.subject', named),
-    paragraphs: [t('applicant.message.text', named), ...quoted(Text.parse(facts).text)],
-  }),
-  'application-accepted': ({ facts, named, portal }) => {
+  'application-accepted'(facts) {
     const { reason, invitation } = Accepted.parse(facts)
     return {
-      subject: t('applicant.accepted.subject', named),
-      paragraphs: [
-        t('applicant.accepted.text', named),
-        ...quoted(reason ?? ''),
-        t(invitation ? 'applicant.accepted.next' : 'applicant.accepted.again'),
-      ],
+      text: invitation ? 'application-accepted' : 'application-accepted-again',
+      says: { reason },
       action: {
-        label: t('applicant.accepted.action'),
-        url: portal + (invitation ? paths.invitation(invitation) : paths.signIn()),
+        label: t('actions.join'),
+        path: invitation ? paths.invitation(invitation) : paths.signIn(),
       },
     }
   },
-  'application-declined': ({ facts, named }) => {
+  'application-declined'(facts) {
     const { reason, appealUntil } = Declined.parse(facts)
-    return {
-      subject: t('applicant.declined.subject', named),
-      paragraphs: [
-        t('applicant.declined.text', named),
-        ...quoted(reason),
-        appealUntil
-          ? t('applicant.declined.appeal', { until: day(appealUntil) })
-          : t('applicant.declined.final'),
-      ],
-    }
+    return appealUntil
+      ? { text: 'application-declined', says: { reason, until: day(appealUntil) } }
+      : { text: 'application-declined-finally', says: { reason } }
   },
-  'application-withdrawn': ({ named }) => ({
-    subject: t('applicant.withdrawn.subject'),
-    paragraphs: [t('applicant.withdrawn.text', named)],
+  'application-withdrawn': () => ({ text: 'application-withdrawn' }),
+  'application-expiring': (facts) => ({
+    text: Lapsing.parse(facts).draft ? 'application-expiring-draft' : 'application-expiring',
+    says: due(facts),
   }),
-  'application-expiring': ({ facts, named }) => ({
-    subject: t('applicant.expiring.subject'),
-    paragraphs: [
-      t(Lapsing.parse(facts).draft ? 'applicant.expiring.draft' : 'applicant.expiring.text', {
-        ...named,
-        due: day(Due.parse(facts).due),
-      }),
-    ],
+  'application-expired': (facts) => ({
+    text: Lapsing.parse(facts).draft ? 'application-expired-draft' : 'application-expired',
   }),
-  'application-expired': ({ facts, named }) => ({
-    subject: t('applicant.expired.subject'),
-    paragraphs: [t(Lapsing.parse(facts).draft ? 'applicant.expired.draft' : 'applicant.expired.text', named)],
-  }),
-  'application-appeal-received': ({ facts, named }) => ({
-    subject: t('applicant.appeal-received.subject', named),
-    paragraphs: [t('applicant.appeal-received.text', { ...named, due: day(Due.parse(facts).due) })],
-  }),
+  'application-appeal-received': (facts) => ({ text: 'application-appeal-received', says: due(facts) }),
 }
 
 /** The writers of the letters to applicants, by kind. `portal` is the address from the settings, never from a request. */
 export function applicantLetters(portal: () => string): LetterWriters {
   return Object.fromEntries(
-    Object.entries(letters).map(([kind, write]) => [
+    Object.entries(letters).map(([kind, letter]) => [
       kind,
-      (facts: unknown): Words => {
+      (facts: unknown, wording = standardWording) => {
         const { token, number, legalName, focalName } = Facts.parse(facts)
-        const named = {
-          number: String(number ?? ''),
+        const { text, says, action } = letter(facts)
+        const values: Values = {
+          greeting: greetingOf(focalName),
+          name: focalName,
+          number: number === null ? null : String(number),
           institution: legalName ?? wordsOf('applications')('own.unnamed'),
+          ...says,
         }
-        const { subject, paragraphs, action } = write({ facts, named, portal: portal() })
         return compose({
-          subject,
-          paragraphs: [
-            focalName ? t('applicant.greeting', { name: focalName }) : t('applicant.greetingPlain'),
-            ...paragraphs,
-          ],
-          action: action ?? {
-            label: t(kind === 'application-request' ? 'applicant.request.action' : 'applicant.open'),
-            url: portal() + paths.openApplication(token),
+          ...fill(wording(text), values),
+          action: {
+            label:
+              action?.label ??
+              t(kind === 'application-request' ? 'actions.answer' : 'actions.openApplication'),
+            url: portal() + (action?.path ?? paths.openApplication(token)),
           },
-          foot: t('applicant.foot'),
+          foot: t('feet.applicant'),
         })
       },
     ]),

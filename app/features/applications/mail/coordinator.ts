@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import { compose, type Words } from '#app/platform/mail/compose.ts'
+import { compose } from '#app/platform/mail/compose.ts'
 import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import { fill, greetingOf, standardWording } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
 
@@ -12,34 +13,36 @@ const Facts = z.object({
   due: z.iso.datetime({ offset: true }).nullable(),
 })
 
-/** Which words each kind has, and whether a decision is still due. */
+/** The kinds, and whether a decision is still due. */
 const kinds = {
-  'application-arrived': { words: 'arrived', open: true },
-  'application-answered': { words: 'answered', open: true },
-  'application-taken-back': { words: 'taken-back', open: false },
-  'application-appealed': { words: 'appealed', open: true },
-  'application-lapsed': { words: 'lapsed', open: false },
-  'application-due': { words: 'soon-due', open: true },
+  'application-arrived': { open: true },
+  'application-answered': { open: true },
+  'application-taken-back': { open: false },
+  'application-appealed': { open: true },
+  'application-lapsed': { open: false },
+  'application-due': { open: true },
 } as const
 
 /** The writers of the letters to coordinators about an application, by kind. `portal` is the address from the settings. */
 export function coordinatorLetters(portal: () => string): LetterWriters {
   const t = wordsOf('mail')
+  const all = Object.keys(kinds) as (keyof typeof kinds)[]
   return Object.fromEntries(
-    Object.entries(kinds).map(([kind, { words, open }]) => [
+    all.map((kind) => [
       kind,
-      (facts: unknown): Words => {
+      (facts: unknown, wording = standardWording) => {
         const { name, number, legalName, due } = Facts.parse(facts)
-        const named = { number: String(number), institution: legalName }
         return compose({
-          subject: t(`coordinator.${words}.subject`, named),
-          paragraphs: [
-            t('coordinator.greeting', { name }),
-            t(`coordinator.${words}.text`, named),
-            ...(open && due ? [t('coordinator.due', { due: longDay(due, 'en-GB') })] : []),
-          ],
-          action: { label: t('coordinator.open'), url: portal() + paths.manageApplication(number) },
-          foot: t('coordinator.foot'),
+          ...fill(wording(kind), {
+            greeting: greetingOf(name),
+            name,
+            number: String(number),
+            institution: legalName,
+            due: kinds[kind].open && due ? longDay(due, 'en-GB') : null,
+          }),
+          action: { label: t('actions.openApplication'), url: portal() + paths.manageApplication(number) },
+          foot: t('feet.coordinator'),
+          choices: { label: t('choices'), url: portal() + paths.mailWishes() },
         })
       },
     ]),

@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { compose, type Words } from '#app/platform/mail/compose.ts'
+import { fill, greetingOf, standardWording } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 
 const Facts = z.object({ name: z.string(), institution: z.string(), slug: z.string() })
 
 /** The letter to a member who asked to hear of new ones. `portal` is the address from the settings, never from a request. */
-export function newMemberLetter(facts: unknown, portal: string): Words {
+export function newMemberLetter(facts: unknown, portal: string, wording = standardWording): Words {
   const { name, institution, slug } = Facts.parse(facts)
   const t = wordsOf('mail')
   return compose({
-    subject: t('newMember.subject', { institution }),
-    paragraphs: [t('coordinator.greeting', { name }), t('newMember.text', { institution })],
-    action: { label: t('newMember.action'), url: portal + paths.institution(slug) },
-    foot: t('newMember.foot'),
+    ...fill(wording('new-member'), { greeting: greetingOf(name), name, institution }),
+    action: { label: t('actions.institution'), url: portal + paths.institution(slug) },
+    foot: t('feet.newMember'),
+    choices: { label: t('choices'), url: portal + paths.mailWishes() },
   })
 }

@@ -78,7 +78,7 @@ export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) 
           <CaseVoices stands={stands} houses={houses} reply={reply} />
           <ConflictsDeclared stands={stands} />
           <CaseDecision stands={stands} asking={asking} />
-          <CaseHistory stands={stands} />
+          <CaseHistory stands={stands} reply={reply} />
         </div>
       </div>
     </Page>

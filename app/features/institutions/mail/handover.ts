@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { compose } from '#app/platform/mail/compose.ts'
 import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import {
+  fill,
+  greetingOf,
+  standardWording,
+  type LetterText,
+  type Values,
+} from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 
 const Facts = z.object({ name: z.string(), institution: z.string(), slug: z.string() })
@@ -11,33 +18,21 @@ const Taken = Facts.extend({ by: z.string().nullable() })
 /** The letters to both sides of a handover. `portal` is the address from the settings, never from a request. */
 export function handoverLetters(portal: () => string): LetterWriters {
   const t = wordsOf('mail')
-  const letter = (
-    { name, slug }: z.infer<typeof Facts>,
-    { subject, paragraphs }: { subject: string; paragraphs: string[] },
-  ) =>
+  const letter = (text: LetterText, { name, institution, slug }: z.infer<typeof Facts>, says: Values) =>
     compose({
-      subject,
-      paragraphs: [t('handover.greeting', { name }), ...paragraphs],
-      action: { label: t('handover.open'), url: portal() + paths.institution(slug) },
-      foot: t('handover.foot'),
+      ...fill(text, { greeting: greetingOf(name), name, institution, ...says }),
+      action: { label: t('actions.represented'), url: portal() + paths.institution(slug) },
+      foot: t('feet.handover'),
+      choices: { label: t('choices'), url: portal() + paths.mailWishes() },
     })
   return {
-    'handed-over'(facts) {
+    'handed-over'(facts, wording = standardWording) {
       const given = Given.parse(facts)
-      return letter(given, {
-        subject: t('handover.given.subject', given),
-        paragraphs: [t('handover.given.text', given)],
-      })
+      return letter(wording('handed-over'), given, { successor: given.successor })
     },
-    'taken-over'(facts) {
+    'taken-over'(facts, wording = standardWording) {
       const taken = Taken.parse(facts)
-      return letter(taken, {
-        subject: t('handover.taken.subject', { institution: taken.institution }),
-        paragraphs: [
-          t('handover.taken.text', { institution: taken.institution }),
-          ...(taken.by ? [t('handover.taken.by', { by: taken.by })] : []),
-        ],
-      })
+      return letter(wording('taken-over'), taken, { by: taken.by })
     },
   }
 }

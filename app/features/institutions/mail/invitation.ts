@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { compose, type Words } from '#app/platform/mail/compose.ts'
+import { fill, greetingOf, standardWording } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 import { Role } from '../schema.ts'
 
@@ -13,19 +14,18 @@ const Facts = z.object({
 })
 
 /** The letter that carries an invitation. `portal` is the address from the settings, never from a request. */
-export function invitationLetter(facts: unknown, portal: string): Words {
+export function invitationLetter(facts: unknown, portal: string, wording = standardWording): Words {
   const { token, name, institution, role, inviter } = Facts.parse(facts)
   const t = wordsOf('mail')
   return compose({
-    subject: t('invitation.subject', { institution }),
-    paragraphs: [
-      t('invitation.greeting', { name }),
-      inviter
-        ? t('invitation.textBy', { inviter, institution, role: wordsOf('institutions')(`roles.${role}`) })
-        : t('invitation.text', { institution, role: wordsOf('institutions')(`roles.${role}`) }),
-      t('invitation.how'),
-    ],
-    action: { label: t('invitation.action'), url: portal + paths.invitation(token) },
-    foot: t('invitation.foot'),
+    ...fill(wording(inviter ? 'invitation' : 'invitation-by-institution'), {
+      greeting: greetingOf(name),
+      name,
+      institution,
+      inviter,
+      role: wordsOf('institutions')(`roles.${role}`),
+    }),
+    action: { label: t('actions.invitation'), url: portal + paths.invitation(token) },
+    foot: t('feet.invitation'),
   })
 }

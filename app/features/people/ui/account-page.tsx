@@ -10,11 +10,13 @@ type AccountPageProps = {
   person: Person
   timeZones: readonly string[]
   devMail: boolean
+  /** What has to be said first. */
+  top?: ReactNode
   reply: FormReply | null
 }
 
 /** Everything a person keeps about their own account. Each part is a form of its own. */
-export function AccountPage({ person, timeZones, devMail, reply }: AccountPageProps) {
+export function AccountPage({ person, timeZones, devMail, top, reply }: AccountPageProps) {
   const { t } = useTranslation(['people', 'representing', 'managing', 'leaving'])
   const errors = reply?.errors ?? {}
   const values = reply?.values ?? {}
@@ -22,6 +24,7 @@ export function AccountPage({ person, timeZones, devMail, reply }: AccountPagePr
     <Page width="measure">
       <PageHeader title={t('account.title')} meta={person.email} />
       <ErrorSummary errors={errors} />
+      {top}
       <Section title={t('account.affiliations')}>
         <Affiliations person={person} />
       </Section>

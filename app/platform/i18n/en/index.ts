@@ -4,6 +4,7 @@ import compendia from './compendia.ts'
 import editor from './editor.ts'
 import institutions from './institutions.ts'
 import mail from './mail.ts'
+import letters from './letters.ts'
 import leaving from './leaving.ts'
 import managing from './managing.ts'
 import people from './people.ts'
@@ -31,4 +32,5 @@ export const en = {
   applications,
   reviewing,
   mail,
+  letters,
 } as const

@@ -1,0 +1,2 @@
+export { addressWorks, changeAddressState, changeLetterText, sendLetterAgain } from './commands.server.ts'
+export { lettersManaged, letterTextsList, letterTextToEdit } from './queries.server.ts'

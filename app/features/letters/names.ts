@@ -1,0 +1,6 @@
+/** A name as it is written in a text. */
+export const braced = (name: string) => `{{${name}}}`
+
+/** What becomes of letters, as the list of the coordinators names it. */
+export const fates = ['failed', 'back', 'waiting'] as const
+export type Fate = (typeof fates)[number]

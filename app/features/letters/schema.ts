@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import {
+  faultsOf,
+  type LetterText,
+  type TextFault,
+  type TextKey,
+  type TextSpec,
+} from '#app/platform/mail/wording.ts'
+import { singleLine } from '#app/platform/text.ts'
+import { braced, fates } from './names.ts'
+import { letterTexts } from './writers.ts'
+
+const t = wordsOf('letters')
+
+export const textKeys = Object.keys(letterTexts) as TextKey[]
+export const Key = z.custom<TextKey>((key) => typeof key === 'string' && Object.hasOwn(letterTexts, key))
+
+const Body = z
+  .string({ error: t('edit.fields.bodyEmpty') })
+  .transform((typed) =>
+    typed
+      .replace(/\r\n?/g, '\n')
+      .replace(/[ \t]+\n/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  )
+  .pipe(
+    z
+      .string()
+      .min(1, t('edit.fields.bodyEmpty'))
+      .max(8000, t('edit.fields.bodyLong'))
+      .refine((body) => !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(body), t('edit.fields.unprintable')),
+  )
+
+/** The words of one text, as a form sends them: what they name is checked against what the letter knows. */
+export function textInput(spec: TextSpec) {
+  return z
+    .object({
+      subject: singleLine(160, {
+        empty: t('edit.fields.subjectEmpty'),
+        long: t('edit.fields.subjectLong'),
+        unprintable: t('edit.fields.unprintable'),
+      }),
+      body: Body,
+      version: z.coerce.number().int().min(0).max(1_000_000),
+    })
+    .superRefine((text: LetterText, context) => {
+      const faults = faultsOf(text, spec)
+      for (const field of ['subject', 'body'] as const)
+        // An empty field is told that it is empty, and nothing else.
+        for (const fault of text[field] ? faults[field] : [])
+          context.addIssue({ code: 'custom', path: [field], message: sentenceFor(fault, spec) })
+    })
+}
+
+function sentenceFor(fault: TextFault, { names }: TextSpec): string {
+  if (fault.kind === 'braces') return t('edit.fields.braces', { example: braced('name') })
+  const name = braced(fault.name)
+  if (fault.kind !== 'unknown') return t(`edit.fields.${fault.kind}`, { name })
+  return t('edit.fields.unknown', { name, known: names.map(braced).join(', ') })
+}
+
+export const OutboxQuery = z.object({
+  show: z.enum(fates).catch('failed'),
+  page: z.coerce.number().int().min(1).max(400).catch(1),
+})
+export type OutboxQuery = z.infer<typeof OutboxQuery>
+
+/** Why a letter came back, in a line. */
+export const ReturnInput = z.object({ reason: z.string().trim().max(300, t('back.long')).default('') })

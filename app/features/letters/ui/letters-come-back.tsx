@@ -1,0 +1,38 @@
+import { Form, Link, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/platform/paths.ts'
+import { longDay } from '#app/platform/text.ts'
+import { Banner, Button } from '#app/ui/index.ts'
+
+type LettersComeBackProps = {
+  person: { email: string | null; lettersBackAt: string | null }
+  /** Where the reader stands already. */
+  onAccount?: boolean
+}
+
+/** Says to a person that letters do not reach them, as long as that is so. */
+export function LettersComeBack({ person: { email, lettersBackAt }, onAccount }: LettersComeBackProps) {
+  const { t, i18n } = useTranslation('letters')
+  const { formData } = useNavigation()
+  if (!lettersBackAt || !email) return null
+  const title = t('back.own', { email, date: longDay(lettersBackAt, i18n.language) })
+  return (
+    <Banner tone="warn" title={<span className="wrap-anywhere">{title}</span>}>
+      <p>{t('back.ownLead')}</p>
+      {onAccount ? (
+        <Form method="post" className="pt-3">
+          <input type="hidden" name="intent" value="address-works" />
+          <Button type="submit" size="small" pending={formData?.get('intent') === 'address-works'}>
+            {t('back.works')}
+          </Button>
+        </Form>
+      ) : (
+        <p className="pt-1">
+          <Link to={paths.account()} className="link">
+            {t('back.toAccount')}
+          </Link>
+        </p>
+      )}
+    </Banner>
+  )
+}

@@ -1,0 +1,82 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/platform/paths.ts'
+import { DataTable, LinkTabs, Page, PageHeader, RelativeTime, Section } from '#app/ui/index.ts'
+import type { ListedText } from '../queries.server.ts'
+
+const groups = ['applicants', 'coordinators', 'members'] as const
+
+/** The two pages about letters: their words, and what became of them. */
+export function LetterTabs() {
+  const { t } = useTranslation('letters')
+  return (
+    <LinkTabs
+      label={t('titles.texts')}
+      items={[
+        { href: paths.letterTexts(), label: t('titles.texts'), exact: true },
+        { href: paths.outbox(), label: t('titles.outbox') },
+      ]}
+    />
+  )
+}
+
+/** Every text that the portal sends by letter, by who gets it. */
+export function LetterTextsPage({ texts }: { texts: ListedText[] }) {
+  const { t } = useTranslation(['letters', 'managing'])
+  return (
+    <Page>
+      <PageHeader
+        crumbs={[{ label: t('managing:desk.title'), href: paths.manage() }, { label: t('titles.texts') }]}
+        title={t('titles.texts')}
+        lead={t('texts.lead')}
+      />
+      <LetterTabs />
+      {groups.map((group) => (
+        <Section key={group} title={t(`texts.groups.${group}`)}>
+          <DataTable
+            caption={t(`texts.groups.${group}`)}
+            rows={texts.filter(({ to }) => to === group)}
+            rowKey={({ key }) => key}
+            columns={[
+              {
+                id: 'name',
+                header: t('texts.name'),
+                rowHeader: true,
+                className: 'w-1/2',
+                cell: ({ key }) => (
+                  <Link to={paths.letterText(key)} className="link">
+                    {t(`texts.names.${key}`)}
+                  </Link>
+                ),
+              },
+              {
+                id: 'words',
+                header: t('texts.words'),
+                cell: ({ standard }) => t(standard ? 'texts.standard' : 'texts.own'),
+              },
+              {
+                id: 'changed',
+                header: t('texts.changed'),
+                cell: ({ last }) =>
+                  last ? (
+                    <>
+                      <RelativeTime at={last.at} />
+                      {last.by && (
+                        <>
+                          {' · '}
+                          <span dir="auto">{last.by}</span>
+                        </>
+                      )}
+                    </>
+                  ) : (
+                    t('texts.never')
+                  ),
+              },
+            ]}
+          />
+        </Section>
+      ))}
+      <p className="max-w-measure text-sm text-ink-soft">{t('texts.supabase')}</p>
+    </Page>
+  )
+}

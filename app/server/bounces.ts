@@ -1,0 +1,84 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import express, { Router, type NextFunction, type Request, type Response } from 'express'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { z } from 'zod'
+import { log } from '#app/platform/log.server.ts'
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
+
+/** What a mail system tells of a letter that came back: which letter, or by its Message-ID, or only which address. */
+const Bounce = z
+  .object({
+    letter: z.uuid().optional(),
+    /** As the portal set it: `<uuid@domain>`, with or without the brackets. */
+    messageId: z
+      .string()
+      .max(320)
+      .transform((id) => /^<?([0-9a-f-]{36})@[^@<>\s]+>?$/i.exec(id.trim())?.[1])
+      .pipe(z.uuid())
+      .optional(),
+    recipient: z.email().max(254).optional(),
+    /** `hard`: there is no way to this address; `soft`: not just now. */
+    kind: z.enum(['hard', 'soft']),
+    reason: z.string().max(2000).default(''),
+  })
+  .refine(({ letter, messageId, recipient }) => letter ?? messageId ?? recipient)
+
+/** In a minute from one network address: notices that were let in, and attempts with a wrong secret. */
+const allowed = { notices: 1200, attempts: 20 }
+
+/**
+ * `POST /mail/bounces`: told by the mail system that letters came back, with the secret as a bearer token. It is no page: no
+ * cookie counts here, so it is the one write that may come from anywhere. Whoever has the secret learns nothing from the
+ * answers, be the letter known or not.
+ */
+export function bounceRoute(secret: string): Router {
+  const router = Router()
+  const notices = new RateLimiterMemory({ keyPrefix: 'bounces', points: allowed.notices, duration: 60 })
+  const attempts = new RateLimiterMemory({
+    keyPrefix: 'bounces:wrong',
+    points: allowed.attempts,
+    duration: 60,
+  })
+
+  async function letIn(req: Request, res: Response, next: NextFunction) {
+    const right = isRight(req.headers.authorization, secret)
+    const within = await (right ? notices : attempts).consume(req.ip ?? '').then(
+      () => true,
+      () => false,
+    )
+    if (!within) return res.setHeader('Retry-After', '60').status(429).end()
+    if (!right) return res.status(401).end()
+    next()
+  }
+
+  async function take(req: Request, res: Response) {
+    const told = Bounce.safeParse(req.body)
+    if (!told.success) return res.status(400).end()
+    const { letter, messageId, recipient, kind, reason } = told.data
+    const { error } = await serviceDb().rpc('note_bounce', {
+      letter: letter ?? messageId ?? null,
+      recipient: recipient ?? null,
+      kind,
+      reason: reason.replaceAll('\0', ''),
+    } as never)
+    if (error) {
+      log.error({ requestId: res.locals.requestId, error: error.message }, 'a returned letter was not noted')
+      return res.setHeader('Retry-After', '60').status(503).end()
+    }
+    return res.status(204).end()
+  }
+
+  router.post('/', letIn, express.json({ limit: '32kb', type: () => true }), unreadable, take)
+  return router
+}
+
+/** Compared by digest, in the same time wherever the two differ. */
+function isRight(authorization: string | undefined, secret: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${secret}`))
+}
+
+/** A body that is no JSON, or far too long. */
+function unreadable(error: Error & { status?: number }, _req: Request, res: Response, _next: NextFunction) {
+  res.status(error.status ?? 400).end()
+}
