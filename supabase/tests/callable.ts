@@ -86,8 +86,22 @@ export const callable: Record<string, readonly Role[]> = {
 
   my_first_steps: people,
 
+  my_profile: people,
+  keep_my_profile: people,
+  set_my_photo: people,
+  person_photo: everybody,
+  institution_pictures: people,
+  set_institution_logo: people,
+  institution_logo: everybody,
+  logos_of: everybody,
+
   // Not shown by the data API; policies and functions that run as the caller ask them.
   'app.is_single_line': everybody,
+  'app.is_orcid': people,
+  'app.colleagues': people,
+  'app.institutions_naming': everybody,
+  'app.listed_institution': everybody,
+  'app.institution_at': everybody,
   'app.me': everybody,
   'app.i_review': everybody,
   'app.domain_of': people,

@@ -1,5 +1,7 @@
 /** What `mutate.ts` breaks beyond the policies as a whole: their branches, and the conditions of the helper functions. */
 
+import { profileHoles } from './profile-mutants.ts'
+
 /** Checks that no row can fail once the row could be found: they repeat a condition that does not look at the row. */
 export const equivalent = new Set([
   'coordinators end an alliance role',
@@ -18,6 +20,32 @@ export const branches: Record<string, readonly [part: string, remains: string][]
   'people keep their own name and time zone': [
     ['their own', '(select app.i_coordinate())'],
     ['coordinators', 'id = (select app.me())'],
+  ],
+  'people see what others show them': [
+    [
+      'themselves',
+      `(shown in ('public', 'members') and (select app.i_am_member()) and exists (select 1 from public.people p where p.id = person_details.person_id and p.disabled_at is null)) or (shown = 'institution' and person_id in (select app.colleagues()))`,
+    ],
+    [
+      'members',
+      `person_id = (select app.me()) or (shown = 'institution' and person_id in (select app.colleagues()))`,
+    ],
+    [
+      'closed',
+      `person_id = (select app.me()) or (shown in ('public', 'members') and (select app.i_am_member())) or (shown = 'institution' and person_id in (select app.colleagues()))`,
+    ],
+    [
+      'colleagues',
+      `person_id = (select app.me()) or (shown in ('public', 'members') and (select app.i_am_member()) and exists (select 1 from public.people p where p.id = person_details.person_id and p.disabled_at is null))`,
+    ],
+    [
+      'of whom',
+      `person_id = (select app.me()) or (shown in ('public', 'members') and (select app.i_am_member()) and exists (select 1 from public.people p where p.id = person_details.person_id and p.disabled_at is null)) or shown = 'institution'`,
+    ],
+  ],
+  'everybody sees what is shown in public beside a name': [
+    ['in public', `exists (select 1 from app.institutions_naming(person_details.person_id))`],
+    ['beside a name', `shown = 'public'`],
   ],
   'people see their own affiliations, members see all': [
     ['their own', '(select app.i_am_member())'],
@@ -40,7 +68,7 @@ export const branches: Record<string, readonly [part: string, remains: string][]
   ],
 }
 
-type Hole = {
+export type Hole = {
   readonly name: string
   /** Each is made alone: what stands there, and what is put in its place. */
   readonly cuts: readonly (readonly [from: string, to: string])[]
@@ -722,6 +750,9 @@ export const holes: readonly Hole[] = [
       ['delete from public.contacts c where c.person_id = who.id;', ''],
       ['delete from public.chapter_grants g where g.person_id = who.id;', ''],
       ['delete from public.chapter_visits v where v.person_id = who.id;', ''],
+      ['delete from public.person_details d where d.person_id = who.id;', ''],
+      ['delete from public.known_names k where k.person_id = who.id;', ''],
+      ['delete from public.person_photos ph where ph.person_id = who.id;', ''],
     ],
   },
   {
@@ -845,4 +876,5 @@ export const holes: readonly Hole[] = [
     seen: ['letters that come and go'],
     cuts: [['(select app.i_coordinate()) is not true', 'false']],
   },
+  ...profileHoles,
 ]

@@ -229,5 +229,16 @@ export async function buildWorld(engine: Engine) {
       select p.id, 'new-member', 'daily' from public.people p where p.name not in ('stranger');
     insert into public.onboarding_put_away (person_id, institution_id)
       select p.id, '${institution.outside}' from public.people p;
+    insert into public.person_details (person_id, detail, value, shown) values
+      ('${person.author}', 'name', null, 'public'), ('${person.author}', 'position', 'Fellow', 'public'),
+      ('${person.author}', 'orcid', '0000-0002-1825-0097', 'members'), ('${person.author}', 'about', 'Writes.', 'institution'),
+      ('${person.author}', 'languages', 'fr en', 'nobody'), ('${person.author}', 'photo', null, 'institution'),
+      ('${person.reader}', 'about', 'Reads.', 'institution'),
+      ('${person.otherMember}', 'position', 'Officer', 'public'),
+      ('${person.formerMember}', 'name', null, 'public'), ('${person.formerMember}', 'position', 'Retired', 'public'),
+      ('${person.disabled}', 'name', null, 'public'), ('${person.disabled}', 'position', 'Away', 'public');
+    insert into public.known_names (person_id, name) values ('${person.author}', 'Name of the author');
+    insert into public.person_photos (person_id, bytes) values ('${person.author}', '\\x01'), ('${person.formerMember}', '\\x02');
+    insert into public.institution_logos (institution_id, bytes) values ('${institution.author}', '\\x01'), ('${institution.lead}', '\\x02');
   `)
 }

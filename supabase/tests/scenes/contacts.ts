@@ -1,5 +1,5 @@
 import { everyone, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { address, withPerson } from '../world.ts'
+import { address, person, withPerson } from '../world.ts'
 
 const read = 'select email from public.contacts'
 const everybody = sees(...withPerson.map(address))
@@ -42,6 +42,23 @@ export const contacts: Chapter = {
     ...everyone('delete', 'addresses', 'delete from public.contacts', {}, refused),
     scene('an editor of an institution cannot read its addresses', 'editor', read, sees(address('editor'))),
     scene('an alternate cannot read its addresses', 'alternate', read, sees(address('alternate'))),
+    ...(
+      [
+        ['an address for members', 'members', 'otherMember', true],
+        ['an address for the institution', 'institution', 'otherMember', false],
+        ['an address for the institution', 'institution', 'leadEditor', true],
+        ['an address for nobody', 'nobody', 'leadEditor', false],
+        ['an address for members', 'members', 'applicant', false],
+      ] as const
+    ).map(([what, shown, who, seen]) =>
+      scene(
+        `${what} is read by ${who}: ${seen}`,
+        who,
+        read,
+        seen ? sees(address(who), address('author')) : sees(address(who)),
+        `insert into public.person_details (person_id, detail, shown) values ('${person.author}', 'email', '${shown}')`,
+      ),
+    ),
     scene('an account without a person reads no address', 'stranger', read, nothing),
   ],
 }

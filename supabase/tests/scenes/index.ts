@@ -21,6 +21,9 @@ import { leavingThePortal } from './leaving-the-portal.ts'
 import { jobs, managing } from './managing.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
+import { institutionLogos, pictures } from './pictures.ts'
+import { profileTables } from './person-details.ts'
+import { profiles } from './profiles.ts'
 import { publicPages, siteTexts } from './public-pages.ts'
 import { representing } from './representing.ts'
 import { serviceOnly } from './service-only.ts'
@@ -48,6 +51,8 @@ export const tables: readonly Chapter[] = [
   ...siteTexts,
   letterTexts,
   onboarding[0]!,
+  ...profileTables,
+  institutionLogos,
   ...serviceOnly,
 ]
 
@@ -64,4 +69,6 @@ export const themes: readonly Chapter[] = [
   managing,
   letters,
   onboarding[1]!,
+  profiles,
+  pictures,
 ]

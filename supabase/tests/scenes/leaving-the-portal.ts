@@ -66,6 +66,14 @@ export const leavingThePortal: Chapter = {
       erased('author'),
       '0',
     ),
+    ...(['person_details', 'known_names', 'person_photos'] as const).map((table) =>
+      after(
+        `what they told goes: ${table}`,
+        `select count(*)::text from public.${table} where person_id = '${person.author}'`,
+        erased('author'),
+        '0',
+      ),
+    ),
     after(
       'that they were at the institution stays, ended',
       `select (ended_on is not null)::text from public.affiliations where person_id = '${person.author}' and institution_id = '${institution.author}'`,
