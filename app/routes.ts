@@ -10,10 +10,13 @@ export default [
   route('auth/confirm', 'routes/auth.confirm.tsx'),
   route('invitation/:token', 'routes/invitation.$token.tsx'),
   route('account', 'routes/account.tsx'),
+  route('account/profile', 'routes/account.profile.tsx'),
   route('account/letters', 'routes/account.letters.tsx'),
   route('people/:id', 'routes/people.$id.tsx'),
+  route('people/:id/photo', 'routes/people.$id.photo.ts'),
   route('institutions', 'routes/institutions.tsx'),
   route('institutions/:slug', 'routes/institutions.$slug.tsx'),
+  route('institutions/:slug/logo', 'routes/institutions.$slug.logo.ts'),
   route('institutions/:slug/profile', 'routes/institutions.$slug.profile.tsx'),
   route('institutions/:slug/invite', 'routes/institutions.$slug.invite.tsx'),
 

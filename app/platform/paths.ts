@@ -23,6 +23,8 @@ export const paths = {
   institution: (slug: string) => `/institutions/${slug}`,
   institutionProfile: (slug: string) => `/institutions/${slug}/profile`,
   inviteSeveral: (slug: string) => `/institutions/${slug}/invite`,
+  institutionLogo: (slug: string, stamp: string) => `/institutions/${slug}/logo?v=${stamp.slice(0, 8)}`,
+  ownProfile: () => '/account/profile',
   mailWishes: () => '/account/letters',
   institutionStanding: (slug: string) => `/manage/institutions/${slug}`,
   about: () => '/about',
@@ -53,6 +55,7 @@ export const paths = {
   manageApplication: (number: number) => `/manage/applications/${number}`,
   manageApplicationPaper: (number: number, id: string) => `/manage/applications/${number}/papers/${id}`,
   person: (id: string) => `/people/${id}`,
+  photo: (id: string, stamp: string) => `/people/${id}/photo?v=${stamp.slice(0, 8)}`,
   search: () => '/search',
 } as const
 

@@ -16,6 +16,20 @@ export function singleLine(longest: number, words: { empty: string; long: string
     .refine((text) => !unprintable.test(text), words.unprintable)
 }
 
+/** Several lines that people type: trimmed, with plain line ends, of a bounded length; may stay empty. */
+export function severalLines(longest: number, words: { long: string; unprintable: string }) {
+  return z
+    .string()
+    .default('')
+    .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .max(longest, words.long)
+        .refine((text) => !unprintable.test(text.replace(/[\n\t]/g, ' ')), words.unprintable),
+    )
+}
+
 /** A word as it stands by itself: with a capital first letter, where the script has one. */
 export function capital(word: string, language: string): string {
   const [first = '', ...rest] = word

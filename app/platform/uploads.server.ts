@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { fieldsOf, readForm, type FormReply } from './form.ts'
 import { fileKinds, kindOfFile, safeFileName, type FileKind } from './file-kinds.server.ts'
 import { wordsOf } from './i18n/index.ts'
@@ -13,6 +13,13 @@ type FileRule = {
   accepts: readonly FileKind[]
   /** In bytes. */
   longest: number
+}
+
+/** A photo or a logo in the field `file`, as cameras and offices make them. */
+export const pictureRule: FileRule = {
+  field: 'file',
+  accepts: ['jpeg', 'png', 'webp'],
+  longest: 5 * 1024 * 1024,
 }
 
 /** What a form weighs beside its file. */
@@ -85,3 +92,36 @@ export function fileHeaders(
 }
 
 const percent = (c: string) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`
+
+/** A picture that the portal drew, as the database hands it over; without bytes when the reader has it already. */
+export type Picture = {
+  stamp: string
+  /** Whether everybody may see it. */
+  open: boolean
+  bytes: Uint8Array<ArrayBuffer> | null
+}
+
+const Answer = z.object({ stamp: z.string(), open: z.boolean(), content: z.string().nullable() })
+
+/** A picture from what the database answers; null when there is none that the caller may see. */
+export function pictureFrom(answer: unknown): Picture | null {
+  const picture = Answer.nullable().parse(answer)
+  if (!picture) return null
+  const { content, ...rest } = picture
+  return { ...rest, bytes: content === null ? null : new Uint8Array(Buffer.from(content, 'base64')) }
+}
+
+/** The stamp of the picture that the reader's browser kept, to be asked about; empty when it kept none. */
+export const knownStamp = (request: Request): string =>
+  /"([0-9a-f]{32})"/.exec(request.headers.get('If-None-Match') ?? '')?.[1] ?? ''
+
+/**
+ * Answers with a picture. What everybody may see stays in the reader's own browser, which asks each time whether it still
+ * may; what only some may see is kept nowhere, like every private page.
+ */
+export function pictureAnswer({ stamp, open, bytes }: Picture): Response {
+  const headers = new Headers(fileHeaders({ name: `${stamp}.webp`, mediaType: 'image/webp' }, 'inline'))
+  headers.set('ETag', `"${stamp}"`)
+  if (open) headers.set('Cache-Control', 'private, no-cache')
+  return bytes ? new Response(bytes, { headers }) : new Response(null, { status: 304, headers })
+}

@@ -2,8 +2,8 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { addressWorks } from '#app/features/letters/index.server.ts'
 import { LettersComeBack } from '#app/features/letters/ui/letters-come-back.tsx'
-import { changeAddress, changePassword, keepEntry, signOutOthers } from '#app/features/people/index.server.ts'
-import { AddressInput, EntryInput, PasswordInput, timeZones } from '#app/features/people/schema.ts'
+import { changeAddress, changePassword, signOutOthers } from '#app/features/people/index.server.ts'
+import { AddressInput, PasswordInput } from '#app/features/people/schema.ts'
 import { AccountPage } from '#app/features/people/ui/account-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
@@ -14,7 +14,7 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { person, embedded } = requirePerson(context, request)
-  return { person, timeZones, devMail: embedded }
+  return { person, devMail: embedded }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -59,12 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return outcome.ok ? done(outcome.said) : data(outcome.reply, outcome.status)
   }
 
-  const form = await parseForm(request, EntryInput)
-  if (!form.ok) return data(form.reply, 400)
-  const outcome = await keepEntry(db, person.id, form.value)
-  return outcome.kind === 'kept'
-    ? done(t('account.saved'))
-    : data(formError(form.values, '', t('fields.refused')), 403)
+  return data(formError({}, '', t('account.stale')), 400)
 }
 
 export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('account.title')) }]

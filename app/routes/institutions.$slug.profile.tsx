@@ -1,6 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { institutionProfile, saveProfile } from '#app/features/institutions/index.server.ts'
+import {
+  changeLogo,
+  institutionProfile,
+  isAboutLogo,
+  picturesAt,
+  saveProfile,
+} from '#app/features/institutions/index.server.ts'
 import { ProfilePage } from '#app/features/institutions/ui/profile-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -10,12 +16,19 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
-  return { profile: (await institutionProfile(db, params.slug!)) ?? notFound() }
+  const slug = params.slug!
+  const [profile, { logo }] = await Promise.all([institutionProfile(db, slug), picturesAt(db, slug)])
+  return { profile: profile ?? notFound(), logo }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { db } = requirePerson(context, request)
   const profile = (await institutionProfile(db, params.slug!)) ?? notFound()
+  if (await isAboutLogo(request)) {
+    const outcome = await changeLogo(db, profile.id, request)
+    if (!outcome.ok) return data(outcome.reply, outcome.status)
+    return redirectWithToast(paths.institutionProfile(profile.slug), outcome.text)
+  }
   const outcome = await saveProfile(db, profile, request)
   if (!outcome.ok) return data(outcome.reply, outcome.status)
   return redirectWithToast(paths.institution(profile.slug), wordsOf('representing')('profile.saved'))

@@ -6,7 +6,12 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changeInstitution, institutionPage, mergedInto } from '#app/features/institutions/index.server.ts'
+import {
+  changeInstitution,
+  institutionPage,
+  mergedInto,
+  picturesAt,
+} from '#app/features/institutions/index.server.ts'
 import { InstitutionView } from '#app/features/institutions/ui/institution-view.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -17,10 +22,14 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requireMember(context, request)
   const slug = params.slug!
-  const [institution, now] = await Promise.all([institutionPage(db, slug), mergedInto(db, slug)])
+  const [institution, now, pictures] = await Promise.all([
+    institutionPage(db, slug),
+    mergedInto(db, slug),
+    picturesAt(db, slug),
+  ])
   if (now) throw redirect(paths.institution(now), 301)
   if (!institution) throw new Response(null, { status: 404 })
-  return { institution, ending: new URL(request.url).searchParams.get('ending') }
+  return { institution, pictures, ending: new URL(request.url).searchParams.get('ending') }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -21,7 +21,7 @@ export type AvatarProps = {
   /** Which caret colour; the same as in the editor. Without it the ground is neutral. */
   colour?: number
   src?: string
-  size?: 'small' | 'normal' | 'large'
+  size?: keyof typeof sizes
   /** The name stands beside it already: keep it from being read twice. */
   decorative?: boolean
   className?: string
@@ -31,15 +31,16 @@ const sizes = {
   small: 'size-6 text-[0.625rem]',
   normal: 'size-8 text-[0.6875rem]',
   large: 'size-12 text-base',
+  portrait: 'size-24 text-2xl',
 }
 
 /** A person: a photo or initials, named. */
 export function Avatar({ name, colour, src, size = 'normal', decorative, className }: AvatarProps) {
   const hue = colour === undefined ? null : caretColour(colour)
   const look = classNames(
-    'inline-flex shrink-0 items-center justify-center overflow-hidden rounded-full border font-semibold text-ink select-none',
-    // Drawn, not written: the name is what is read and searched.
-    !src && 'before:content-[attr(data-initials)]',
+    'relative inline-flex shrink-0 items-center justify-center overflow-hidden rounded-full border font-semibold text-ink select-none',
+    // Drawn, not written: the name is what is read and searched. They stand behind a photo until it is there.
+    'before:content-[attr(data-initials)]',
     sizes[size],
     className,
   )
@@ -49,7 +50,9 @@ export function Avatar({ name, colour, src, size = 'normal', decorative, classNa
   const naming = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name }
   return (
     <span {...naming} data-initials={initials(name)} className={look} style={style}>
-      {src && <img src={src} alt="" className="size-full object-cover" />}
+      {src && (
+        <img src={src} alt="" loading="lazy" className="absolute inset-0 size-full bg-wash object-cover" />
+      )}
     </span>
   )
 }

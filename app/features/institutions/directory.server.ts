@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '#app/platform/supabase.server.ts'
+import { logosOf } from './logo.server.ts'
+import { Role } from './schema.ts'
 import { kinds, languages, themes } from './vocabulary.ts'
 
 const orAll = <Of extends readonly [string, ...string[]]>(of: Of) => z.enum(of).or(z.literal('')).catch('')
@@ -28,8 +30,12 @@ const Entry = z.object({
   themes: z.array(z.string()),
   about: z.string(),
 })
+const ListedEntry = Entry.extend({
+  /** What the logo is called by caches; null without one. */
+  logo: z.string().nullable().default(null),
+})
 const Directory = z.object({
-  rows: z.array(Entry),
+  rows: z.array(ListedEntry),
   /** No more than a thousand are counted. */
   total: z.number(),
   page: z.number(),
@@ -43,10 +49,26 @@ export const entriesPerPage = 50
 export async function memberDirectory(db: Db, { q, ...filters }: DirectoryQuery): Promise<Directory> {
   const { data, error } = await db.rpc('member_directory', { words: q, ...filters })
   if (error) throw new Error(`member_directory: ${error.message}`)
-  return Directory.parse(data)
+  const directory = Directory.parse(data)
+  const logos = await logosOf(
+    db,
+    directory.rows.map(({ slug }) => slug),
+  )
+  return { ...directory, rows: directory.rows.map((row) => ({ ...row, logo: logos[row.slug] ?? null })) }
 }
 
-const MemberPage = Entry.extend({
+const MemberPage = ListedEntry.extend({
+  /** Those there today who agreed to be named, with what each of them shows everybody. */
+  people: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      role: Role,
+      photo: z.string().nullable(),
+      email: z.string().nullable(),
+      details: z.record(z.string(), z.string()),
+    }),
+  ),
   languages: z.array(z.string()),
   website: z.string().nullable(),
   ror: z.string().nullable(),

@@ -15,5 +15,4 @@ export const themes = [
   'transitions',
   'training',
 ] as const
-/** Languages an institution can be reached in, by code. */
-export const languages = ['en', 'fr', 'ar', 'es', 'pt', 'sw', 'am', 'de', 'ru', 'zh'] as const
+export { languages } from '#app/platform/languages.ts'

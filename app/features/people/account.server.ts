@@ -1,21 +1,6 @@
 import type { Db } from '#app/platform/supabase.server.ts'
 import { passwordIsRight, reachable } from './sign-in.server.ts'
 
-/** Keeps a person's own name and time zone (IANA). */
-export async function keepEntry(
-  db: Db,
-  personId: string,
-  { name, timeZone }: { name: string; timeZone: string },
-): Promise<{ kind: 'kept' } | { kind: 'refused' }> {
-  const { data, error } = await db
-    .from('people')
-    .update({ name, time_zone: timeZone })
-    .eq('id', personId)
-    .select('id')
-  if (error) throw new Error(`people: ${error.message}`)
-  return { kind: data.length === 1 ? 'kept' : 'refused' }
-}
-
 /**
  * Asks Auth to move the account to another address; a letter there confirms it. An address that has an account
  * already is answered like a free one.

@@ -24,13 +24,23 @@ async function entryOf(name: string) {
   return data
 }
 
+/** The profile's form as it is first opened, with these fields changed. */
+const profileForm = (fields: Record<string, string>) => ({
+  timeZone: 'UTC',
+  nameShown: 'members',
+  emailShown: 'nobody',
+  ...Object.fromEntries(
+    ['photo', 'position', 'about', 'orcid', 'languages'].map((detail) => [`${detail}Shown`, 'members']),
+  ),
+  ...fields,
+})
+
 test('a person keeps their name and their time zone', async () => {
   const browser = await visitor().signIn(lucia)
-  const answer = await browser.post('/account', {
-    intent: 'entry',
-    name: '  Lucía Quispe Mamani ',
-    timeZone: 'America/La_Paz',
-  })
+  const answer = await browser.post(
+    '/account/profile',
+    profileForm({ name: '  Lucía Quispe Mamani ', timeZone: 'America/La_Paz' }),
+  )
   expect(answer.status).toBe(302)
   expect(await entryOf('Lucía Quispe Mamani')).toEqual([
     { name: 'Lucía Quispe Mamani', time_zone: 'America/La_Paz' },
@@ -45,32 +55,57 @@ test.each([
   ['in two lines', 'Amina\u2028Bekele', 'The name contains characters that cannot be shown.'],
 ])('a name that is %s is refused beside its field', async (_kind, name, message) => {
   const browser = await visitor().signIn(amina)
-  const answer = await browser.post('/account', { intent: 'entry', name, timeZone: 'UTC' })
+  const answer = await browser.post('/account/profile', profileForm({ name, position: 'Kept as typed' }))
   expect(answer.status).toBe(400)
   expect(visible(answer.html)).toContain(message)
   expect(visible(answer.html)).toContain('id="name-errors"')
+  expect(visible(answer.html)).toContain('value="Kept as typed"')
   expect(await entryOf('Amina Bekele')).toHaveLength(1)
 })
 
-test('a time zone nobody keeps is refused', async () => {
+test.each([
+  ['a time zone nobody keeps', { timeZone: 'Mars/Olympus' }, 'Choose a time zone from the list.'],
+  ['an ORCID iD whose figures do not fit', { orcid: '0000-0002-1825-0098' }, 'This is no ORCID iD'],
+  ['an audience that there is not', { aboutShown: 'friends' }, 'Choose who sees this from the list.'],
+  ['a name hidden from members', { nameShown: 'nobody' }, 'Choose who sees this from the list.'],
+  ['a language that there is not', { 'languages[]': 'tlh' }, 'Choose languages from the list.'],
+  ['a NUL in the lines', { about: 'a\u0000b' }, 'This holds characters that cannot be shown.'],
+  ['lines turned round', { about: 'a\u202eb' }, 'This holds characters that cannot be shown.'],
+  ['too many lines', { about: 'x'.repeat(601) }, 'Keep this to 600 characters.'],
+  ['a position of two lines', { position: 'a\u2028b' }, 'This holds characters that cannot be shown.'],
+])('%s is refused with a sentence', async (_what, fields, message) => {
   const browser = await visitor().signIn(amina)
-  const answer = await browser.post('/account', {
-    intent: 'entry',
-    name: 'Amina Bekele',
-    timeZone: 'Mars/Olympus',
-  })
+  const form = profileForm({ name: 'Amina Bekele', knownName: 'Typed before', ...fields })
+  const answer = await browser.post('/account/profile', form)
   expect(answer.status).toBe(400)
-  expect(visible(answer.html)).toContain('Choose a time zone from the list.')
+  expect(visible(answer.html)).toContain(message)
+  expect(visible(answer.html)).toContain('value="Typed before"')
 })
 
-test('markup in a name is text wherever the name stands', async () => {
+test('markup in a profile is text wherever it stands', async () => {
   const browser = await visitor().signIn(dawit)
   const name = `<script>alert("1")</script> & <b>Dawit</b>`
-  expect((await browser.post('/account', { intent: 'entry', name, timeZone: 'UTC' })).status).toBe(302)
-  const page = await browser.get('/account')
-  expect(visible(page.html)).not.toContain('<b>Dawit</b>')
-  expect(page.html).not.toContain('<script>alert(')
-  expect(visible(page.html)).toContain('&lt;b&gt;Dawit&lt;/b&gt;')
+  const form = profileForm({ name, nameShown: 'public', about: '<i>lines</i>', aboutShown: 'public' })
+  expect((await browser.post('/account/profile', form)).status).toBe(302)
+  for (const page of [
+    '/account/profile',
+    '/people/20000000-0000-4000-8000-00000000000e',
+    '/members/tana-forum',
+  ]) {
+    const { html } = await browser.get(page)
+    expect(visible(html)).not.toContain('<b>Dawit</b>')
+    expect(visible(html)).not.toContain('<i>lines</i>')
+    expect(html).not.toContain('<script>alert(')
+    expect(visible(html)).toContain('&lt;b&gt;Dawit&lt;/b&gt;')
+    expect(visible(html)).toContain('&lt;i&gt;lines&lt;/i&gt;')
+  }
+})
+
+test('a form of the account that is not known any more changes nothing', async () => {
+  const browser = await visitor().signIn(amina)
+  const answer = await browser.post('/account', { intent: 'entry', name: 'Someone Else' })
+  expect(answer.status).toBe(400)
+  expect(visible(answer.html)).toContain('This form is out of date.')
 })
 
 test('another address counts once its letter is answered', async () => {

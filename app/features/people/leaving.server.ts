@@ -3,20 +3,22 @@ import { z } from 'zod'
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
+import { photoOf } from './profile.server.ts'
 import { passwordIsRight, signOut } from './sign-in.server.ts'
 
 const t = wordsOf('leaving')
 
-/** Everything that the portal holds about the caller, as a ZIP file with JSON in it; moments in UTC. */
-export async function exportOfMyData(db: Db): Promise<Uint8Array<ArrayBuffer>> {
-  const { data, error } = await db.rpc('my_data')
+/** Everything that the portal holds about the caller, as a ZIP file: JSON, moments in UTC, and the photo as it is kept. */
+export async function exportOfMyData(db: Db, person: string): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ data, error }, photo] = await Promise.all([db.rpc('my_data'), photoOf(db, person)])
   if (error) throw new Error(`my_data: ${error.message}`)
   const json = JSON.stringify(
     { takenOutAt: new Date().toISOString(), ...z.looseObject({}).parse(data) },
     null,
     2,
   )
-  return new Uint8Array(zipSync({ 'data.json': strToU8(json) }))
+  const files = { 'data.json': strToU8(json), ...(photo?.bytes && { 'photo.webp': photo.bytes }) }
+  return new Uint8Array(zipSync(files))
 }
 
 const EraseInput = z.object({

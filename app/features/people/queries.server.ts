@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import type { Db } from '#app/platform/supabase.server.ts'
+import { audiences, details } from './audiences.ts'
 
 const PersonPage = z.object({
   id: z.uuid(),
   name: z.string(),
   me: z.boolean(),
+  /** The name behind a pseudonym, for those who may know it. */
+  knownName: z.string().nullable(),
+  photo: z.string().nullable(),
   email: z.string().nullable(),
+  /** What the person shows the reader; languages by code, with spaces between. */
+  details: z.partialRecord(z.enum(details), z.string()),
+  /** To whom each detail is shown; told to the person alone. */
+  shown: z.partialRecord(z.enum(details), z.enum(audiences)).nullable(),
   coordinator: z.boolean(),
   affiliations: z.array(
     z.object({

@@ -53,14 +53,11 @@ export const ConfirmInput = z.object({
 })
 export const RecoveryInput = ConfirmInput.extend({ password: NewPassword })
 
-const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])
-/** Time zones by IANA name, for the account page. */
-export const timeZones: readonly string[] = [...zones].toSorted()
+/** Time zones by IANA name, for one's profile. */
+export const timeZones: readonly string[] = [
+  ...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']),
+].toSorted()
 
-export const EntryInput = z.object({
-  name: Name,
-  timeZone: z.string({ error: t('fields.timeZone') }).refine((zone) => zones.has(zone), t('fields.timeZone')),
-})
 export const AddressInput = z.object({ email: Email, addressPassword: KnownPassword })
 export const PasswordInput = z.object({ currentPassword: KnownPassword, newPassword: NewPassword })
 

@@ -162,13 +162,9 @@ test('signing out everywhere else leaves this device in, and every other one out
 test('a form sent an hour later is taken: the session is renewed on the way', async () => {
   const browser = await visitor().signIn(jonas)
   anHourLater(browser)
-  const answer = await browser.post('/account', {
-    intent: 'entry',
-    name: 'Jonas Lindqvist',
-    timeZone: 'Europe/Oslo',
-  })
-  expect([answer.status, answer.location]).toEqual([302, '/account'])
-  expect((await browser.get('/account')).html).toContain('Your entry is saved.')
+  const answer = await browser.post('/account/letters', { institution: 'daily' })
+  expect([answer.status, answer.location]).toEqual([302, '/account/letters'])
+  expect((await browser.get('/account/letters')).html).toContain('Your wishes are kept.')
 })
 
 test('several requests an hour later renew one session together', async () => {
@@ -185,7 +181,7 @@ test('a form sent after the session has ended leads to signing in and back to th
   await here.post('/account', { intent: 'devices' })
   const answer = await there.post(
     '/account',
-    { intent: 'entry', name: 'Someone Else', timeZone: 'UTC' },
+    { intent: 'address', email: 'someone@else.example', addressPassword: 'anything' },
     { Referer: `${portal.url}/account?from=desk` },
   )
   expect(answer.location).toBe(`/sign-in?next=${encodeURIComponent('/account?from=desk')}&ended`)
@@ -195,18 +191,19 @@ test('a form sent after the session has ended leads to signing in and back to th
 
 test('a form from another site is refused and changes nothing', async () => {
   const browser = await visitor().signIn(jonas)
-  const fields = { intent: 'entry', name: 'Taken Over', timeZone: 'UTC' }
+  const fields = { institution: 'off' }
   const stories: Record<string, string>[] = [
     { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' },
     { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' },
     { Origin: 'https://elsewhere.example' },
   ]
   for (const headers of stories) {
-    const answer = await browser.post('/account', fields, headers)
+    const answer = await browser.post('/account/letters', fields, headers)
     expect(answer.status).toBe(403)
     expect(answer.html).toContain('That request came from another site. Nothing was changed.')
   }
-  expect((await browser.get('/account')).html).not.toContain('Taken Over')
+  const { data } = await portal.serviceDb.from('mail_wishes').select('cadence').eq('cadence', 'off')
+  expect(data).toEqual([])
 })
 
 test('a link that is none is told so without asking the database', async () => {

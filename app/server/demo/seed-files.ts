@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The demo alliance as SQL: the institutions with their people and compendia, then the applications to it. */
-export const demoSql = (): string =>
-  ['supabase/seed.sql', 'supabase/seed-applications.sql'].map((file) => readFileSync(file, 'utf8')).join('\n')
+const files = ['supabase/seed.sql', 'supabase/seed-profiles.sql', 'supabase/seed-applications.sql']
+
+/** The demo alliance as SQL: the institutions with their people and compendia, what people tell about themselves, the applications. */
+export const demoSql = (): string => files.map((file) => readFileSync(file, 'utf8')).join('\n')

@@ -5,6 +5,7 @@ import { capital } from '#app/platform/text.ts'
 import { Button, EmptyState, LinkButton, Page, PageHeader, SelectField, TextField } from '#app/ui/index.ts'
 import type { Directory, DirectoryQuery } from '../directory.server.ts'
 import { kinds, languages, themes } from '../vocabulary.ts'
+import { Logo } from './logo.tsx'
 
 type DirectoryPageProps = { directory: Directory; query: DirectoryQuery; perPage: number }
 
@@ -92,24 +93,27 @@ export function DirectoryPage({ directory, query, perPage }: DirectoryPageProps)
 
 function Entry({ entry }: { entry: Directory['rows'][number] }) {
   const { t, i18n } = useTranslation('institutions')
-  const { slug, name, acronym, kind, city, country, about } = entry
+  const { slug, name, acronym, kind, city, country, about, logo } = entry
   return (
-    <li className="flex flex-col gap-1 border-b border-line py-5">
-      <h2 dir="auto" className="font-serif text-lg font-semibold">
-        <a href={paths.member(slug)} className="link">
-          {name}
-        </a>
-        {acronym && <span className="ms-2 text-base font-normal text-ink-soft">{acronym}</span>}
-      </h2>
-      <p className="text-sm text-ink-soft">
-        {capital(t(`kinds.${kind}`), i18n.language)} ·{' '}
-        <span dir="auto">{[city, countryName(country, i18n.language)].filter(Boolean).join(', ')}</span>
-      </p>
-      {about && (
-        <p dir="auto" className="line-clamp-2 pt-1 font-serif">
-          {about}
+    <li className="flex items-start gap-5 border-b border-line py-5">
+      <div className="flex min-w-0 grow flex-col gap-1">
+        <h2 dir="auto" className="font-serif text-lg font-semibold">
+          <a href={paths.member(slug)} className="link">
+            {name}
+          </a>
+          {acronym && <span className="ms-2 text-base font-normal text-ink-soft">{acronym}</span>}
+        </h2>
+        <p className="text-sm text-ink-soft">
+          {capital(t(`kinds.${kind}`), i18n.language)} ·{' '}
+          <span dir="auto">{[city, countryName(country, i18n.language)].filter(Boolean).join(', ')}</span>
         </p>
-      )}
+        {about && (
+          <p dir="auto" className="line-clamp-2 pt-1 font-serif">
+            {about}
+          </p>
+        )}
+      </div>
+      {logo && <Logo slug={slug} stamp={logo} small />}
     </li>
   )
 }

@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { EmptyState, ErrorSummary, LinkButton, Page, PageHeader, Section } from '#app/ui/index.ts'
+import type { Pictures } from '../logo.server.ts'
 import type { InstitutionPage } from '../queries.server.ts'
 import { HandoverForm } from './handover-form.tsx'
 import { EndAffiliation } from './end-affiliation.tsx'
 import { InviteForm } from './invite-form.tsx'
+import { Logo } from './logo.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
 import { FormerPeople, PeopleOfInstitution, PeopleToManage } from './people-of-institution.tsx'
 import { countryName } from '#app/platform/countries.ts'
@@ -13,13 +15,14 @@ import { capital } from '#app/platform/text.ts'
 
 type InstitutionViewProps = {
   institution: InstitutionPage
+  pictures: Pictures
   /** The affiliation about to be ended, from the address. */
   ending: string | null
   reply: FormReply | null
 }
 
 /** One institution: its people, and for who speaks for it the invitations and the changes. */
-export function InstitutionView({ institution, ending, reply }: InstitutionViewProps) {
+export function InstitutionView({ institution, pictures, ending, reply }: InstitutionViewProps) {
   const { t, i18n } = useTranslation(['institutions', 'representing'])
   const { name, acronym, kind, city, country, people, former, invitations, abilities } = institution
   const leaving = abilities.represent
@@ -44,6 +47,7 @@ export function InstitutionView({ institution, ending, reply }: InstitutionViewP
         })}
         meta={
           <>
+            {pictures.logo && <Logo slug={institution.slug} stamp={pictures.logo} name={name} small />}
             {acronym && <span dir="auto">{acronym}</span>}
             <span>{capital(t(`kinds.${kind}`), i18n.language)}</span>
             <span dir="auto">{[city, countryName(country, i18n.language)].filter(Boolean).join(', ')}</span>
@@ -56,9 +60,9 @@ export function InstitutionView({ institution, ending, reply }: InstitutionViewP
         {people.length === 0 ? (
           <EmptyState title={t('page.noPeople')} />
         ) : abilities.represent ? (
-          <PeopleToManage people={people} />
+          <PeopleToManage people={people} photos={pictures.photos} />
         ) : (
-          <PeopleOfInstitution people={people} />
+          <PeopleOfInstitution people={people} photos={pictures.photos} />
         )}
       </Section>
       {abilities.represent && (

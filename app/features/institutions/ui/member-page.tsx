@@ -5,19 +5,22 @@ import { paths } from '#app/platform/paths.ts'
 import { capital, dayWords } from '#app/platform/text.ts'
 import { Page, PageHeader, Section } from '#app/ui/index.ts'
 import type { MemberPage as Member } from '../directory.server.ts'
+import { Logo } from './logo.tsx'
+import { PeopleNamed } from './people-named.tsx'
 
 type MemberPageProps = { member: Member; signedIn: boolean }
 
 /** One member for everybody: what the institution chose to show. */
 export function MemberPage({ member, signedIn }: MemberPageProps) {
   const { t, i18n } = useTranslation(['public', 'institutions'])
-  const { slug, name, acronym, kind, city, country, about, compendia } = member
+  const { slug, name, acronym, kind, city, country, about, logo, people, compendia } = member
   const paragraphs = about.split(/\n{2,}/).filter((part) => part.trim() !== '')
   return (
     <Page width="measure">
       <PageHeader
         crumbs={[{ label: t('members.title'), href: paths.members() }, { label: acronym ?? name }]}
         title={name}
+        actions={logo && <Logo slug={slug} stamp={logo} name={name} />}
         meta={
           <>
             {acronym && <span dir="auto">{acronym}</span>}
@@ -35,6 +38,11 @@ export function MemberPage({ member, signedIn }: MemberPageProps) {
         ))}
       </section>
       <Facts member={member} />
+      {people.length > 0 && (
+        <Section title={t('member.people')}>
+          <PeopleNamed people={people} />
+        </Section>
+      )}
       <Section title={t('member.publications')}>
         {compendia.length === 0 ? (
           <p className="text-ink-soft">{t('member.noPublications')}</p>

@@ -1,22 +1,24 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
-import { Button, DataTable, LinkButton, SelectField, type Column } from '#app/ui/index.ts'
+import { Avatar, Button, DataTable, LinkButton, SelectField, type Column } from '#app/ui/index.ts'
+import type { Pictures } from '../logo.server.ts'
 import type { InstitutionPage } from '../queries.server.ts'
 import { roles } from '../schema.ts'
 import { capital, dayWords } from '#app/platform/text.ts'
 
 type Affiliated = InstitutionPage['people'][number]
+type PeopleProps = { people: Affiliated[]; photos: Pictures['photos'] }
 
 /** The people of an institution with their roles. */
-export function PeopleOfInstitution({ people }: { people: Affiliated[] }) {
+export function PeopleOfInstitution({ people, photos }: PeopleProps) {
   const { t, i18n } = useTranslation('institutions')
   const columns: Column<Affiliated>[] = [
     {
       id: 'name',
       header: t('page.name'),
       rowHeader: true,
-      cell: ({ personId, name }) => <PersonLink id={personId} name={name} />,
+      cell: ({ personId, name }) => <PersonLink id={personId} name={name} photo={photos[personId]} />,
     },
     { id: 'role', header: t('page.role'), cell: ({ role }) => capital(t(`roles.${role}`), i18n.language) },
     { id: 'since', header: t('page.since'), cell: ({ startedOn }) => dayWords(startedOn, i18n.language) },
@@ -32,7 +34,7 @@ export function PeopleOfInstitution({ people }: { people: Affiliated[] }) {
 }
 
 /** The people of an institution as who speaks for it sees them: with addresses, and with what can be changed. */
-export function PeopleToManage({ people }: { people: Affiliated[] }) {
+export function PeopleToManage({ people, photos }: PeopleProps) {
   const { t, i18n } = useTranslation('institutions')
   return (
     <ul className="border-t border-line">
@@ -42,7 +44,7 @@ export function PeopleToManage({ people }: { people: Affiliated[] }) {
           className="flex flex-wrap items-center gap-x-6 gap-y-3 border-b border-line py-3"
         >
           <div className="min-w-0 grow basis-60">
-            <PersonLink id={person.personId} name={person.name} />
+            <PersonLink id={person.personId} name={person.name} photo={photos[person.personId]} />
             <p className="text-sm wrap-anywhere text-ink-soft">
               {[person.email, t('page.sinceDay', { date: dayWords(person.startedOn, i18n.language) })]
                 .filter(Boolean)
@@ -63,11 +65,14 @@ export function PeopleToManage({ people }: { people: Affiliated[] }) {
   )
 }
 
-function PersonLink({ id, name }: { id: string; name: string }) {
+function PersonLink({ id, name, photo }: { id: string; name: string; photo: string | undefined }) {
   return (
-    <Link to={paths.person(id)} dir="auto" className="link">
-      {name}
-    </Link>
+    <span className="flex items-center gap-3">
+      <Avatar name={name} decorative {...(photo && { src: paths.photo(id, photo) })} />
+      <Link to={paths.person(id)} dir="auto" className="link min-w-0">
+        {name}
+      </Link>
+    </span>
   )
 }
 

@@ -17,19 +17,29 @@ import {
 } from '#app/ui/index.ts'
 import type { Profile } from '../profile.server.ts'
 import { kinds, languages, themes } from '../vocabulary.ts'
+import { LogoForm } from './logo-form.tsx'
+
+type ProfilePageProps = {
+  profile: Profile
+  /** What the logo is called by caches; null without one. */
+  logo: string | null
+  reply: FormReply | null
+}
 
 /** What representatives keep about their institution. */
-export function ProfilePage({ profile, reply }: { profile: Profile; reply: FormReply | null }) {
+export function ProfilePage({ profile, logo, reply }: ProfilePageProps) {
   const { t, i18n } = useTranslation(['representing', 'institutions'])
   const { state } = useNavigation()
   const errors = reply?.errors ?? {}
+  // A logo that was refused comes back alone: what stands in the other form is the profile as it is kept.
+  const typed = reply && 'stamp' in reply.values ? reply.values : null
   const text = (name: keyof Profile & string) => ({
     name,
-    defaultValue: reply ? (reply.values[name] ?? '') : String(profile[name] ?? ''),
+    defaultValue: typed ? (typed[name] ?? '') : String(profile[name] ?? ''),
     errors: errors[name],
   })
   const several = (name: 'themes' | 'languages') =>
-    reply ? (reply.values[`${name}[]`] ?? '').split(',') : profile[name]
+    typed ? (typed[`${name}[]`] ?? '').split(',') : profile[name]
   return (
     <Page width="measure">
       <PageHeader
@@ -42,6 +52,7 @@ export function ProfilePage({ profile, reply }: { profile: Profile; reply: FormR
         lead={t('profile.lead')}
       />
       <ErrorSummary errors={errors} />
+      <LogoForm slug={profile.slug} name={profile.name} logo={logo} errors={errors.file} />
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-6">
         <input type="hidden" name="stamp" value={profile.stamp} />
         <TextField label={t('profile.name')} required {...text('name')} />
@@ -101,7 +112,7 @@ export function ProfilePage({ profile, reply }: { profile: Profile; reply: FormR
           help={t('profile.listedHelp')}
           name="listed"
           value="yes"
-          defaultChecked={reply ? reply.values.listed === 'yes' : profile.listed}
+          defaultChecked={typed ? typed.listed === 'yes' : profile.listed}
         />
         <div>
           <Button type="submit" variant="primary" pending={state === 'submitting'}>

@@ -3,12 +3,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
-import { Button, ErrorSummary, Page, PageHeader, Section, SelectField, TextField } from '#app/ui/index.ts'
+import { Button, ErrorSummary, Page, PageHeader, Section, TextField } from '#app/ui/index.ts'
 import type { Person } from '../index.ts'
 
 type AccountPageProps = {
   person: Person
-  timeZones: readonly string[]
   devMail: boolean
   /** What has to be said first. */
   top?: ReactNode
@@ -16,8 +15,8 @@ type AccountPageProps = {
 }
 
 /** Everything a person keeps about their own account. Each part is a form of its own. */
-export function AccountPage({ person, timeZones, devMail, top, reply }: AccountPageProps) {
-  const { t } = useTranslation(['people', 'representing', 'managing', 'leaving'])
+export function AccountPage({ person, devMail, top, reply }: AccountPageProps) {
+  const { t } = useTranslation(['people', 'profile', 'representing', 'managing', 'leaving'])
   const errors = reply?.errors ?? {}
   const values = reply?.values ?? {}
   return (
@@ -29,6 +28,10 @@ export function AccountPage({ person, timeZones, devMail, top, reply }: AccountP
         <Affiliations person={person} />
       </Section>
       <p>
+        <Link to={paths.ownProfile()} className="link">
+          {t('profile:title')}
+        </Link>
+        {' · '}
         <Link to={paths.mailWishes()} className="link">
           {t('representing:wishes.open')}
         </Link>
@@ -37,26 +40,6 @@ export function AccountPage({ person, timeZones, devMail, top, reply }: AccountP
           {t('managing:trail.own')}
         </Link>
       </p>
-
-      <Part title={t('account.entry')} intent="entry" submit={t('account.save')}>
-        <TextField
-          label={t('account.name')}
-          help={t('account.nameHelp')}
-          name="name"
-          autoComplete="name"
-          required
-          defaultValue={values.name ?? person.name}
-          errors={errors.name}
-        />
-        <SelectField
-          label={t('account.timeZone')}
-          help={t('account.timeZoneHelp')}
-          name="timeZone"
-          defaultValue={values.timeZone ?? person.timeZone}
-          options={byRegion(timeZones)}
-          errors={errors.timeZone}
-        />
-      </Part>
 
       <Part title={t('account.address')} intent="address" submit={t('account.changeAddress')}>
         <p className="text-ink-soft">{t('account.addressHelp', { email: person.email ?? '–' })}</p>
@@ -166,16 +149,4 @@ function Affiliations({ person }: { person: Person }) {
       {person.coordinator && <li>{t('account.coordinator')}</li>}
     </ul>
   )
-}
-
-/** Zones under the part of the world they begin with; the few without one stand first. */
-function byRegion(zones: readonly string[]) {
-  const groups = new Map<string, { value: string; label: string }[]>()
-  for (const zone of zones) {
-    const [region = '', ...place] = zone.split('/')
-    const group = place.length > 0 ? region : 'UTC'
-    const label = (place.length > 0 ? place.join(', ') : zone).replaceAll('_', ' ')
-    groups.set(group, [...(groups.get(group) ?? []), { value: zone, label }])
-  }
-  return [...groups].map(([label, options]) => ({ label, options }))
 }

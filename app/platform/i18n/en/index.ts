@@ -8,6 +8,7 @@ import letters from './letters.ts'
 import leaving from './leaving.ts'
 import managing from './managing.ts'
 import people from './people.ts'
+import profile from './profile.ts'
 import publicPages from './public.ts'
 import representing from './representing.ts'
 import reviewing from './reviewing.ts'
@@ -23,6 +24,7 @@ export const en = {
   collab,
   compendia,
   people,
+  profile,
   institutions,
   standing,
   representing,

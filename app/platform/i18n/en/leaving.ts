@@ -9,6 +9,7 @@ export default {
     goes: 'What goes at once',
     goesList: [
       'your account, your e-mail address and all sessions; open editors close',
+      'your profile, your photo, and the name behind a pseudonym',
       'your rights to chapters, what you looked at, your wishes for letters, letters to you',
       'your affiliations end today; that they were stays, without your name if you choose so below',
     ],

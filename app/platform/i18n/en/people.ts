@@ -53,13 +53,8 @@ export default {
   signedOut: 'You are signed out on this device.',
   account: {
     title: 'Your account',
-    entry: 'How you appear',
-    name: 'Name',
     nameHelp: 'As colleagues and readers should see it, at carets and under chapters.',
-    timeZone: 'Time zone',
-    timeZoneHelp: 'Dates and deadlines are shown to you in this zone.',
-    save: 'Save',
-    saved: 'Your entry is saved.',
+    stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
     address: 'E-mail address',
     addressHelp:
       'Your address today is {{email}}. A letter goes to the new one; it counts once you confirm it.',
@@ -118,7 +113,5 @@ export default {
     nameEmpty: 'Type a name.',
     nameLong: 'A name has at most 120 characters.',
     nameUnprintable: 'The name contains characters that cannot be shown. Type it rather than pasting it.',
-    timeZone: 'Choose a time zone from the list.',
-    refused: 'This was not saved: you may not change this entry.',
   },
 } as const

@@ -35,6 +35,7 @@ export default {
     joined: 'Member since',
     publications: 'Writes in',
     people: 'People',
+    orcid: 'ORCID {{orcid}}',
     noPublications: 'Nothing public yet.',
     inside: 'This institution inside the portal',
   },

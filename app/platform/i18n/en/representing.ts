@@ -17,7 +17,8 @@ export default {
     themes: 'Themes',
     languages: 'Languages',
     listed: 'Show the institution in the public directory',
-    listedHelp: 'Without this only members of the alliance see it. Nobody is named in public either way.',
+    listedHelp:
+      'Without this only members of the alliance see it. People are named there only if they chose so themselves.',
     submit: 'Save the profile',
     saved: 'The profile is saved.',
     stale:

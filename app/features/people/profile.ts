@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { languages } from '#app/platform/languages.ts'
+import { bareOrcid } from '#app/platform/orcid.ts'
+import { severalLines, unprintableIn } from '#app/platform/text.ts'
+import { audiences, nameAudiences } from './audiences.ts'
+import { Name, timeZones } from './schema.ts'
+
+const t = wordsOf('profile')
+const Shown = z.enum(audiences, { error: t('fields.audience') })
+
+/** One line that may stay empty. */
+const line = (longest: number) =>
+  z
+    .string()
+    .default('')
+    .transform((typed) => typed.trim())
+    .pipe(
+      z
+        .string()
+        .max(longest, t('fields.long', { count: longest }))
+        .refine((text) => !unprintableIn(text), t('fields.unprintable')),
+    )
+
+/** The form of one's own profile. */
+export const ProfileInput = z.object({
+  name: Name,
+  knownName: line(120),
+  timeZone: z
+    .string({ error: t('fields.timeZone') })
+    .refine((zone) => timeZones.includes(zone), t('fields.timeZone')),
+  position: line(120),
+  about: severalLines(600, { long: t('fields.long', { count: 600 }), unprintable: t('fields.unprintable') }),
+  orcid: z
+    .string()
+    .default('')
+    .transform((typed, context) => {
+      if (typed.trim() === '') return ''
+      const bare = bareOrcid(typed)
+      if (bare) return bare
+      context.addIssue({ code: 'custom', message: t('fields.orcid') })
+      return z.NEVER
+    }),
+  languages: z.array(z.enum(languages, { error: t('fields.languages') })).default([]),
+  nameShown: z.enum(nameAudiences, { error: t('fields.audience') }),
+  photoShown: Shown,
+  positionShown: Shown,
+  aboutShown: Shown,
+  orcidShown: Shown,
+  languagesShown: Shown,
+  emailShown: Shown,
+})
+export type ProfileInput = z.infer<typeof ProfileInput>
