@@ -13,6 +13,8 @@ type FileRule = {
   accepts: readonly FileKind[]
   /** In bytes. */
   longest: number
+  /** A form of up to this many bytes is read although its file is too long, so that what was typed beside it is kept. */
+  readUpTo?: number
 }
 
 /** A photo or a logo in the field `file`, as cameras and offices make them. */
@@ -20,6 +22,7 @@ export const pictureRule: FileRule = {
   field: 'file',
   accepts: ['jpeg', 'png', 'webp'],
   longest: 5 * 1024 * 1024,
+  readUpTo: 32 * 1024 * 1024,
 }
 
 /** What a form weighs beside its file. */
@@ -32,7 +35,7 @@ const rest = 256 * 1024
 export async function parseFormWithFile<T extends z.ZodType>(
   request: Request,
   schema: T,
-  { field, accepts, longest }: FileRule,
+  { field, accepts, longest, readUpTo = longest }: FileRule,
 ): Promise<
   | { ok: true; value: z.infer<T>; values: FormReply['values']; file: Upload | null }
   | { ok: false; status: 400 | 413 | 415; reply: FormReply }
@@ -44,7 +47,7 @@ export async function parseFormWithFile<T extends z.ZodType>(
     reply: { errors: { [field]: [message] }, values },
   })
   const tooLong = t('uploads.tooLong', { size: sizeWords(longest, 'en-GB') })
-  if (Number(request.headers.get('Content-Length') ?? 0) > longest + rest) {
+  if (Number(request.headers.get('Content-Length') ?? 0) > readUpTo + rest) {
     await readAway(request)
     return refuse(413, tooLong)
   }

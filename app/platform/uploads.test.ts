@@ -14,7 +14,7 @@ const word = (more: Zippable = {}) =>
   zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8('<w/>'), ...more })
 const rule = { field: 'paper', accepts: ['pdf', 'docx', 'png'], longest: 100_000 } as const
 
-async function sent(name: string, bytes: Uint8Array, note = 'kept') {
+async function sent(name: string, bytes: Uint8Array, note = 'kept', more: { readUpTo?: number } = {}) {
   const form = new FormData()
   form.set('note', note)
   form.set('paper', new File([Uint8Array.from(bytes)], name))
@@ -25,7 +25,10 @@ async function sent(name: string, bytes: Uint8Array, note = 'kept') {
     body,
     headers: { 'Content-Type': encoded.headers.get('Content-Type')!, 'Content-Length': `${body.byteLength}` },
   })
-  const outcome = await parseFormWithFile(request, z.object({ note: z.string().max(10, 'too long') }), rule)
+  const outcome = await parseFormWithFile(request, z.object({ note: z.string().max(10, 'too long') }), {
+    ...rule,
+    ...more,
+  })
   return { outcome, request }
 }
 
@@ -55,6 +58,14 @@ test('a drawing with scripts in it is no picture', async () => {
     strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
   )
   expect(outcome).toMatchObject({ ok: false, status: 415 })
+})
+
+test('a file that is too long lets what was typed come back, as far as the form is read', async () => {
+  const long = new Uint8Array(500_000).fill(37)
+  const read = await sent('long.pdf', long, 'kept', { readUpTo: 1_000_000 })
+  expect(read.outcome).toMatchObject({ ok: false, status: 413, reply: { values: { note: 'kept' } } })
+  const unread = await sent('long.pdf', long)
+  expect(unread.outcome).toMatchObject({ ok: false, status: 413, reply: { values: {} } })
 })
 
 test('an archive that is no Word file is refused', async () => {

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changeProfile, ownProfile } from '#app/features/people/index.server.ts'
+import { keepProfile, ownProfile } from '#app/features/people/index.server.ts'
 import { timeZones } from '#app/features/people/schema.ts'
 import { OwnProfilePage } from '#app/features/people/ui/own-profile-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
@@ -17,9 +17,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db } = requirePerson(context, request)
-  const outcome = await changeProfile(db, request)
+  const outcome = await keepProfile(db, request)
   if (!outcome.ok) return data(outcome.reply, outcome.status)
-  return redirectWithToast(paths.ownProfile(), outcome.text)
+  return redirectWithToast(paths.ownProfile(), wordsOf('profile')('saved'))
 }
 
 export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('profile')('title')) }]

@@ -1,12 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import {
-  changeLogo,
-  institutionProfile,
-  isAboutLogo,
-  picturesAt,
-  saveProfile,
-} from '#app/features/institutions/index.server.ts'
+import { institutionProfile, picturesAt, saveProfile } from '#app/features/institutions/index.server.ts'
 import { ProfilePage } from '#app/features/institutions/ui/profile-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -24,11 +18,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { db } = requirePerson(context, request)
   const profile = (await institutionProfile(db, params.slug!)) ?? notFound()
-  if (await isAboutLogo(request)) {
-    const outcome = await changeLogo(db, profile.id, request)
-    if (!outcome.ok) return data(outcome.reply, outcome.status)
-    return redirectWithToast(paths.institutionProfile(profile.slug), outcome.text)
-  }
   const outcome = await saveProfile(db, profile, request)
   if (!outcome.ok) return data(outcome.reply, outcome.status)
   return redirectWithToast(paths.institution(profile.slug), wordsOf('representing')('profile.saved'))

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { drawLogo } from '#app/platform/pictures.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
+import { parseFormWithFile, pictureRule } from '#app/platform/uploads.server.ts'
+import { setLogo } from './logo.server.ts'
 import { ProfileInput } from './profile.ts'
 import { kinds } from './vocabulary.ts'
 
@@ -35,15 +38,24 @@ export async function institutionProfile(db: Db, slug: string): Promise<Profile 
   return Profile.nullable().parse(data)
 }
 
-/** Keeps the profile, unless somebody else changed it since it was opened. */
+/** Keeps the profile and its logo, unless somebody else changed it since it was opened. */
 export async function saveProfile(
   db: Db,
   { id }: Profile,
   request: Request,
 ): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
-  const form = await parseForm(request, ProfileInput)
-  if (!form.ok) return { ok: false, status: 400, reply: form.reply }
-  const { stamp, acronym, city, legalForm, website, ror, ...rest } = form.value
+  const form = await parseFormWithFile(request, ProfileInput, pictureRule)
+  if (!form.ok) return form
+  const { stamp, acronym, city, legalForm, website, ror, removeLogo, ...rest } = form.value
+  const fault = (status: number, field: string, message: string) => ({
+    ok: false as const,
+    status,
+    reply: formError(form.values, field, message),
+  })
+  const drawn = form.file && (await drawLogo(form.file.bytes))
+  if (drawn?.kind === 'unreadable') return fault(415, 'file', wordsOf('profile')('picture.unreadable'))
+  if (drawn?.kind === 'too-many-pixels')
+    return fault(413, 'file', wordsOf('profile')('picture.tooManyPixels'))
   const { data, error } = await db
     .from('institutions')
     .update({
@@ -57,9 +69,10 @@ export async function saveProfile(
     .eq('id', id)
     .eq('updated_at', stamp)
     .select('id')
-  if (error && /institutions_ror/.test(error.message))
-    return { ok: false, status: 409, reply: formError(form.values, 'ror', t('profile.rorTaken')) }
+  if (error && /institutions_ror/.test(error.message)) return fault(409, 'ror', t('profile.rorTaken'))
   if (error) throw new Error(`institutions: ${error.message}`)
-  if (data.length === 1) return { ok: true }
-  return { ok: false, status: 409, reply: formError(form.values, '', t('profile.stale')) }
+  if (data.length !== 1) return fault(409, '', t('profile.stale'))
+  if (drawn) await setLogo(db, id, drawn.bytes)
+  else if (removeLogo) await setLogo(db, id, null)
+  return { ok: true }
 }

@@ -53,5 +53,9 @@ export const ProfileInput = z.object({
     .string()
     .optional()
     .transform((ticked) => ticked === 'yes'),
+  removeLogo: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked === 'yes'),
   stamp: z.string().max(40),
 })

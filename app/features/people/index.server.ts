@@ -1,7 +1,7 @@
 export { eraseMe, exportOfMyData } from './leaving.server.ts'
 export { keepMailWishes, mailWishes } from './mail-wishes.server.ts'
 export { changeAddress, changePassword } from './account.server.ts'
-export { changeProfile, ownProfile, photoOf } from './profile.server.ts'
+export { keepProfile, ownProfile, photoOf } from './profile.server.ts'
 export { acceptInvitation, openInvitation } from './invitations.server.ts'
 export { findPeople, personPage } from './queries.server.ts'
 export {

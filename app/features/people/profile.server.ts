@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { drawPortrait } from '#app/platform/pictures.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
@@ -29,21 +29,26 @@ export async function ownProfile(db: Db): Promise<OwnProfile | null> {
   return OwnProfile.nullable().parse(data)
 }
 
-type Outcome = { ok: true; text: string } | { ok: false; status: number; reply: FormReply }
-const refuse = (status: number, reply: FormReply): Outcome => ({ ok: false, status, reply })
-const Kept = z.object({ kind: z.enum(['kept', 'removed', 'refused']) })
+type Outcome = { ok: true } | { ok: false; status: number; reply: FormReply }
+const Kept = z.object({ kind: z.enum(['kept', 'refused']) })
 
-/** What the forms of the profile's page do: a photo that is sent, a photo taken away (`intent`), or the profile itself. */
-export async function changeProfile(db: Db, request: Request): Promise<Outcome> {
-  if (request.headers.get('Content-Type')?.startsWith('multipart/form-data')) return givePhoto(db, request)
-  const intent = (await request.clone().formData()).get('intent')
-  return intent === 'remove-photo' ? setPhoto(db, null) : keepProfile(db, request)
-}
+/**
+ * Keeps what the profile's form says, its photo too: drawn anew when one is sent, taken away when that is ticked. A fault
+ * in either keeps both as they were.
+ */
+export async function keepProfile(db: Db, request: Request): Promise<Outcome> {
+  const form = await parseFormWithFile(request, ProfileInput, pictureRule)
+  if (!form.ok) return form
+  const { name, timeZone, knownName, position, about, orcid, languages, removePhoto } = form.value
+  const refused = (status: number, field: string, message: string): Outcome => ({
+    ok: false,
+    status,
+    reply: formError(form.values, field, message),
+  })
+  const drawn = form.file && (await drawPortrait(form.file.bytes))
+  if (drawn?.kind === 'unreadable') return refused(415, 'file', t('picture.unreadable'))
+  if (drawn?.kind === 'too-many-pixels') return refused(413, 'file', t('picture.tooManyPixels'))
 
-async function keepProfile(db: Db, request: Request): Promise<Outcome> {
-  const form = await parseForm(request, ProfileInput)
-  if (!form.ok) return refuse(400, form.reply)
-  const { name, timeZone, knownName, position, about, orcid, languages } = form.value
   const { data, error } = await db.rpc('keep_my_profile', {
     profile: {
       name,
@@ -55,28 +60,17 @@ async function keepProfile(db: Db, request: Request): Promise<Outcome> {
     },
   })
   if (error) throw new Error(`keep_my_profile: ${error.message}`)
-  if (Kept.parse(data).kind === 'kept') return { ok: true, text: t('saved') }
-  return refuse(403, formError(form.values, '', t('refused')))
+  if (Kept.parse(data).kind !== 'kept') return refused(403, '', t('refused'))
+  if (drawn) await setPhoto(db, Buffer.from(drawn.bytes).toString('base64'))
+  else if (removePhoto) await setPhoto(db, null)
+  return { ok: true }
 }
 
 const shownOf = <D extends Detail>(detail: D) => `${detail}Shown` as const
 
-async function givePhoto(db: Db, request: Request): Promise<Outcome> {
-  const form = await parseFormWithFile(request, z.object({}), pictureRule)
-  if (!form.ok) return refuse(form.status, form.reply)
-  if (!form.file) return refuse(400, formError({}, 'file', t('photo.choose')))
-  const drawn = await drawPortrait(form.file.bytes)
-  if (drawn.kind === 'unreadable') return refuse(415, formError({}, 'file', t('photo.unreadable')))
-  if (drawn.kind === 'too-many-pixels') return refuse(413, formError({}, 'file', t('photo.tooManyPixels')))
-  return setPhoto(db, Buffer.from(drawn.bytes).toString('base64'))
-}
-
-async function setPhoto(db: Db, content: string | null): Promise<Outcome> {
-  const { data, error } = await db.rpc('set_my_photo', { content })
+async function setPhoto(db: Db, content: string | null): Promise<void> {
+  const { error } = await db.rpc('set_my_photo', { content })
   if (error) throw new Error(`set_my_photo: ${error.message}`)
-  const { kind } = Kept.parse(data)
-  if (kind === 'refused') return refuse(403, formError({}, '', t('refused')))
-  return { ok: true, text: t(kind === 'kept' ? 'photo.saved' : 'photo.removed') }
 }
 
 /** A person's photo for the caller; null when there is none that they may see. Without bytes when it is the `known` one. */

@@ -49,5 +49,9 @@ export const ProfileInput = z.object({
   orcidShown: Shown,
   languagesShown: Shown,
   emailShown: Shown,
+  removePhoto: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked === 'yes'),
 })
 export type ProfileInput = z.infer<typeof ProfileInput>

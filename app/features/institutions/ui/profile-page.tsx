@@ -17,7 +17,7 @@ import {
 } from '#app/ui/index.ts'
 import type { Profile } from '../profile.server.ts'
 import { kinds, languages, themes } from '../vocabulary.ts'
-import { LogoForm } from './logo-form.tsx'
+import { LogoFields } from './logo-fields.tsx'
 
 type ProfilePageProps = {
   profile: Profile
@@ -31,7 +31,7 @@ export function ProfilePage({ profile, logo, reply }: ProfilePageProps) {
   const { t, i18n } = useTranslation(['representing', 'institutions'])
   const { state } = useNavigation()
   const errors = reply?.errors ?? {}
-  // A logo that was refused comes back alone: what stands in the other form is the profile as it is kept.
+  // A form that was far too long comes back without what was typed: then the profile stands there as it is kept.
   const typed = reply && 'stamp' in reply.values ? reply.values : null
   const text = (name: keyof Profile & string) => ({
     name,
@@ -52,9 +52,9 @@ export function ProfilePage({ profile, logo, reply }: ProfilePageProps) {
         lead={t('profile.lead')}
       />
       <ErrorSummary errors={errors} />
-      <LogoForm slug={profile.slug} name={profile.name} logo={logo} errors={errors.file} />
-      <Form method="post" noValidate className="flex max-w-2xl flex-col gap-6">
+      <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-6">
         <input type="hidden" name="stamp" value={profile.stamp} />
+        <LogoFields slug={profile.slug} name={profile.name} logo={logo} errors={errors.file} />
         <TextField label={t('profile.name')} required {...text('name')} />
         <div className="grid gap-6 sm:grid-cols-2">
           <TextField label={t('profile.acronym')} optional {...text('acronym')} />

@@ -18,7 +18,7 @@ import {
 } from '#app/ui/index.ts'
 import { audiences, firstAudience, nameAudiences, type Detail } from '../audiences.ts'
 import type { OwnProfile } from '../profile.server.ts'
-import { PhotoForm } from './photo-form.tsx'
+import { PhotoFields } from './photo-fields.tsx'
 import { byRegion } from './zones.ts'
 
 type OwnProfilePageProps = {
@@ -32,10 +32,10 @@ type OwnProfilePageProps = {
 /** What a person tells about themselves, and to whom: each detail with its own choice beside it. */
 export function OwnProfilePage({ profile, timeZones, email, member, reply }: OwnProfilePageProps) {
   const { t } = useTranslation(['profile', 'people', 'institutions'])
-  const { formData } = useNavigation()
+  const { state } = useNavigation()
   const { details } = profile
   const errors = reply?.errors ?? {}
-  // A photo that was refused comes back alone: what stands in the other form is the profile as it is kept.
+  // A form that was far too long comes back without what was typed: then the profile stands there as it is kept.
   const typed = reply && 'nameShown' in reply.values ? reply.values : null
   const field = (name: string, kept: string | null | undefined) => ({
     name,
@@ -63,8 +63,13 @@ export function OwnProfilePage({ profile, timeZones, email, member, reply }: Own
         actions={member && <LinkButton to={paths.person(profile.id)}>{t('see')}</LinkButton>}
       />
       <ErrorSummary errors={errors} />
-      <PhotoForm profile={profile} errors={errors.file} />
-      <Form method="post" noValidate className="flex flex-col gap-8">
+      <Form method="post" encType="multipart/form-data" noValidate className="flex flex-col gap-8">
+        <Section title={t('photo.title')}>
+          <div className={beside}>
+            <PhotoFields profile={profile} errors={errors.file} />
+            {whoSees('photo')}
+          </div>
+        </Section>
         <Section title={t('name.title')}>
           <div className="flex flex-col gap-6">
             <TextField
@@ -94,13 +99,6 @@ export function OwnProfilePage({ profile, timeZones, email, member, reply }: Own
         <Section title={t('about.title')}>
           <div className="flex flex-col gap-6">
             <p className="max-w-measure text-sm text-ink-soft">{t('publicHelp')}</p>
-            <div className={beside}>
-              <div>
-                <p className="mb-1.5 font-medium">{t('details.photo')}</p>
-                <p className="text-sm text-ink-soft">{t('photo.none')}</p>
-              </div>
-              {whoSees('photo')}
-            </div>
             <div className={beside}>
               <TextField
                 label={t('details.position')}
@@ -166,11 +164,7 @@ export function OwnProfilePage({ profile, timeZones, email, member, reply }: Own
           />
         </Section>
         <div>
-          <Button
-            type="submit"
-            variant="primary"
-            pending={formData !== undefined && formData.has('nameShown')}
-          >
+          <Button type="submit" variant="primary" pending={state === 'submitting'}>
             {t('submit')}
           </Button>
         </div>

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bootDatabase, type TestDatabase } from '#app/server/testing/database.ts'
+
+const jonas = '20000000-0000-4000-8000-000000000001'
+const orcid = '0000-0002-1825-0097'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await bootDatabase()
+}, 60_000)
+afterAll(() => database?.stop())
+
+/** Everything that the data API hands out about a person to somebody who asks it directly. */
+async function asked(email?: string): Promise<string> {
+  const db = await database.as(email)
+  const answers = await Promise.all([
+    db.from('person_details').select('*').eq('person_id', jonas),
+    db.from('people').select('*, person_details(*), person_photos(*), contacts(*)').eq('id', jonas),
+    db.from('contacts').select('*').eq('person_id', jonas),
+    db.from('person_photos').select('*').eq('person_id', jonas),
+    db.rpc('person_page', { person: jonas }),
+    db.rpc('person_photo', { person: jonas }),
+    db.rpc('member_page', { slug: 'havel-institute' }),
+    db.rpc('institution_page', { slug: 'havel-institute' }),
+    db.rpc('find_people', { words: 'jonas' }),
+  ])
+  return JSON.stringify(answers.map(({ data }) => data))
+}
+
+async function show(audiences: Record<string, 'public' | 'members' | 'institution' | 'nobody'>) {
+  const db = await database.as('jonas@havel-institute.example')
+  for (const [detail, shown] of Object.entries(audiences)) {
+    const { data } = await db
+      .from('person_details')
+      .update({ shown })
+      .eq('person_id', jonas)
+      .eq('detail', detail)
+      .select('detail')
+    expect(data).toHaveLength(1)
+  }
+}
+
+test('the data API hands out what is shown to the one who asks, and nothing else', async () => {
+  await show({ orcid: 'institution', email: 'nobody', about: 'members', photo: 'institution' })
+  const photo = await database.serviceDb.from('person_photos').select('stamp').eq('person_id', jonas).single()
+  const { stamp } = photo.data!
+  const known = { colleague: 'petra@havel-institute.example', member: 'amina@tana-forum.example' }
+
+  const colleague = await asked(known.colleague)
+  for (const seen of [orcid, 'Reads mandates', 'Head of the mandates', stamp])
+    expect(colleague).toContain(seen)
+  expect(colleague).not.toContain('jonas@')
+
+  const member = await asked(known.member)
+  for (const seen of ['Reads mandates', 'Head of the mandates']) expect(member).toContain(seen)
+  for (const hidden of [orcid, 'jonas@', stamp]) expect(member).not.toContain(hidden)
+
+  const visitor = await asked()
+  expect(visitor).toContain('Head of the mandates')
+  for (const hidden of [orcid, 'jonas@', stamp, 'Reads mandates']) expect(visitor).not.toContain(hidden)
+
+  // A coordinator knows the address, and of the rest what a member knows.
+  const coordinator = await asked('marta@alliance.example')
+  expect(coordinator).toContain('jonas@')
+  for (const hidden of [orcid, stamp]) expect(coordinator).not.toContain(hidden)
+})
+
+test('a coordinator names nobody in public', async () => {
+  const db = await database.as('marta@alliance.example')
+  const details = {
+    person_id: '20000000-0000-4000-8000-000000000003',
+    detail: 'name',
+    shown: 'public',
+  } as const
+  expect((await db.from('person_details').insert(details)).error).not.toBeNull()
+  const changed = await db
+    .from('person_details')
+    .update({ shown: 'public' })
+    .eq('person_id', '20000000-0000-4000-8000-000000000004')
+    .select('detail')
+  expect(changed.data).toEqual([])
+})
