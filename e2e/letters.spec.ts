@@ -9,10 +9,10 @@ const received = '/manage/letters/application-received'
 const case36 = '/manage/applications/36'
 
 const test = base.extend({
-  portal: [
+  portals: [
     async ({}, use) => {
       const portal = await startPortalProcess({ env: { MAIL_WEBHOOK_SECRET: secret } })
-      await use(portal)
+      await use({ of: () => Promise.resolve(portal) })
       await portal.stop()
     },
     { scope: 'worker', timeout: 180_000 },

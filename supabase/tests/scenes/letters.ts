@@ -27,8 +27,8 @@ const marks = `select p.name from public.contacts c join public.people p on p.id
 const mark = (actor: 'author' | 'coordinator') =>
   `update public.contacts set bounced_at = now(), bounce_reason = 'x' where person_id = '${person[actor]}'`
 const byHand = `public.letter_came_back('${letter}', 'they told us')`
-const markBack = (of: 'author' | 'coordinator' = 'author') => `public.markBackcame_back('${person[of]}', 'x')`
-const works = (of: 'author' | 'coordinator' = 'author') => `public.markBackworks('${person[of]}')`
+const markBack = (of: 'author' | 'coordinator' = 'author') => `public.address_came_back('${person[of]}', 'x')`
+const works = (of: 'author' | 'coordinator' = 'author') => `public.address_works('${person[of]}')`
 const givenUp = `insert into public.letters (id, kind, recipient, attempts, given_up_at, last_error)
   values ('${letter}', 'account', 'x@y.example', 8, now(), 'no way')`
 const again = `public.send_letter_again('${letter}')`
@@ -264,7 +264,7 @@ const returns = [
   scene(
     'somebody without an address is refused',
     'coordinator',
-    `select public.markBackcame_back(gen_random_uuid(), 'x')`,
+    `select public.address_came_back(gen_random_uuid(), 'x')`,
     answers('refused'),
   ),
   scene('a coordinator clears it', 'coordinator', `select ${works()}`, answers('cleared'), mark('author')),
@@ -281,9 +281,9 @@ const returns = [
     'service',
     marks,
     nothing,
-    `${mark('author')}; ${become('author')}; select public.markBackworks()`,
+    `${mark('author')}; ${become('author')}; select public.address_works()`,
   ),
-  scene('a stranger has none', 'stranger', 'select public.markBackworks()', answers('refused')),
+  scene('a stranger has none', 'stranger', 'select public.address_works()', answers('refused')),
   scene(
     'who marked an address stands in the trail, without the address',
     'coordinator',
