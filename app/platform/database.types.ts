@@ -834,6 +834,29 @@ export type Database = {
           { foreignKeyName: 'digests_sent_person_id_fkey'; columns: ['person_id']; isOneToOne: true; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      institution_logos: {
+        Row: {
+          bytes: string
+          institution_id: string
+          stamp: string
+          updated_at: string
+        }
+        Insert: {
+          bytes: string
+          institution_id: string
+          stamp?: never
+          updated_at?: string
+        }
+        Update: {
+          bytes?: string
+          institution_id?: string
+          stamp?: never
+          updated_at?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'institution_logos_institution_id_fkey'; columns: ['institution_id']; isOneToOne: true; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+        ]
+      }
       institution_standings: {
         Row: {
           decided_at: string
@@ -1016,6 +1039,26 @@ export type Database = {
         }
         Relationships: []
       }
+      known_names: {
+        Row: {
+          name: string
+          person_id: string
+          updated_at: string
+        }
+        Insert: {
+          name: string
+          person_id: string
+          updated_at?: string
+        }
+        Update: {
+          name?: string
+          person_id?: string
+          updated_at?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'known_names_person_id_fkey'; columns: ['person_id']; isOneToOne: true; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
       letter_texts: {
         Row: {
           body: string | null
@@ -1187,6 +1230,55 @@ export type Database = {
         }
         Relationships: []
       }
+      person_details: {
+        Row: {
+          detail: string
+          person_id: string
+          shown: Database['public']['Enums']['audience']
+          updated_at: string
+          value: string | null
+        }
+        Insert: {
+          detail: string
+          person_id: string
+          shown: Database['public']['Enums']['audience']
+          updated_at?: string
+          value?: string | null
+        }
+        Update: {
+          detail?: string
+          person_id?: string
+          shown?: Database['public']['Enums']['audience']
+          updated_at?: string
+          value?: string | null
+        }
+        Relationships: [
+          { foreignKeyName: 'person_details_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
+      person_photos: {
+        Row: {
+          bytes: string
+          person_id: string
+          stamp: string
+          updated_at: string
+        }
+        Insert: {
+          bytes: string
+          person_id: string
+          stamp?: never
+          updated_at?: string
+        }
+        Update: {
+          bytes?: string
+          person_id?: string
+          stamp?: never
+          updated_at?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'person_photos_person_id_fkey'; columns: ['person_id']; isOneToOne: true; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
       rights_changes: {
         Row: {
           count: number
@@ -1301,7 +1393,9 @@ export type Database = {
       fold_chapter: { Args: { chapter: string | null; folded: unknown }; Returns: Json }
       give_right: { Args: { chapter: string | null; person: string | null; institution: string | null; access: Database['public']['Enums']['chapter_access'] | null }; Returns: Json }
       hand_over: { Args: { institution: string | null; successor: string | null }; Returns: Json }
+      institution_logo: { Args: { slug: string | null; known?: string | null }; Returns: Json }
       institution_page: { Args: { slug: string | null }; Returns: Json }
+      institution_pictures: { Args: { slug: string | null }; Returns: Json }
       institution_profile: { Args: { slug: string | null }; Returns: Json }
       institution_standing: { Args: { slug: string | null }; Returns: Json }
       institutions_list: { Args: Record<PropertyKey, never>; Returns: Json }
@@ -1310,11 +1404,13 @@ export type Database = {
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
+      keep_my_profile: { Args: { profile: unknown }; Returns: Json }
       letter_came_back: { Args: { letter: string | null; reason: string | null }; Returns: Json }
       letter_text_to_edit: { Args: { key: string | null; locale: string | null }; Returns: Json }
       letter_texts_in_force: { Args: { locale: string | null }; Returns: Json }
       letter_texts_list: { Args: { locale: string | null }; Returns: Json }
       letters_managed: { Args: { fate: string | null; page: number | null }; Returns: Json }
+      logos_of: { Args: { slugs: string[] | null }; Returns: Json }
       managing: { Args: Record<PropertyKey, never>; Returns: Json }
       member_directory: { Args: { words: string | null; country: string | null; kind: string | null; theme: string | null; language: string | null; page: number | null }; Returns: Json }
       member_page: { Args: { slug: string | null }; Returns: Json }
@@ -1328,12 +1424,14 @@ export type Database = {
       my_data: { Args: Record<PropertyKey, never>; Returns: Json }
       my_first_steps: { Args: Record<PropertyKey, never>; Returns: Json }
       my_mail_wishes: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_profile: { Args: Record<PropertyKey, never>; Returns: Json }
       note_bounce: { Args: { letter: string | null; recipient: string | null; kind: string | null; reason: string | null }; Returns: Json }
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }
       open_application: { Args: { token: string | null }; Returns: Json }
       open_invitation: { Args: { token: string | null }; Returns: Json }
       people_managed: { Args: { words: string | null; page: number | null; back?: boolean | null }; Returns: Json }
       person_page: { Args: { person: string | null }; Returns: Json }
+      person_photo: { Args: { person: string | null; known?: string | null }; Returns: Json }
       public_compendia: { Args: Record<PropertyKey, never>; Returns: Json }
       purge_applications: { Args: Record<PropertyKey, never>; Returns: number }
       recommend_on_application: { Args: { application: string | null; verdict: string | null; reasons: string | null }; Returns: Json }
@@ -1349,7 +1447,9 @@ export type Database = {
       send_application_link: { Args: { token: string | null }; Returns: Json }
       send_digests: { Args: Record<PropertyKey, never>; Returns: Json }
       send_letter_again: { Args: { letter: string | null }; Returns: Json }
+      set_institution_logo: { Args: { institution: string | null; content: string | null }; Returns: Json }
       set_institution_standing: { Args: { institution: string | null; status: string | null; reason: string | null }; Returns: Json }
+      set_my_photo: { Args: { content: string | null }; Returns: Json }
       settle_job: { Args: { name: string | null; error: string | null }; Returns: undefined }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
       site_text_to_edit: { Args: { key: string | null; at?: number | null }; Returns: Json }
@@ -1368,6 +1468,7 @@ export type Database = {
       application_message_kind: 'message' | 'request' | 'answer' | 'decision' | 'appeal'
       application_state: 'draft' | 'submitted' | 'under review' | 'information requested' | 'accepted' | 'declined' | 'withdrawn' | 'expired'
       application_verdict: 'accept' | 'decline'
+      audience: 'public' | 'members' | 'institution' | 'nobody'
       chapter_access: 'read' | 'comment' | 'suggest' | 'edit'
       chapter_status: 'outline' | 'drafting' | 'in review' | 'final'
       compendium_kind: 'compendium' | 'brief' | 'digest'

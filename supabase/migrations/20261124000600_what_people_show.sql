@@ -125,6 +125,9 @@ create policy "people replace their photo" on public.person_photos
 create policy "people take their photo away" on public.person_photos
   for delete to authenticated using (person_id = (select app.me()));
 
+-- Others may see an address now, so what else is noted beside it is not for the data API.
+revoke select on public.contacts from authenticated;
+grant select (person_id, email, updated_at) on public.contacts to authenticated;
 create policy "addresses are seen by those to whom they are shown" on public.contacts
   for select to authenticated
   using (exists (select 1 from public.person_details d where d.person_id = contacts.person_id and d.detail = 'email'));

@@ -59,6 +59,12 @@ export const contacts: Chapter = {
         `insert into public.person_details (person_id, detail, shown) values ('${person.author}', 'email', '${shown}')`,
       ),
     ),
+    scene(
+      'whether letters to an address come back is told by no row of it',
+      'author',
+      'select bounced_at from public.contacts',
+      refused,
+    ),
     scene('an account without a person reads no address', 'stranger', read, nothing),
   ],
 }
