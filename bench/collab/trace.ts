@@ -113,8 +113,8 @@ function replay({ edits }: Trace, doc: Y.Doc) {
   }
 }
 
-/** Mulberry32: small, seeded, good enough for made-up typing. */
-function seeded(seed: number): () => number {
+/** Mulberry32: small, seeded, good enough for made-up typing and a made-up alliance. */
+export function seeded(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0
     let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
