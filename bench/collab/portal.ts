@@ -2,20 +2,12 @@
 import { env } from '#app/platform/env.server.ts'
 import { buildIfChanged } from '#app/server/build.ts'
 import { startPortal } from '#app/server/main.ts'
+import { countCalls } from '#app/server/testing/calls.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { answer } from './protocol.ts'
 import type { ServerCommands } from './servers.ts'
 
-/** How often pages asked the database as a person; what the portal asks for itself goes by another key. */
-let asked = 0
-if (process.env.BENCH_COUNT) {
-  const ask = globalThis.fetch
-  globalThis.fetch = (input, init) => {
-    const key = new Headers(init?.headers).get('apikey')
-    if (key?.startsWith('sb_publishable_')) asked += 1
-    return ask(input, init)
-  }
-}
+const asked = process.env.BENCH_COUNT ? countCalls() : () => 0
 
 if (process.env.BENCH_BUILD) await buildIfChanged()
 const portal = await startPortal()
@@ -33,7 +25,7 @@ answer<ServerCommands>({
     },
   }),
   memory: async () => process.memoryUsage(),
-  asked: async () => asked,
+  asked: async () => asked(),
   stop: async () => {
     await portal.stop()
     setImmediate(() => process.exit(0))
