@@ -43,7 +43,9 @@ test('two institutions become one after a look at what goes along; the old addre
   const { page } = await as('marta')
   const ravi = await as('ravi')
   await page.goto('/manage/institutions/delhi-seminar')
-  await page.getByLabel('The institution that stays').selectOption('andes-observatory')
+  await page.getByLabel('Look for the institution that stays').fill('observat')
+  await page.getByRole('button', { name: 'Look' }).click()
+  await page.getByRole('radio', { name: 'Andes Observatory on Missions' }).check({ force: true })
   await page.getByRole('button', { name: 'See what goes along' }).click()
   await expect(page.getByRole('heading', { name: /^Merge .+ into .+\?$/ })).toBeVisible()
   await expect(

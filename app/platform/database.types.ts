@@ -1397,8 +1397,8 @@ export type Database = {
       institution_page: { Args: { slug: string | null }; Returns: Json }
       institution_pictures: { Args: { slug: string | null }; Returns: Json }
       institution_profile: { Args: { slug: string | null }; Returns: Json }
-      institution_standing: { Args: { slug: string | null }; Returns: Json }
-      institutions_list: { Args: Record<PropertyKey, never>; Returns: Json }
+      institution_standing: { Args: { slug: string | null; words?: string | null }; Returns: Json }
+      institutions_list: { Args: { words: string | null; page: number | null }; Returns: Json }
       institutions_managed: { Args: { words: string | null; status: string | null; page: number | null }; Returns: Json }
       invite_people: { Args: { institution: string | null; people: unknown }; Returns: Json }
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
@@ -1456,7 +1456,7 @@ export type Database = {
       site_texts_list: { Args: Record<PropertyKey, never>; Returns: Json }
       start_application: { Args: { email: string | null }; Returns: Json }
       submit_application: { Args: { token: string | null }; Returns: Json }
-      trail_page: { Args: { subject: string | null; words: string | null; since: string | null; until: string | null; before: number | null }; Returns: Json }
+      trail_page: { Args: { subject: string | null; words: string | null; since: string | null; until: string | null; before: number | null; own?: boolean | null }; Returns: Json }
       warn_silent_applicants: { Args: Record<PropertyKey, never>; Returns: number }
       who_am_i: { Args: Record<PropertyKey, never>; Returns: Json }
       withdraw_application: { Args: { token: string | null }; Returns: Json }

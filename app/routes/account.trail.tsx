@@ -8,10 +8,9 @@ import { tabTitle } from '#app/platform/i18n/title.ts'
 import { notFound, requirePerson } from '#app/platform/session.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { db, person } = requirePerson(context, request)
-  const asked = TrailQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
-  const query = { ...asked, who: person.coordinator ? person.name : '' }
-  const entries = (await trailPage(db, query)) ?? notFound()
+  const { db } = requirePerson(context, request)
+  const query = { ...TrailQuery.parse(Object.fromEntries(new URL(request.url).searchParams)), who: '' }
+  const entries = (await trailPage(db, query, true)) ?? notFound()
   return { entries, query, own: true, more: entries.length === entriesPerPage }
 }
 

@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { institutionsList } from '#app/features/institutions/index.server.ts'
-import { matching } from '#app/features/institutions/index.ts'
-import { Query } from '#app/features/institutions/schema.ts'
+import { entriesPerPage, institutionsList } from '#app/features/institutions/index.server.ts'
+import { ListQuery } from '#app/features/institutions/schema.ts'
 import { InstitutionsPage } from '#app/features/institutions/ui/institutions-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -10,8 +9,8 @@ import { requireMember } from '#app/platform/session.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requireMember(context, request)
-  const query = Query.parse(new URL(request.url).searchParams.get('q') ?? '')
-  return { institutions: matching(await institutionsList(db), query), query }
+  const query = ListQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
+  return { list: await institutionsList(db, query), query, perPage: entriesPerPage }
 }
 
 export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('institutions')('list.title')) }]

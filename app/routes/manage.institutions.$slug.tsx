@@ -5,6 +5,7 @@ import {
   institutionStanding,
   mergerPreview,
 } from '#app/features/institutions/index.server.ts'
+import { Query } from '#app/features/institutions/schema.ts'
 import { StandingPage } from '#app/features/institutions/ui/standing-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -14,9 +15,11 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
-  const standing = (await institutionStanding(db, params.slug!)) ?? notFound()
-  const into = new URL(request.url).searchParams.get('into')
-  return { standing, merger: into ? await mergerPreview(db, standing.id, into) : null }
+  const { searchParams } = new URL(request.url)
+  const find = Query.parse(searchParams.get('find') ?? '')
+  const into = searchParams.get('into')
+  const standing = (await institutionStanding(db, params.slug!, find)) ?? notFound()
+  return { standing, find, merger: into ? await mergerPreview(db, standing.id, into) : null }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

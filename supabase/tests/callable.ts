@@ -105,6 +105,7 @@ export const callable: Record<string, readonly Role[]> = {
   'app.me': everybody,
   'app.i_review': everybody,
   'app.domain_of': people,
+  'app.folded': people,
   'app.plain_name': people,
   'app.i_coordinate': everybody,
   'app.i_am_member': everybody,

@@ -37,7 +37,14 @@ const lists: readonly [sentence: string, sql: string][] = [
   [
     'every function of ours fixes its search path',
     `select n.nspname || '.' || p.proname as wrong from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname in ('public', 'app') and not coalesce(p.proconfig::text like '%search_path=%', false)`,
+     where n.nspname in ('public', 'app') and not coalesce(p.proconfig::text like '%search_path=%', false)
+       and (n.nspname, p.proname) <> ('app', 'active_affiliations')`,
+  ],
+  // Taken in, it looks up one person's affiliations by index; called, it reads everybody's.
+  [
+    'the affiliations of today are taken in by whatever asks for them',
+    `select coalesce(p.proconfig::text, 'it runs as its owner') as wrong from pg_proc p
+     where p.oid = 'app.active_affiliations'::regproc and (p.prosecdef or p.proconfig is not null)`,
   ],
   [
     'nobody but the owner makes things in our schemas',

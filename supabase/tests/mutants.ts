@@ -156,7 +156,6 @@ export const holes: readonly Hole[] = [
       ['and (a.ended_on is null or a.ended_on > current_date)', ''],
       ['and p.disabled_at is null', ''],
       ['where (select app.i_coordinate())', ''],
-      ['where (select app.i_coordinate())', 'where false'],
     ],
   },
   {
@@ -611,7 +610,11 @@ export const holes: readonly Hole[] = [
   {
     name: 'public.institution_standing',
     seen: ['standing of institutions'],
-    cuts: [['and (select app.i_coordinate())', '']],
+    cuts: [
+      ['and (select app.i_coordinate())', ''],
+      [`and o.status = 'active'`, ''],
+      ['and o.id <> i.id', ''],
+    ],
   },
   {
     name: 'public.merger_preview',
@@ -624,6 +627,10 @@ export const holes: readonly Hole[] = [
     cuts: [
       [`i.listed and i.status = 'active' and (asked`, '(asked'],
       [`i.listed and i.status = 'active' and (asked`, 'i.listed and (asked'],
+      [
+        `where i.listed and i.status = 'active' and (asked is null or i.search @@ asked)\n         and`,
+        'where (asked is null or i.search @@ asked) and',
+      ],
       [`i.listed and i.status = 'active' order by`, 'true order by'],
     ],
   },
@@ -724,9 +731,28 @@ export const holes: readonly Hole[] = [
     name: 'public.trail_page',
     seen: ['managing the alliance'],
     cuts: [
-      ['((select app.i_coordinate()) or t.actor_id = (select app.me()))', 'true'],
-      ['(select app.i_coordinate()) or', ''],
+      ['if own or (select app.i_coordinate()) is not true then', 'if own then'],
+      ['if own or (select app.i_coordinate()) is not true then', 'if true then'],
+      ['if own or (', 'if ('],
+      ['if me is null', 'if false'],
+      ['where t.actor_id = one and', 'where'],
+      ['(t.at, t.id) < (moment, trail_page.before)', 'true'],
     ],
+  },
+  {
+    name: 'public.find_people',
+    seen: ['pages'],
+    cuts: [
+      ['(select app.i_am_member()) or p.id', 'true or p.id'],
+      ['or p.id = (select app.me())', ''],
+      ['p.disabled_at is null and', ''],
+      ['and (select app.i_am_member())', ''],
+    ],
+  },
+  {
+    name: 'public.institutions_list',
+    seen: ['pages'],
+    cuts: [['if (select app.i_am_member()) then', 'if true then']],
   },
   {
     name: 'public.run_job_now',

@@ -71,10 +71,14 @@ const TrailEntry = z.object({
 export type TrailEntry = z.infer<typeof TrailEntry>
 export const entriesPerPage = 50
 
-/** Newest first. Coordinators read all of it, everybody else what they did; null for who is nobody. */
+/**
+ * Newest first. Coordinators read all of it, everybody else what they did, and with `own` coordinators too; null for who is
+ * nobody.
+ */
 export async function trailPage(
   db: Db,
   { what, who, since, until, before }: TrailQuery,
+  own = false,
 ): Promise<TrailEntry[] | null> {
   const { data, error } = await db.rpc('trail_page', {
     subject: what,
@@ -82,6 +86,7 @@ export async function trailPage(
     since: since || null,
     until: until || null,
     before: before ?? null,
+    own,
   } as never)
   if (error) throw new Error(`trail_page: ${error.message}`)
   return z.array(TrailEntry).nullable().parse(data)

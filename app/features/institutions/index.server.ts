@@ -23,5 +23,5 @@ export {
   institutionPage,
   institutionsList,
   type InstitutionPage,
-  type ListedInstitution,
+  type InstitutionsList,
 } from './queries.server.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { Role } from './schema.ts'
+import { Role, type ListQuery } from './schema.ts'
 import { kinds } from './vocabulary.ts'
 
 const Institution = z.object({
@@ -11,9 +11,15 @@ const Institution = z.object({
   country: z.string(),
   city: z.string().nullable(),
 })
-const ListedInstitution = Institution.extend({ people: z.number() })
-/** An institution as the list shows it; `people` counts affiliations that run today. */
-export type ListedInstitution = z.infer<typeof ListedInstitution>
+const InstitutionsList = z.object({
+  /** `people` counts affiliations that run today. */
+  rows: z.array(Institution.extend({ people: z.number() })),
+  /** No more than a thousand are counted. */
+  total: z.number(),
+  page: z.number(),
+})
+/** A page of the list that members see: fifty institutions by name. */
+export type InstitutionsList = z.infer<typeof InstitutionsList>
 
 const InstitutionPage = Institution.extend({
   id: z.uuid(),
@@ -45,11 +51,11 @@ const InstitutionPage = Institution.extend({
 /** One institution; addresses, former people and invitations only for who speaks for it. */
 export type InstitutionPage = z.infer<typeof InstitutionPage>
 
-/** Every institution of the alliance, by name. */
-export async function institutionsList(db: Db): Promise<ListedInstitution[]> {
-  const { data, error } = await db.rpc('institutions_list')
+/** The institutions of the alliance by name, fifty a page; words begin words of name, acronym or city. */
+export async function institutionsList(db: Db, { q, page }: ListQuery): Promise<InstitutionsList> {
+  const { data, error } = await db.rpc('institutions_list', { words: q, page })
   if (error) throw new Error(`institutions_list: ${error.message}`)
-  return z.array(ListedInstitution).parse(data)
+  return InstitutionsList.parse(data)
 }
 
 /** The page of one institution, or null when there is none that the caller may see. */

@@ -19,5 +19,8 @@ export const HandoverInput = z.object({
 })
 export const EndInput = z.object({ affiliation: Id })
 
-/** What is typed into the search of the list; anything unfit searches for nothing. */
+/** What is typed into a search; anything unfit searches for nothing. */
 export const Query = z.string().trim().max(200).catch('')
+/** What the address of the list says. */
+export const ListQuery = z.object({ q: Query, page: z.coerce.number().int().min(1).max(400).catch(1) })
+export type ListQuery = z.infer<typeof ListQuery>

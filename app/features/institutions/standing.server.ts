@@ -18,6 +18,7 @@ const Standing = Named.extend({
   history: z.array(
     z.object({ status: Status, reason: z.string(), at: z.string(), by: z.string().nullable() }),
   ),
+  /** Where this one could be merged into, as far as they were looked for. */
   others: z.array(Named),
 })
 /** How an institution stands in the alliance, as coordinators see it. */
@@ -35,9 +36,12 @@ const Merger = z.object({
 /** What a merger would carry to the institution that stays. */
 export type Merger = z.infer<typeof Merger>
 
-/** Null for who does not coordinate, and for an institution that is not there. */
-export async function institutionStanding(db: Db, slug: string): Promise<Standing | null> {
-  const { data, error } = await db.rpc('institution_standing', { slug })
+/**
+ * Null for who does not coordinate, and for an institution that is not there. `words` look for others that it could be merged
+ * into: the first twenty whose name, acronym or city has words that begin so.
+ */
+export async function institutionStanding(db: Db, slug: string, words = ''): Promise<Standing | null> {
+  const { data, error } = await db.rpc('institution_standing', { slug, words })
   if (error) throw new Error(`institution_standing: ${error.message}`)
   return Standing.nullable().parse(data)
 }
@@ -83,13 +87,13 @@ async function change(db: Db, { id, slug }: Standing, request: Request): Promise
   return notDone(kind, form.values)
 }
 
-async function merge(db: Db, { id, name, others }: Standing, request: Request): Promise<StandingOutcome> {
+async function merge(db: Db, { id, name }: Standing, request: Request): Promise<StandingOutcome> {
   const form = await parseForm(request, MergeInput)
   if (!form.ok) return refused(400, form.reply)
   const outcome = await ask(db, 'merge_institutions', { source: id, ...form.value })
   if (outcome.kind !== 'merged' || !outcome.slug) return notDone(outcome.kind, form.values)
-  const target = others.find(({ slug }) => slug === outcome.slug)?.name ?? ''
-  return { ok: true, text: t('said.merged', { source: name, target }), slug: outcome.slug }
+  const target = await institutionStanding(db, outcome.slug)
+  return { ok: true, text: t('said.merged', { source: name, target: target?.name ?? outcome.slug }), slug: outcome.slug }
 }
 
 const Outcome = z.object({

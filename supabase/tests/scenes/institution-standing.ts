@@ -220,6 +220,22 @@ export const standingFunctions: Chapter = {
       'merged',
       merged,
     ),
+    coordinating(
+      'looks for one to merge it into',
+      `public.institution_standing('outside', 'bao') #>> '{others,0,slug}'`,
+      'author',
+    ),
+    coordinating(
+      'is not offered the institution itself',
+      `jsonb_array_length(public.institution_standing('author', 'bao') -> 'others')::text`,
+      '0',
+    ),
+    coordinating(
+      'nor one that takes no part',
+      `jsonb_array_length(public.institution_standing('outside', 'bao') -> 'others')::text`,
+      '0',
+      `update public.institutions set status = 'suspended' where slug = 'author'`,
+    ),
     scene(
       'an old address leads on',
       'anonymous',

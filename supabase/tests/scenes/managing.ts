@@ -97,6 +97,12 @@ export const managing: Chapter = {
     coordinating('up to a day', read('', '', 'null', 'current_date'), trail, 'true'),
     coordinating('up to yesterday', read('', '', 'null', 'current_date - 1'), trail, 'false'),
     coordinating('before an entry', read('', '', 'null', 'null', '0'), trail, 'false'),
+    coordinating(
+      'or their own part of it',
+      `select public.trail_page('', '', null, null, null, true)::text`,
+      trail,
+      '[]',
+    ),
     scene(
       'everybody reads what they did',
       'representative',

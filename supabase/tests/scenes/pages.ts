@@ -96,8 +96,40 @@ export const pages: Chapter = {
     scene(
       'institutions are not listed to an applicant',
       'applicant',
-      `select public.institutions_list()::text`,
+      `select (public.institutions_list('', 1) -> 'rows')::text || (public.institutions_list('', 1) ->> 'total')`,
+      sees('[]0'),
+    ),
+    scene(
+      'members find them by words, whatever the accents',
+      'otherMember',
+      `select r ->> 'slug' from jsonb_array_elements(public.institutions_list('medi generale', 1) -> 'rows') r`,
+      sees('outside'),
+      `update public.institutions set name = 'Médiation générale' where slug = 'outside'`,
+    ),
+    scene(
+      'fifty a page, and none beyond the last',
+      'otherMember',
+      `select (public.institutions_list('', 2) -> 'rows')::text`,
       sees('[]'),
+    ),
+    scene(
+      'members find each other',
+      'otherMember',
+      `select x ->> 'name' from jsonb_array_elements(public.find_people('READ')) x`,
+      sees('reader'),
+    ),
+    scene(
+      'nobody finds a closed account',
+      'otherMember',
+      `select public.find_people('disabled')::text`,
+      sees('[]'),
+    ),
+    scene(
+      'somebody whose institution takes no part finds themselves, and is told of no institution',
+      'otherMember',
+      `select x ->> 'name' || coalesce(x ->> 'institution', '') from jsonb_array_elements(public.find_people('other')) x`,
+      sees('otherMember'),
+      `update public.institutions set status = 'suspended'`,
     ),
     scene(
       'nor is the page of one shown to a former member',

@@ -5,6 +5,7 @@ import { capital } from '#app/platform/text.ts'
 import { Button, EmptyState, LinkButton, Page, PageHeader, SelectField, TextField } from '#app/ui/index.ts'
 import type { Directory, DirectoryQuery } from '../directory.server.ts'
 import { kinds, languages, themes } from '../vocabulary.ts'
+import { ListPages } from './list-pages.tsx'
 import { Logo } from './logo.tsx'
 
 type DirectoryPageProps = { directory: Directory; query: DirectoryQuery; perPage: number }
@@ -86,7 +87,7 @@ export function DirectoryPage({ directory, query, perPage }: DirectoryPageProps)
           ))}
         </ul>
       )}
-      <Pages query={query} more={directory.page * perPage < total || rows.length === perPage} />
+      <ListPages query={query} more={directory.page * perPage < total || rows.length === perPage} />
     </Page>
   )
 }
@@ -115,30 +116,5 @@ function Entry({ entry }: { entry: Directory['rows'][number] }) {
       </div>
       {logo && <Logo slug={slug} stamp={logo} small />}
     </li>
-  )
-}
-
-function Pages({ query, more }: { query: DirectoryQuery; more: boolean }) {
-  const { t } = useTranslation('public')
-  const { page } = query
-  if (page === 1 && !more) return null
-  const at = (number: number) => {
-    const asked = Object.entries({ ...query, page: number > 1 ? String(number) : '' })
-    return `?${new URLSearchParams(asked.filter(([, value]) => value !== '') as [string, string][])}`
-  }
-  return (
-    <nav aria-label={t('members.pages')} className="flex flex-wrap items-center gap-4">
-      {page > 1 && (
-        <LinkButton to={at(page - 1)} rel="prev">
-          {t('members.before')}
-        </LinkButton>
-      )}
-      <span className="text-sm text-ink-soft tabular-nums">{t('members.page', { page })}</span>
-      {more && (
-        <LinkButton to={at(page + 1)} rel="next">
-          {t('members.next')}
-        </LinkButton>
-      )}
-    </nav>
   )
 }

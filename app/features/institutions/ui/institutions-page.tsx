@@ -2,33 +2,32 @@ import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { Button, DataTable, EmptyState, LinkButton, Page, PageHeader, TextField } from '#app/ui/index.ts'
-import type { ListedInstitution } from '../queries.server.ts'
+import type { InstitutionsList } from '../queries.server.ts'
+import type { ListQuery } from '../schema.ts'
 import { countryName } from '#app/platform/countries.ts'
 import { capital } from '#app/platform/text.ts'
+import { ListPages } from './list-pages.tsx'
 
-/** The members of the alliance; the address holds what was searched for. */
-export function InstitutionsPage({
-  institutions,
-  query,
-}: {
-  institutions: ListedInstitution[]
-  query: string
-}) {
+type InstitutionsPageProps = { list: InstitutionsList; query: ListQuery; perPage: number }
+
+/** The members of the alliance, a page at a time; the address holds what was searched for. */
+export function InstitutionsPage({ list, query, perPage }: InstitutionsPageProps) {
   const { t, i18n } = useTranslation('institutions')
+  const { rows, total } = list
   return (
     <Page>
       <PageHeader
         title={t('list.title')}
         lead={t('list.lead')}
-        meta={institutions.length > 0 && t('list.count', { count: institutions.length })}
+        meta={total > 0 && (total >= 1000 ? t('list.countMany') : t('list.count', { count: total }))}
       />
       <Form method="get" role="search" className="flex max-w-xl flex-wrap items-end gap-3">
         <TextField
-          key={query}
+          key={query.q}
           label={t('list.search')}
           name="q"
           type="search"
-          defaultValue={query}
+          defaultValue={query.q}
           maxLength={200}
           className="grow"
         />
@@ -36,12 +35,12 @@ export function InstitutionsPage({
       </Form>
       <DataTable
         caption={t('list.caption')}
-        rows={institutions}
+        rows={rows}
         rowKey={({ slug }) => slug}
         empty={
-          query ? (
+          query.q || query.page > 1 ? (
             <EmptyState
-              title={t('list.none', { query })}
+              title={query.q ? t('list.none', { query: query.q }) : t('list.noPage')}
               action={<LinkButton to={paths.institutions()}>{t('list.clear')}</LinkButton>}
             />
           ) : (
@@ -74,6 +73,7 @@ export function InstitutionsPage({
           { id: 'people', header: t('list.peopleHere'), numeric: true, cell: ({ people }) => people },
         ]}
       />
+      <ListPages query={query} more={query.page * perPage < total || rows.length === perPage} />
     </Page>
   )
 }

@@ -12,9 +12,9 @@ import {
   RadioGroup,
   RelativeTime,
   Section,
-  SelectField,
   StatusWord,
   TextArea,
+  TextField,
   type StatusTone,
 } from '#app/ui/index.ts'
 import type { Merger, Standing } from '../standing.server.ts'
@@ -29,13 +29,15 @@ const tones: Record<Standing['status'], StatusTone> = {
 
 type StandingPageProps = {
   standing: Standing
+  /** What the other institution of a merger was looked for by. */
+  find: string
   /** What a merger would carry along, when one is about to be made. */
   merger: Merger | null
   reply: FormReply | null
 }
 
 /** How an institution stands in the alliance; coordinators change it here. */
-export function StandingPage({ standing, merger, reply }: StandingPageProps) {
+export function StandingPage({ standing, find, merger, reply }: StandingPageProps) {
   const { t, i18n } = useTranslation(['standing', 'institutions'])
   const { name, slug, status, joinedOn, people, coordinating, mergedInto } = standing
   const fixed = coordinating || status === 'merged'
@@ -74,16 +76,7 @@ export function StandingPage({ standing, merger, reply }: StandingPageProps) {
           </Section>
           <Section title={t('merge.title')}>
             <p className="max-w-measure text-ink-soft">{t('merge.lead')}</p>
-            <Form method="get" className="flex max-w-xl flex-wrap items-end gap-3">
-              <SelectField
-                label={t('merge.into')}
-                name="into"
-                placeholder={t('merge.choose')}
-                options={standing.others.map((other) => ({ value: other.slug, label: other.name }))}
-                className="min-w-0 grow basis-60"
-              />
-              <Button type="submit">{t('merge.preview')}</Button>
-            </Form>
+            <MergerSearch others={standing.others} find={find} />
           </Section>
         </>
       )}
@@ -91,6 +84,42 @@ export function StandingPage({ standing, merger, reply }: StandingPageProps) {
         <History history={standing.history} />
       </Section>
     </Page>
+  )
+}
+
+/** The institution that stays is looked for by name, and chosen from what was found. */
+function MergerSearch({ others, find }: { others: Standing['others']; find: string }) {
+  const { t } = useTranslation('standing')
+  return (
+    <>
+      <Form method="get" role="search" preventScrollReset className="flex max-w-xl flex-wrap items-end gap-3">
+        <TextField
+          key={find}
+          label={t('merge.find')}
+          help={t('merge.findHelp')}
+          name="find"
+          type="search"
+          defaultValue={find}
+          maxLength={200}
+          className="min-w-0 grow basis-60"
+        />
+        <Button type="submit">{t('merge.look')}</Button>
+      </Form>
+      {find && others.length === 0 && <p role="status">{t('merge.none', { find })}</p>}
+      {others.length > 0 && (
+        <Form method="get" className="flex max-w-xl flex-col gap-4">
+          <RadioGroup
+            label={t('merge.into')}
+            name="into"
+            options={others.map(({ slug, name }) => ({ value: slug, label: name }))}
+            defaultValue={others[0]?.slug}
+          />
+          <div>
+            <Button type="submit">{t('merge.preview')}</Button>
+          </div>
+        </Form>
+      )}
+    </>
   )
 }
 

@@ -44,6 +44,8 @@ export default {
     submit: 'Search',
     count_one: 'One institution',
     count_other: '{{count}} institutions',
+    countMany: 'More than a thousand institutions',
+    noPage: 'There is nothing on this page.',
     none: 'No institution matches “{{query}}”.',
     clear: 'Show all institutions',
     empty: 'The alliance has no institutions yet.',
