@@ -25,6 +25,8 @@ export function chance(seed: number) {
     one,
     some,
     hex,
+    /** The earlier in the list, the more often. */
+    early: <T>(of: readonly T[]): T => of[Math.floor(next() ** 2 * of.length)]!,
     happens: (share: number) => next() < share,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
     text: (least: number, most: number) =>
@@ -53,7 +55,7 @@ export function institutionsOf(size: Size, now: number): House[] {
         name,
         acronym: luck.happens(0.7) ? acronymOf(name, n) : null,
         kind: luck.one(kinds),
-        country: luck.one(countries),
+        country: luck.early(countries),
         city: luck.one(places),
         status: n % 40 === 13 ? 'suspended' : n % 40 === 27 ? 'left' : 'active',
         coordinating: false,

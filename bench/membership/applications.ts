@@ -55,7 +55,7 @@ export function applicationsOf(size: Size, institutions: House[], now: number) {
       acronym: luck.happens(0.6) ? `A${n}` : null,
       legal_form: luck.one(['Association', 'Foundation', 'Charity', 'Research unit']),
       kind: luck.one(kinds),
-      country: luck.one(countries),
+      country: luck.early(countries),
       city: luck.one(places),
       website: `https://applicant-${n}.example`,
       mandate: luck.text(3, 8),

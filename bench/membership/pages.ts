@@ -15,13 +15,16 @@ export type Page = {
   label: string
   as: Asking
   path(place: Place): string
-  /** Shown, and held to no bar: the more there is, the longer a file of all of it. */
-  file?: boolean
+  /** Shown and held to no bar, for this reason. */
+  noBar?: string
 }
 
 const house = slugOf(7)
 /** The last page of fifty that is full in both alliances, which may be as far as a page's number goes. */
 const deep = (all: number, perPage: number) => Math.max(1, Math.min(400, Math.floor(all / perPage)))
+
+/** Not among the pages that the bar is about. */
+const offersAll = 'offers every institution to choose from'
 
 export const pages: Page[] = [
   { label: '/members', as: 'visitor', path: () => '/members' },
@@ -121,22 +124,28 @@ export const pages: Page[] = [
   { label: '/account/trail', as: 'coordinator', path: () => '/account/trail' },
   { label: '/search', as: 'member', path: () => '/search?q=amina' },
   { label: '/search', as: 'coordinator', path: () => '/search?q=institute' },
-  { label: '/compendia/new', as: 'member', path: () => '/compendia/new' },
+  { label: '/compendia/new', as: 'member', path: () => '/compendia/new', noBar: offersAll },
   {
     label: '/compendia/:slug/settings',
     as: 'coordinator',
     path: () => '/compendia/missions-that-can-leave/settings',
+    noBar: offersAll,
   },
   {
     label: '/chapters/:id/rights, search',
     as: 'coordinator',
     path: () => '/chapters/40000000-0000-4000-8000-000000000002/rights?q=amina',
   },
-  { label: '/manage/people.csv', as: 'coordinator', path: () => '/manage/people.csv', file: true },
+  {
+    label: '/manage/people.csv',
+    as: 'coordinator',
+    path: () => '/manage/people.csv',
+    noBar: 'a file of all of it',
+  },
   {
     label: '/manage/institutions.csv',
     as: 'coordinator',
     path: () => '/manage/institutions.csv',
-    file: true,
+    noBar: 'a file of all of it',
   },
 ]

@@ -52,7 +52,7 @@ try {
   const measured: Measured[] = []
   for (let trial = 1; trial <= trials; trial++)
     for (const page of chosen) {
-      const count = page.file ? Math.min(requests, 5) : requests
+      const count = page.noBar ? Math.min(requests, 10) : requests
       const times = sides.map((): number[] => [])
       for (let n = 0; n < (quick ? 1 : 5); n++) for (const side of sides) await side.get(page)
       const before = await Promise.all(sides.map((side) => side.asked()))

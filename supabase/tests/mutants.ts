@@ -714,7 +714,9 @@ export const holes: readonly Hole[] = [
     seen: ['managing the alliance', 'letters that come and go'],
     cuts: [
       ['(select app.i_coordinate()) is not true', 'false'],
-      ['(not back or', '(true or'],
+      ['where c.email = address) p', 'where false) p'],
+      ['where p.search @@ asked\n        union', 'where true union'],
+      ['if back then', 'if false then'],
     ],
   },
   {

@@ -93,7 +93,11 @@ async function merge(db: Db, { id, name }: Standing, request: Request): Promise<
   const outcome = await ask(db, 'merge_institutions', { source: id, ...form.value })
   if (outcome.kind !== 'merged' || !outcome.slug) return notDone(outcome.kind, form.values)
   const target = await institutionStanding(db, outcome.slug)
-  return { ok: true, text: t('said.merged', { source: name, target: target?.name ?? outcome.slug }), slug: outcome.slug }
+  return {
+    ok: true,
+    text: t('said.merged', { source: name, target: target?.name ?? outcome.slug }),
+    slug: outcome.slug,
+  }
 }
 
 const Outcome = z.object({

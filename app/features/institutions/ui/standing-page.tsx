@@ -108,11 +108,13 @@ function MergerSearch({ others, find }: { others: Standing['others']; find: stri
       {find && others.length === 0 && <p role="status">{t('merge.none', { find })}</p>}
       {others.length > 0 && (
         <Form method="get" className="flex max-w-xl flex-col gap-4">
+          {/* Who chose none sees the same choice again. */}
+          <input type="hidden" name="find" value={find} />
           <RadioGroup
             label={t('merge.into')}
             name="into"
             options={others.map(({ slug, name }) => ({ value: slug, label: name }))}
-            defaultValue={others[0]?.slug}
+            defaultValue={others.length === 1 ? others[0]!.slug : undefined}
           />
           <div>
             <Button type="submit">{t('merge.preview')}</Button>
