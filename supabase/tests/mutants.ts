@@ -790,7 +790,7 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'public.save_letter_text',
-    seen: ['letters that come and go'],
+    seen: ['words of letters'],
     cuts: [
       ['(select app.i_coordinate()) is not true', 'false'],
       ['coalesce(stands.version, 0) <> save_letter_text.version', 'false'],
@@ -799,7 +799,7 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'app.letter_texts_newest',
-    seen: ['letters that come and go'],
+    seen: ['words of letters'],
     cuts: [
       ['where l.locale = letter_texts_newest.locale', ''],
       ['l.version desc', 'l.version'],
@@ -807,17 +807,17 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'public.letter_texts_in_force',
-    seen: ['letters that come and go'],
+    seen: ['words of letters'],
     cuts: [['where l.subject is not null', '']],
   },
   {
     name: 'public.letter_text_to_edit',
-    seen: ['letters that come and go'],
+    seen: ['words of letters'],
     cuts: [['having (select app.i_coordinate())', '']],
   },
   {
     name: 'public.letter_texts_list',
-    seen: ['letters that come and go'],
+    seen: ['words of letters'],
     cuts: [['having (select app.i_coordinate())', '']],
   },
   {

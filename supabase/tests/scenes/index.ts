@@ -15,7 +15,8 @@ import { functions } from './functions.ts'
 import { institutionStandings, standingFunctions } from './institution-standing.ts'
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
-import { letters, letterTexts } from './letters.ts'
+import { letterTexts, wordingLetters } from './letter-texts.ts'
+import { letters } from './letters.ts'
 import { onboarding } from './onboarding.ts'
 import { leavingThePortal } from './leaving-the-portal.ts'
 import { jobs, managing } from './managing.ts'
@@ -67,6 +68,7 @@ export const themes: readonly Chapter[] = [
   representing,
   leavingThePortal,
   managing,
+  wordingLetters,
   letters,
   onboarding[1]!,
   profiles,
