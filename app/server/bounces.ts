@@ -23,7 +23,7 @@ const Bounce = z
   })
   .refine(({ letter, messageId, recipient }) => letter ?? messageId ?? recipient)
 
-/** In a minute from one network address: notices that were let in, and attempts with a wrong secret. */
+/** In a minute from one network address, counted in this process (the secret is what keeps strangers out): notices that were let in, and attempts with a wrong secret. */
 const allowed = { notices: 1200, attempts: 20 }
 
 /**

@@ -50,9 +50,11 @@ export function OutboxPage({ list, query: { show, page }, reply }: OutboxPagePro
           </LinkButton>
         ))}
       </nav>
-      <p className="text-sm text-ink-soft">
-        {list.total >= 1000 ? t('outbox.many') : t('outbox.count', { count: list.total })}
-      </p>
+      {list.total > 0 && (
+        <p className="text-sm text-ink-soft">
+          {list.total >= 1000 ? t('outbox.many') : t('outbox.count', { count: list.total })}
+        </p>
+      )}
       <DataTable
         caption={t(`outbox.fates.${show}`)}
         rows={list.rows}
