@@ -12,13 +12,13 @@ const test = base.extend({
   portals: [
     async ({}, use) => {
       const portal = await startPortalProcess({ env: { MAIL_WEBHOOK_SECRET: secret } })
-      await use({ of: () => Promise.resolve(portal) })
+      await use({ of: async () => portal })
       await portal.stop()
     },
     { scope: 'worker', timeout: 180_000 },
   ],
 })
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 const subject = (page: Page) => page.getByRole('textbox', { name: 'Subject' })
 const body = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true })
@@ -80,7 +80,6 @@ test('a new applicant gets these words, and the case shows them without what the
   page,
   as,
 }) => {
-  test.setTimeout(120_000)
   const email = 'sory@reading-room.example'
   await begin(page, email)
   await fillInstitution(page, 'مركز الأنهار')
