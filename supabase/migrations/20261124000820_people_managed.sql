@@ -4,7 +4,7 @@ create index people_names on public.people (lower(name), id) include (name);
 drop index public.people_by_name;
 
 -- People by name; words begin a word of the name, or are the whole address. Fifty a page; page 0 means all, for a file,
--- ten thousand at most. Counting stops at a thousand. Null for who does not coordinate.
+-- ten thousand at most. `back`: only those whose letters come back. Counting stops at a thousand. Null for who does not coordinate.
 create or replace function public.people_managed(words text, page int, back boolean default false) returns jsonb
   language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
 declare
