@@ -11,6 +11,7 @@ import { chapters } from './chapters.ts'
 import { compendia } from './compendia.ts'
 import { compendiumInstitutions } from './compendium-institutions.ts'
 import { contacts } from './contacts.ts'
+import { coordinators } from './coordinators.ts'
 import { functions } from './functions.ts'
 import { institutionStandings, standingFunctions } from './institution-standing.ts'
 import { institutions } from './institutions.ts'
@@ -22,6 +23,8 @@ import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { publicPages, siteTexts } from './public-pages.ts'
 import { representing } from './representing.ts'
+import { rolesWithDates } from './roles.ts'
+import { secondFactor } from './second-factor.ts'
 import { serviceOnly } from './service-only.ts'
 import { settings } from './settings.ts'
 
@@ -61,4 +64,7 @@ export const themes: readonly Chapter[] = [
   leavingThePortal,
   managing,
   onboarding[1]!,
+  secondFactor,
+  coordinators,
+  rolesWithDates,
 ]
