@@ -5,15 +5,18 @@ export default [
   index('routes/home.tsx'),
 
   route('sign-in', 'routes/sign-in.tsx'),
+  route('sign-in/code', 'routes/sign-in.code.tsx'),
   route('sign-out', 'routes/sign-out.tsx'),
   route('recover', 'routes/recover.tsx'),
   route('auth/confirm', 'routes/auth.confirm.tsx'),
   route('invitation/:token', 'routes/invitation.$token.tsx'),
   route('account', 'routes/account.tsx'),
+  route('account/second-factor', 'routes/account.second-factor.tsx'),
   route('account/letters', 'routes/account.letters.tsx'),
   route('people/:id', 'routes/people.$id.tsx'),
   route('institutions', 'routes/institutions.tsx'),
   route('institutions/:slug', 'routes/institutions.$slug.tsx'),
+  route('institutions/:slug/roles', 'routes/institutions.$slug.roles.tsx'),
   route('institutions/:slug/profile', 'routes/institutions.$slug.profile.tsx'),
   route('institutions/:slug/invite', 'routes/institutions.$slug.invite.tsx'),
 
@@ -30,6 +33,7 @@ export default [
 
   route('manage', 'routes/manage.tsx'),
   route('manage/people', 'routes/manage.people.tsx'),
+  route('manage/people/:id', 'routes/manage.people.$id.tsx'),
   route('manage/people.csv', 'routes/manage.people.csv.ts'),
   route('manage/institutions', 'routes/manage.institutions.tsx'),
   route('manage/institutions.csv', 'routes/manage.institutions.csv.ts'),

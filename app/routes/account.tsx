@@ -1,6 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changeAddress, changePassword, keepEntry, signOutOthers } from '#app/features/people/index.server.ts'
+import {
+  changeAddress,
+  changePassword,
+  keepEntry,
+  secondFactorOffered,
+  signOutOthers,
+} from '#app/features/people/index.server.ts'
 import { AddressInput, EntryInput, PasswordInput, timeZones } from '#app/features/people/schema.ts'
 import { AccountPage } from '#app/features/people/ui/account-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
@@ -10,9 +16,9 @@ import { paths } from '#app/platform/paths.ts'
 import { requirePerson } from '#app/platform/session.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { person, embedded } = requirePerson(context, request)
-  return { person, timeZones, devMail: embedded }
+  return { person, timeZones, devMail: embedded, secondFactor: await secondFactorOffered() }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

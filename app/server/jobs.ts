@@ -5,6 +5,7 @@ import { newMemberLetter } from '#app/features/applications/mail/new-member.ts'
 import { forgetLapsedInvitations } from '#app/features/institutions/jobs.server.ts'
 import { handoverLetters } from '#app/features/institutions/mail/handover.ts'
 import { invitationLetter } from '#app/features/institutions/mail/invitation.ts'
+import { secondFactorLetter } from '#app/features/people/mail/second-factor.ts'
 import { digestLetter, sendDigests } from '#app/platform/mail/digest.server.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { forgetOldLetters, sendDueLetters, type LetterWriters } from '#app/platform/mail/outbox.server.ts'
@@ -22,6 +23,7 @@ const farewell = 2 * second
 /** Every kind of letter, and the room that writes it. */
 export const letterWriters: LetterWriters = {
   invitation: (facts) => invitationLetter(facts, appUrl()),
+  'second-factor-removed': (facts) => secondFactorLetter(facts, appUrl()),
   'new-member': (facts) => newMemberLetter(facts, appUrl()),
   ...handoverLetters(appUrl),
   ...applicantLetters(appUrl),

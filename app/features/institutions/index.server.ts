@@ -8,6 +8,7 @@ export {
 } from './directory.server.ts'
 export { inviteFromList } from './bulk-invites.server.ts'
 export { changeInstitution } from './forms.server.ts'
+export { changeRoles, institutionRoles } from './roles.server.ts'
 export { institutionProfile, saveProfile, type Profile } from './profile.server.ts'
 export { myFirstSteps, putFirstStepsAway } from './onboarding.server.ts'
 export {

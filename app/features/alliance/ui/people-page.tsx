@@ -9,7 +9,7 @@ import { ListFrame } from './list-frame.tsx'
 
 /** Everybody with an entry, for coordinators. */
 export function PeoplePage({ list, query }: { list: PeopleList; query: ListQuery }) {
-  const { t, i18n } = useTranslation(['managing', 'institutions'])
+  const { t, i18n } = useTranslation(['managing', 'institutions', 'roles'])
   return (
     <ListFrame
       title={t('desk.people')}
@@ -40,6 +40,15 @@ export function PeoplePage({ list, query }: { list: PeopleList; query: ListQuery
                   {name}
                 </Link>
                 {coordinator && <span className="ms-2 text-ink-soft">({t('list.coordinator')})</span>}
+                <span className="ms-2">
+                  <Link
+                    to={paths.managePerson(id)}
+                    aria-label={t('roles:person.title', { name })}
+                    className="link"
+                  >
+                    {t('list.manage')}
+                  </Link>
+                </span>
                 {closed && <span className="ms-2 text-ink-soft">({t('list.closed')})</span>}
               </>
             ),

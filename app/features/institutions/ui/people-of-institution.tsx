@@ -19,7 +19,14 @@ export function PeopleOfInstitution({ people }: { people: Affiliated[] }) {
       cell: ({ personId, name }) => <PersonLink id={personId} name={name} />,
     },
     { id: 'role', header: t('page.role'), cell: ({ role }) => capital(t(`roles.${role}`), i18n.language) },
-    { id: 'since', header: t('page.since'), cell: ({ startedOn }) => dayWords(startedOn, i18n.language) },
+    {
+      id: 'since',
+      header: t('page.since'),
+      cell: ({ startedOn }) =>
+        isComing(startedOn)
+          ? t('page.fromDay', { date: dayWords(startedOn, i18n.language) })
+          : dayWords(startedOn, i18n.language),
+    },
   ]
   return (
     <DataTable
@@ -44,7 +51,12 @@ export function PeopleToManage({ people }: { people: Affiliated[] }) {
           <div className="min-w-0 grow basis-60">
             <PersonLink id={person.personId} name={person.name} />
             <p className="text-sm wrap-anywhere text-ink-soft">
-              {[person.email, t('page.sinceDay', { date: dayWords(person.startedOn, i18n.language) })]
+              {[
+                person.email,
+                t(isComing(person.startedOn) ? 'page.fromDay' : 'page.sinceDay', {
+                  date: dayWords(person.startedOn, i18n.language),
+                }),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </p>
@@ -62,6 +74,9 @@ export function PeopleToManage({ people }: { people: Affiliated[] }) {
     </ul>
   )
 }
+
+/** Whether a role begins on a later day, in UTC as the database counts them. */
+const isComing = (startedOn: string) => startedOn > new Date().toISOString().slice(0, 10)
 
 function PersonLink({ id, name }: { id: string; name: string }) {
   return (

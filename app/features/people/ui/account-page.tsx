@@ -10,12 +10,14 @@ type AccountPageProps = {
   person: Person
   timeZones: readonly string[]
   devMail: boolean
+  /** Whether Auth offers a second factor; null when it could not be asked. */
+  secondFactor: boolean | null
   reply: FormReply | null
 }
 
 /** Everything a person keeps about their own account. Each part is a form of its own. */
-export function AccountPage({ person, timeZones, devMail, reply }: AccountPageProps) {
-  const { t } = useTranslation(['people', 'representing', 'managing', 'leaving'])
+export function AccountPage({ person, timeZones, devMail, secondFactor, reply }: AccountPageProps) {
+  const { t } = useTranslation(['people', 'representing', 'managing', 'leaving', 'secondFactor'])
   const errors = reply?.errors ?? {}
   const values = reply?.values ?? {}
   return (
@@ -113,8 +115,18 @@ export function AccountPage({ person, timeZones, devMail, reply }: AccountPagePr
         <p className="text-ink-soft">{t('account.devicesHelp')}</p>
       </Part>
 
-      <Section title={t('leaving:secondFactor.title')}>
-        <p className="max-w-measure text-ink-soft">{t('leaving:secondFactor.none')}</p>
+      <Section title={t('secondFactor:title')}>
+        {secondFactor ? (
+          <p>
+            <Link to={paths.secondFactor()} className="link">
+              {t('secondFactor:state.open')}
+            </Link>
+          </p>
+        ) : (
+          <p className="max-w-measure text-ink-soft">
+            {t(secondFactor === false ? 'secondFactor:state.none' : 'secondFactor:state.unknown')}
+          </p>
+        )}
       </Section>
       <p className="flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
         <a href={paths.ownData()} download className="link">

@@ -9,7 +9,9 @@ import managing from './managing.ts'
 import people from './people.ts'
 import publicPages from './public.ts'
 import representing from './representing.ts'
+import roles from './roles.ts'
 import reviewing from './reviewing.ts'
+import secondFactor from './second-factor.ts'
 import shell from './shell.ts'
 import standing from './standing.ts'
 import ui from './ui.ts'
@@ -30,5 +32,7 @@ export const en = {
   public: publicPages,
   applications,
   reviewing,
+  secondFactor,
+  roles,
   mail,
 } as const

@@ -62,6 +62,7 @@ export default {
     since: 'Since',
     from: 'From {{from}} to {{to}}',
     sinceDay: 'since {{date}}',
+    fromDay: 'from {{date}}',
   },
   invite: {
     title: 'Invite a person',
