@@ -27,7 +27,7 @@ export type Person = z.infer<typeof Person>
 export type RequestContext = {
   db: Db
   person: Person | null
-  /** The account whose session still has to show its second factor; until then its person is nobody. */
+  /** The person whose session still has to show its second factor; until then they are nobody. */
   codeNeeded: string | null
   /** For the Content-Security-Policy of this answer. */
   nonce: string

@@ -10,14 +10,14 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
-  const offered = await secondFactorOffered()
+  const offered = await secondFactorOffered(db)
   const removing = new URL(request.url).searchParams.get('removing')
   return { offered, devices: offered ? await myDevices(db) : [], removing }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const known = requirePerson(context, request)
-  if ((await secondFactorOffered()) === false) notFound()
+  if ((await secondFactorOffered(known.db)) === false) notFound()
   const outcome = await changeSecondFactor(known, request)
   if (outcome.kind === 'done') return redirectWithToast(paths.secondFactor(), outcome.text)
   const { reply, pending, status } = outcome

@@ -17,8 +17,8 @@ import { requirePerson } from '#app/platform/session.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { person, embedded } = requirePerson(context, request)
-  return { person, timeZones, devMail: embedded, secondFactor: await secondFactorOffered() }
+  const { db, person, embedded } = requirePerson(context, request)
+  return { person, timeZones, devMail: embedded, secondFactor: await secondFactorOffered(db) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -12,7 +12,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const person = (await personManaged(db, params.id!)) ?? notFound()
   const today = new Date().toISOString().slice(0, 10)
-  return { person, today, secondFactor: (await secondFactorOffered()) === true }
+  return { person, today, secondFactor: (await secondFactorOffered(db)) === true }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -77,11 +77,20 @@ function portOf(pid: number): string {
 
 export type LoneDatabase = { database: Database; settings: Record<string, string>; end(): Promise<void> }
 
-/** The embedded database without a portal, for several portals to share; with the demo alliance in it. */
-export async function startDatabase(dataDir: string): Promise<LoneDatabase> {
+/**
+ * The embedded database without a portal, for several portals to share; with the demo alliance in it. With `own` it stands over
+ * the Postgres at that address instead, and comes without the demo.
+ */
+export async function startDatabase(dataDir: string, own?: string): Promise<LoneDatabase> {
   const port = await freePort()
   const child = fork('app/server/embedded-supabase.ts', {
-    env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, SUPABASE_PORT: String(port) },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATA_DIR: dataDir,
+      SUPABASE_PORT: String(port),
+      ...(own && { DATABASE_URL: own }),
+    },
     execArgv: [],
     silent: true,
   })

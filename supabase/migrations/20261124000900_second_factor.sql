@@ -35,7 +35,7 @@ create or replace function app.me() returns uuid
      and not app.code_needed()
 $$;
 
--- Who is asking, and in which session; {"codeNeeded": account} while a live session waits for its code; null for nobody.
+-- Who is asking, and in which session; {"codeNeeded": person} while a live session waits for its code; null for nobody.
 create or replace function public.who_am_i() returns jsonb
   language sql stable security definer set search_path = '' as $$
   select coalesce(
@@ -49,7 +49,7 @@ create or replace function public.who_am_i() returns jsonb
         select jsonb_agg(jsonb_build_object('institutionId', i.id, 'institution', i.name, 'acronym', i.acronym, 'role', a.role) order by i.name)
           from app.active_affiliations() a join public.institutions i on i.id = a.institution_id where a.person_id = p.id), '[]'::jsonb))
       from public.people p where p.id = (select app.me())),
-    (select jsonb_build_object('codeNeeded', p.user_id)
+    (select jsonb_build_object('codeNeeded', p.id)
       from public.people p join auth.sessions s on s.user_id = p.user_id
      where p.user_id = (select auth.uid()) and p.disabled_at is null
        and s.id = (select (auth.jwt() ->> 'session_id')::uuid) and app.code_needed()))
