@@ -1383,6 +1383,8 @@ export type Database = {
       compendium_settings: { Args: { slug: string | null }; Returns: Json }
       compendium_to_read: { Args: { slug: string | null; chapter?: string | null }; Returns: Json }
       create_compendium: { Args: { slug: string | null; kind: Database['public']['Enums']['compendium_kind'] | null; title: string | null; summary: string | null; language: string | null; lead_institution: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null; chapters: unknown }; Returns: Json }
+      date_affiliation: { Args: { affiliation: string | null; from_day: string | null; until_day: string | null }; Returns: Json }
+      date_coordinator: { Args: { held: string | null; from_day: string | null; until_day: string | null }; Returns: Json }
       decide_application: { Args: { application: string | null; verdict: string | null; reason: string | null }; Returns: Json }
       declare_conflict: { Args: { application: string | null; reason: string | null }; Returns: Json }
       desk: { Args: Record<PropertyKey, never>; Returns: Json }
@@ -1397,6 +1399,7 @@ export type Database = {
       institution_page: { Args: { slug: string | null }; Returns: Json }
       institution_pictures: { Args: { slug: string | null }; Returns: Json }
       institution_profile: { Args: { slug: string | null }; Returns: Json }
+      institution_roles: { Args: { slug: string | null }; Returns: Json }
       institution_standing: { Args: { slug: string | null; words?: string | null }; Returns: Json }
       institutions_list: { Args: { words: string | null; page: number | null }; Returns: Json }
       institutions_managed: { Args: { words: string | null; status: string | null; page: number | null }; Returns: Json }
@@ -1425,18 +1428,22 @@ export type Database = {
       my_first_steps: { Args: Record<PropertyKey, never>; Returns: Json }
       my_mail_wishes: { Args: Record<PropertyKey, never>; Returns: Json }
       my_profile: { Args: Record<PropertyKey, never>; Returns: Json }
+      name_coordinator: { Args: { person: string | null; from_day: string | null; until_day: string | null }; Returns: Json }
       note_bounce: { Args: { letter: string | null; recipient: string | null; kind: string | null; reason: string | null }; Returns: Json }
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }
       open_application: { Args: { token: string | null }; Returns: Json }
       open_invitation: { Args: { token: string | null }; Returns: Json }
       people_managed: { Args: { words: string | null; page: number | null; back?: boolean | null }; Returns: Json }
+      person_managed: { Args: { person: string | null }; Returns: Json }
       person_page: { Args: { person: string | null }; Returns: Json }
       person_photo: { Args: { person: string | null; known?: string | null }; Returns: Json }
+      plan_role: { Args: { affiliation: string | null; role: Database['public']['Enums']['affiliation_role'] | null; from_day: string | null }; Returns: Json }
       public_compendia: { Args: Record<PropertyKey, never>; Returns: Json }
       purge_applications: { Args: Record<PropertyKey, never>; Returns: number }
       recommend_on_application: { Args: { application: string | null; verdict: string | null; reasons: string | null }; Returns: Json }
       remind_of_reviews: { Args: Record<PropertyKey, never>; Returns: number }
       remove_application_paper: { Args: { token: string | null; paper: string | null }; Returns: Json }
+      remove_second_factor: { Args: { person: string | null }; Returns: Json }
       rename_chapter: { Args: { chapter: string | null; title: string | null; expected: string | null }; Returns: Json }
       request_information: { Args: { application: string | null; body: string | null }; Returns: Json }
       rights_clock: { Args: Record<PropertyKey, never>; Returns: string }
@@ -1456,6 +1463,7 @@ export type Database = {
       site_texts_list: { Args: Record<PropertyKey, never>; Returns: Json }
       start_application: { Args: { email: string | null }; Returns: Json }
       submit_application: { Args: { token: string | null }; Returns: Json }
+      take_back_role: { Args: { affiliation: string | null }; Returns: Json }
       trail_page: { Args: { subject: string | null; words: string | null; since: string | null; until: string | null; before: number | null; own?: boolean | null }; Returns: Json }
       warn_silent_applicants: { Args: Record<PropertyKey, never>; Returns: number }
       who_am_i: { Args: Record<PropertyKey, never>; Returns: Json }

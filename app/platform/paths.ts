@@ -4,9 +4,17 @@ export const paths = {
   desk: () => '/desk',
   signIn: (next?: string, ended = false) =>
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}${ended ? '&ended' : ''}` : '/sign-in',
+  signInCode: (next?: string, password = false) => {
+    const query = new URLSearchParams({
+      ...(next && next !== '/' && { next }),
+      ...(password && { password: '' }),
+    })
+    return query.size > 0 ? `/sign-in/code?${query}` : '/sign-in/code'
+  },
   signOut: () => '/sign-out',
   recover: () => '/recover',
   account: () => '/account',
+  secondFactor: () => '/account/second-factor',
   invitation: (token: string) => `/invitation/${token}`,
   compendia: () => '/compendia',
   newCompendium: () => '/compendia/new',
@@ -21,6 +29,8 @@ export const paths = {
   removeChapter: (chapterId: string) => `/chapters/${chapterId}/remove`,
   institutions: () => '/institutions',
   institution: (slug: string) => `/institutions/${slug}`,
+  institutionRoles: (slug: string, change?: string) =>
+    `/institutions/${slug}/roles${change ? `?change=${change}` : ''}`,
   institutionProfile: (slug: string) => `/institutions/${slug}/profile`,
   inviteSeveral: (slug: string) => `/institutions/${slug}/invite`,
   institutionLogo: (slug: string, stamp: string) => `/institutions/${slug}/logo?v=${stamp.slice(0, 8)}`,
@@ -33,6 +43,7 @@ export const paths = {
   member: (slug: string) => `/members/${slug}`,
   join: () => '/join',
   manage: () => '/manage',
+  managePerson: (id: string) => `/manage/people/${id}`,
   managePeople: () => '/manage/people',
   manageInstitutions: () => '/manage/institutions',
   manageSettings: () => '/manage/settings',

@@ -29,6 +29,8 @@ export type Person = z.infer<typeof Person>
 export type RequestContext = {
   db: Db
   person: Person | null
+  /** The person whose session still has to show its second factor; until then they are nobody. */
+  codeNeeded: string | null
   /** For the Content-Security-Policy of this answer. */
   nonce: string
   requestId: string
@@ -44,19 +46,28 @@ export type RequestContext = {
 
 export type Insider = { personId: string; name: string; colour: number }
 export type AttemptKind =
-  'sign-in' | 'magic-link' | 'recovery' | 'invitation' | 'application' | 'application-change'
+  | 'sign-in'
+  | 'code'
+  | 'code-used'
+  | 'magic-link'
+  | 'recovery'
+  | 'invitation'
+  | 'application'
+  | 'application-change'
 
 declare module '@remix-run/node' {
   interface AppLoadContext extends RequestContext {}
 }
 
 /** A person in one of their sessions. Apart from `Person`, which loaders send to the browser: a session's id stays here. */
-export type Caller = { person: Person; session: string | null }
+export type Caller = { person: Person; session: string | null; codeNeeded: null }
+/** A session that waits for its second factor: nobody yet. */
+export type Waiting = { person: null; codeNeeded: string }
 
-const Answer = Person.extend({ session: z.uuid().nullable() })
+const Answer = z.union([z.object({ codeNeeded: z.uuid() }), Person.extend({ session: z.uuid().nullable() })])
 
-/** The person of a session, or null. Throws when the database cannot be asked. */
-export async function whoIsAsking(db: Db): Promise<Caller | null> {
+/** The person of a session, that it waits for a code, or null. Throws when the database cannot be asked. */
+export async function whoIsAsking(db: Db): Promise<Caller | Waiting | null> {
   const { data } = await db.auth.getSession()
   if (!data.session) return null
   const { data: answer, error } = await db.rpc('who_am_i')
@@ -65,16 +76,19 @@ export async function whoIsAsking(db: Db): Promise<Caller | null> {
     throw new Error(`who_am_i: ${error.message}`)
   }
   if (!answer) return null
-  const { session, ...person } = Answer.parse(answer)
-  return { person, session }
+  const asked = Answer.parse(answer)
+  if ('codeNeeded' in asked) return { person: null, codeNeeded: asked.codeNeeded }
+  const { session, ...person } = asked
+  return { person, session, codeNeeded: null }
 }
 
-/** The signed-in person, or a redirect to the sign-in page that leads back here. */
+/** The signed-in person, or a redirect to the page that asks for what is missing and leads back here. */
 export function requirePerson(
   context: RequestContext,
   request: Request,
 ): RequestContext & { person: Person } {
-  const { person } = context
+  const { person, codeNeeded } = context
+  if (codeNeeded) throw redirect(paths.signInCode(here(request)))
   if (!person) throw redirect(paths.signIn(here(request), hadSession(request)))
   return { ...context, person }
 }

@@ -2,7 +2,12 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { addressWorks } from '#app/features/letters/index.server.ts'
 import { LettersComeBack } from '#app/features/letters/ui/letters-come-back.tsx'
-import { changeAddress, changePassword, signOutOthers } from '#app/features/people/index.server.ts'
+import {
+  changeAddress,
+  changePassword,
+  secondFactorOffered,
+  signOutOthers,
+} from '#app/features/people/index.server.ts'
 import { AddressInput, PasswordInput } from '#app/features/people/schema.ts'
 import { AccountPage } from '#app/features/people/ui/account-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
@@ -12,9 +17,9 @@ import { paths } from '#app/platform/paths.ts'
 import { requirePerson } from '#app/platform/session.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
 
-export function loader({ request, context }: LoaderFunctionArgs) {
-  const { person, embedded } = requirePerson(context, request)
-  return { person, devMail: embedded }
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db, person, embedded } = requirePerson(context, request)
+  return { person, devMail: embedded, secondFactor: await secondFactorOffered(db) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

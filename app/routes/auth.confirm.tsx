@@ -34,6 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!form.ok) return data({ spent: false as const, reply: form.reply }, 400)
     const outcome = await recoverPassword(db, { tokenHash, password: form.value.password })
     if (outcome.kind === 'spent') return data({ spent: true as const, reply: null }, 410)
+    if (outcome.kind === 'code-first') return redirect(paths.signInCode(undefined, true))
     if (outcome.kind === 'weak') {
       return data(
         { spent: false as const, reply: formError(form.values, 'password', t('confirm.weak')) },

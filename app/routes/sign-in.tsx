@@ -13,12 +13,14 @@ import { SignInPage } from '#app/features/people/ui/sign-in-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
-import { safeNext } from '#app/platform/paths.ts'
+import { paths, safeNext } from '#app/platform/paths.ts'
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const next = url.searchParams.get('next')
   if (context.person) throw redirect(safeNext(next))
+  if (context.codeNeeded && !url.searchParams.has('ended'))
+    throw redirect(paths.signInCode(next ? safeNext(next) : undefined))
   const reason = url.searchParams.has('ended') ? ('ended' as const) : next ? ('by' as const) : null
   return { next: next ? safeNext(next) : null, reason, devMail: context.embedded }
 }

@@ -34,5 +34,5 @@ export function askOnce(ask: Ask): CallerOf {
 /** The caller of the wire's routes, by the session of the request. */
 export const callerOf = askOnce(async (cookie, setCookie) => {
   const caller = await whoIsAsking(dbForRequest(cookie, setCookie))
-  return caller && { personId: caller.person.id, session: caller.session }
+  return caller?.person ? { personId: caller.person.id, session: caller.session } : null
 })

@@ -70,9 +70,11 @@ export function createHttp({ build, collab, whoIsIn, limits, vite }: Parts): Exp
       mode: development ? 'development' : 'production',
       getLoadContext: async (req, res): Promise<RequestContext> => {
         const db = dbForRequest(req.headers.cookie ?? '', (cookie) => res.append('Set-Cookie', cookie))
+        const caller = await whoIsAsking(db)
         return {
           db,
-          person: (await whoIsAsking(db))?.person ?? null,
+          person: caller?.person ?? null,
+          codeNeeded: caller?.codeNeeded ?? null,
           nonce: res.locals.nonce,
           requestId: res.locals.requestId,
           embedded: env().SUPABASE_EMBEDDED && !env().SMTP_URL,

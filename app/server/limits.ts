@@ -7,6 +7,9 @@ import type { AttemptKind } from '#app/platform/session.server.ts'
 /** Attempts allowed within a window, by network address and by account. */
 const allowed: Record<AttemptKind, { address: number; account: number; seconds: number }> = {
   'sign-in': { address: 60, account: 10, seconds: 600 },
+  code: { address: 120, account: 10, seconds: 600 },
+  // A code counts once: who looks over a shoulder comes second. An account is here account and code.
+  'code-used': { address: 10_000, account: 1, seconds: 120 },
   'magic-link': { address: 30, account: 5, seconds: 900 },
   recovery: { address: 30, account: 5, seconds: 900 },
   invitation: { address: 120, account: 60, seconds: 3600 },

@@ -1,11 +1,14 @@
 import { brotliDecompressSync } from 'node:zlib'
-import { execFileSync, fork } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { execFileSync, fork, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres, { type Sql } from 'postgres'
 import * as Y from 'yjs'
 import { DOCUMENT_FIELD } from '#app/collab/protocol.ts'
 import type { SupabaseKeys } from '#app/server/keys.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
+import { startPostgres } from '../../supabase/tests/postgres-server.ts'
 import type { PortalProcess } from '../portal.ts'
 
 /** The database behind a portal, seen past the portal: what stands there is what was saved. */
@@ -77,11 +80,20 @@ function portOf(pid: number): string {
 
 export type LoneDatabase = { database: Database; settings: Record<string, string>; end(): Promise<void> }
 
-/** The embedded database without a portal, for several portals to share; with the demo alliance in it. */
-export async function startDatabase(dataDir: string): Promise<LoneDatabase> {
+/**
+ * The embedded database without a portal, for several portals to share; with the demo alliance in it. With `own` it stands over
+ * the Postgres at that address instead, and comes without the demo.
+ */
+export async function startDatabase(dataDir: string, own?: string): Promise<LoneDatabase> {
   const port = await freePort()
   const child = fork('app/server/embedded-supabase.ts', {
-    env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, SUPABASE_PORT: String(port) },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATA_DIR: dataDir,
+      SUPABASE_PORT: String(port),
+      ...(own && { DATABASE_URL: own }),
+    },
     execArgv: [],
     silent: true,
   })
@@ -105,5 +117,38 @@ export async function startDatabase(dataDir: string): Promise<LoneDatabase> {
         child.once('exit', () => resolve())
         child.send('end')
       }),
+  }
+}
+
+export type OwnPostgres = LoneDatabase & { dataDir: string; sql: Sql }
+
+/** The embedded database over a real Postgres, with the demo alliance in it, and a way past both: plain SQL. */
+export async function startOwnPostgres(): Promise<OwnPostgres | { missing: string }> {
+  const server = await startPostgres()
+  if ('missing' in server) return server
+  const dataDir = mkdtempSync(join(tmpdir(), 'portal-own-'))
+  const embedded = await startDatabase(dataDir, server.url)
+  const seeded = spawnSync(process.execPath, ['app/server/seed.ts'], {
+    env: {
+      ...process.env,
+      ...embedded.settings,
+      DATA_DIR: dataDir,
+      DATABASE_URL: server.url,
+      LOG_LEVEL: 'silent',
+    },
+    encoding: 'utf8',
+  })
+  if (seeded.status !== 0) throw new Error(seeded.stderr)
+  const sql = postgres(server.url, { max: 2, onnotice: () => {} })
+  return {
+    ...embedded,
+    dataDir,
+    sql,
+    async end() {
+      await sql.end({ timeout: 2 })
+      await embedded.end()
+      await server.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
   }
 }

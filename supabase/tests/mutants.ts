@@ -83,13 +83,36 @@ const orNever = 'ended_on is null or'
 export const holes: readonly Hole[] = [
   {
     name: 'app.me',
-    seen: ['people', 'chapter_grants', 'access'],
+    seen: ['people', 'chapter_grants', 'access', 'second factor'],
     cuts: [
+      ['and not app.code_needed()', ''],
       ['and p.disabled_at is null', ''],
       [`(select auth.jwt() ->> 'session_id') is null`, 'true'],
       ['and s.user_id = p.user_id', ''],
       [`s.id = (select (auth.jwt() ->> 'session_id')::uuid) and`, ''],
       ['p.user_id = (select auth.uid())', `p.name = 'coordinator'`],
+    ],
+  },
+  {
+    name: 'app.has_second_factor',
+    seen: ['second factor'],
+    cuts: [
+      ['f.user_id = account and', ''],
+      [`and f.status = 'verified'`, ''],
+      [`to_regclass('auth.mfa_factors') is null`, 'false'],
+      [`to_regclass('auth.mfa_factors') is null`, 'true'],
+    ],
+  },
+  {
+    name: 'app.code_needed',
+    seen: ['second factor'],
+    cuts: [
+      ['if not app.has_second_factor(auth.uid()) then return false; end if;', ''],
+      [`coalesce(token ->> 'aal', '') not in ('aal2', 'aal3')`, 'false'],
+      [`coalesce(token ->> 'aal', '') not in`, `(token ->> 'aal') not in`],
+      [`token ->> 'session_id' is not null`, 'false'],
+      [`token ->> 'session_id' is not null\n          and`, ''],
+      [`and s.aal::text in ('aal2', 'aal3')`, ''],
     ],
   },
   {
@@ -262,8 +285,10 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'public.accept_invitation',
-    seen: ['functions'],
+    seen: ['functions', 'second factor', 'roles with dates'],
     cuts: [
+      ['or app.code_needed()', ''],
+      ['least(public.affiliations.started_on, excluded.started_on)', 'public.affiliations.started_on'],
       ['and i.accepted_at is null', ''],
       ['and i.revoked_at is null', ''],
       ['and i.expires_at > now()', ''],
@@ -324,8 +349,11 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'public.chapter_access_of',
-    seen: ['access'],
+    seen: ['access', 'second factor'],
     cuts: [
+      [`s.aal::text in ('aal2', 'aal3') or not`, 'not'],
+      ['or not app.has_second_factor(s.user_id)', ''],
+      [`s.aal::text in ('aal2', 'aal3') or not app.has_second_factor(s.user_id)`, 'true'],
       ['and r.chapter_id = asked.chapter', ''],
       ['r.person = p.id and', ''],
       ['asked.session is null', 'false'],
@@ -346,8 +374,12 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'public.who_am_i',
-    seen: ['access', 'functions'],
+    seen: ['access', 'functions', 'second factor'],
     cuts: [
+      ['and app.code_needed()', ''],
+      [`s.id = (select (auth.jwt() ->> 'session_id')::uuid) and`, ''],
+      ['p.user_id = (select auth.uid()) and', ''],
+      ['and p.disabled_at is null', ''],
       [`auth.jwt() ->> 'session_id'`, 'null::text'],
       ['(select app.me())', `(select id from public.people where name = 'coordinator')`],
     ],
@@ -692,6 +724,122 @@ export const holes: readonly Hole[] = [
         'from public.affiliations a\n   where a.institution_id = house.id and a.person_id = successor',
       ],
       ['a.institution_id = house.id and a.person_id = successor', 'a.person_id = successor'],
+    ],
+  },
+  {
+    name: 'app.keep_a_coordinator',
+    seen: ['coordinators'],
+    cuts: [
+      ['or old.started_on > current_date', ''],
+      ['or old.ended_on <= current_date', ''],
+      ['and (new.ended_on is null or new.ended_on >= old.ended_on)', ''],
+      ['and new.started_on <= current_date', ''],
+      ['and p.disabled_at is null', ''],
+      ['r.id <> old.id and', ''],
+      ['and r.started_on <= current_date', ''],
+      ['and r.ended_on is null', 'and (r.ended_on is null or r.ended_on > current_date)'],
+    ],
+  },
+  {
+    name: 'public.name_coordinator',
+    seen: ['coordinators'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['who.disabled_at is not null', 'false'],
+      ['greatest(from_day, current_date)', 'from_day'],
+      ['greatest(from_day, current_date)', 'current_date'],
+      ['from_day is null or', ''],
+      ['r.person_id = who.id and', ''],
+      ['and daterange(r.started_on, r.ended_on) && daterange(from_day, until_day)', ''],
+    ],
+  },
+  {
+    name: 'public.date_coordinator',
+    seen: ['coordinators'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['and (r.ended_on is null or r.ended_on > current_date)', ''],
+      ['until_day < from_day or', ''],
+      ['or (until_day = from_day and from_day > current_date)', ''],
+      ['r.person_id = stands.person_id and', ''],
+      ['and r.id <> stands.id', ''],
+      ['and daterange(r.started_on, r.ended_on) && daterange(from_day, until_day)', ''],
+    ],
+  },
+  {
+    name: 'public.remove_second_factor',
+    seen: ['coordinators'],
+    cuts: [
+      ['(select app.i_coordinate()) is not true', 'false'],
+      ['or who.id = app.me()', ''],
+      ['and p.disabled_at is null', ''],
+      ['auth.mfa_factors f where f.user_id = who.user_id', 'auth.mfa_factors f'],
+      ['auth.sessions s where s.user_id = who.user_id', 'auth.sessions s where false'],
+      ['auth.sessions s where s.user_id = who.user_id', 'auth.sessions s'],
+    ],
+  },
+  {
+    name: 'public.person_managed',
+    seen: ['coordinators'],
+    cuts: [['and (select app.i_coordinate())', '']],
+  },
+  {
+    name: 'public.institution_roles',
+    seen: ['roles with dates'],
+    cuts: [
+      ['and i.id in (select app.institutions_i_represent())', ''],
+      ['and (p.disabled_at is null or a.ended_on <= current_date)', ''],
+      ['a.institution_id = i.id and', ''],
+    ],
+  },
+  {
+    name: 'app.affiliation_to_date',
+    seen: ['roles with dates'],
+    cuts: [
+      ['and i.id in (select app.institutions_i_represent())', ''],
+      ['app.institutions_i_represent()', 'app.my_institutions()'],
+      ['and (a.ended_on is null or a.ended_on > current_date)', ''],
+    ],
+  },
+  {
+    name: 'app.overlaps_another_role',
+    seen: ['roles with dates'],
+    cuts: [
+      ['a.person_id = stands.person_id and', ''],
+      ['a.institution_id = stands.institution_id and', ''],
+      ['a.id <> stands.id', 'true'],
+      ['and daterange(a.started_on, a.ended_on) && daterange(from_day, until_day)', ''],
+    ],
+  },
+  {
+    name: 'public.date_affiliation',
+    seen: ['roles with dates'],
+    cuts: [
+      ['until_day < from_day or', ''],
+      ['or (until_day = from_day and from_day > current_date)', ''],
+      ['app.overlaps_another_role(stands, from_day, until_day)', 'false'],
+    ],
+  },
+  {
+    name: 'public.plan_role',
+    seen: ['roles with dates'],
+    cuts: [
+      ['from_day <= greatest(current_date, stands.started_on)', 'from_day <= stands.started_on'],
+      ['from_day <= greatest(current_date, stands.started_on)', 'from_day <= current_date'],
+      ['or from_day >= stands.ended_on', ''],
+      [
+        'stands.institution_id, plan_role.role, from_day, stands.ended_on',
+        'stands.institution_id, plan_role.role, from_day, null',
+      ],
+    ],
+  },
+  {
+    name: 'public.take_back_role',
+    seen: ['roles with dates'],
+    cuts: [
+      ['or stands.started_on <= current_date', ''],
+      ['a.person_id = stands.person_id and', ''],
+      ['and a.ended_on = stands.started_on', 'and false'],
     ],
   },
   {

@@ -6,4 +6,5 @@ export {
   peopleManaged,
   trailPage,
 } from './queries.server.ts'
+export { changePerson, personManaged } from './person.server.ts'
 export { allianceSettings, runJobNow, saveSettings } from './settings.server.ts'

@@ -9,6 +9,7 @@ export {
 export { inviteFromList } from './bulk-invites.server.ts'
 export { changeInstitution } from './forms.server.ts'
 export { logoOf, logosOf, picturesAt, type Pictures } from './logo.server.ts'
+export { changeRoles, institutionRoles } from './roles.server.ts'
 export { institutionProfile, saveProfile, type Profile } from './profile.server.ts'
 export { myFirstSteps, putFirstStepsAway } from './onboarding.server.ts'
 export {

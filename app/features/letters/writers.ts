@@ -5,6 +5,7 @@ import {
   newMemberLetter,
 } from '#app/features/applications/index.ts'
 import { handoverLetters, institutionTexts, invitationLetter } from '#app/features/institutions/index.ts'
+import { accountTexts, secondFactorLetter } from '#app/features/people/index.ts'
 import { digestLetter, digestTexts } from '#app/platform/mail/digest.server.ts'
 import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
 import type { TextKey, TextSpec } from '#app/platform/mail/wording.ts'
@@ -14,6 +15,7 @@ export function letterWriters(portal: () => string): LetterWriters {
   const writers: LetterWriters = {
     invitation: (facts, wording) => invitationLetter(facts, portal(), wording),
     'new-member': (facts, wording) => newMemberLetter(facts, portal(), wording),
+    'second-factor-removed': secondFactorLetter(portal),
     ...handoverLetters(portal),
     ...applicantLetters(portal),
     ...coordinatorLetters(portal),
@@ -23,7 +25,9 @@ export function letterWriters(portal: () => string): LetterWriters {
 }
 
 /** Every text of a letter: what may be named in it, what must be, and facts to show it with. */
-export const letterTexts = { ...applicationTexts, ...institutionTexts, ...digestTexts } as Record<
-  TextKey,
-  TextSpec
->
+export const letterTexts = {
+  ...applicationTexts,
+  ...institutionTexts,
+  ...accountTexts,
+  ...digestTexts,
+} as Record<TextKey, TextSpec>

@@ -206,3 +206,18 @@ test('a person without an affiliation is told whom to ask', async () => {
   expect(refused.status).toBe(403)
   expect(refused.html).toContain('Your account has no affiliation that runs today.')
 })
+
+test('where Auth has no second factor the pages say so, and a form of another portal does nothing', async () => {
+  const browser = await visitor().signIn(lucia)
+  for (const path of ['/account', '/account/second-factor']) {
+    const page = await browser.get(path)
+    expect(page.status).toBe(200)
+    expect(visible(page.html)).toContain('This portal offers no second factor yet')
+  }
+  const asked = await browser.post('/account/second-factor', { intent: 'begin', device: 'Telephone' })
+  expect(asked.status).toBe(404)
+  const code = await browser.post('/sign-in/code', { code: '123456' })
+  expect([code.status, code.location]).toEqual([302, '/desk'])
+  expect((await visitor().get('/sign-in/code?next=/account')).location).toBe('/sign-in?next=%2Faccount')
+  expect((await visitor().post('/sign-in/code', { code: '123456' })).location).toBe('/sign-in')
+})

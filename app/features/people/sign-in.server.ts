@@ -55,14 +55,18 @@ async function addressProven(db: Db): Promise<void> {
   if (error) log.warn({ code: error.code }, 'a proven address could not be cleared')
 }
 
-/** Uses up a recovery link and sets the new password; every other session ends. */
+/**
+ * Uses up a recovery link and sets the new password; every other session ends. An account with a second factor has to show it
+ * first (`code-first`): the session waits for its code, and the password is set together with it.
+ */
 export async function recoverPassword(
   db: Db,
   { tokenHash, password }: { tokenHash: string; password: string },
-): Promise<{ kind: 'changed' } | { kind: 'spent' } | { kind: 'weak' }> {
+): Promise<{ kind: 'changed' } | { kind: 'spent' } | { kind: 'weak' } | { kind: 'code-first' }> {
   const used = await followLink(db, { tokenHash, type: 'recovery' })
   if (used.kind === 'spent') return used
   const { error } = await db.auth.updateUser({ password })
+  if (error?.code === 'insufficient_aal') return { kind: 'code-first' }
   // The password a person already has is as good as a new one.
   if (error && error.code !== 'same_password') {
     reachable(error)

@@ -210,7 +210,8 @@ export const access: Chapter = {
     ...now(
       'coordinator',
       'on the day the term ends',
-      `update public.alliance_roles set ended_on = current_date where id = '${role.coordinator}'`,
+      `update public.alliance_roles set ended_on = null where id = '${role.second}';
+      update public.alliance_roles set ended_on = current_date where id = '${role.coordinator}'`,
     ),
     ...now('coordinator', 'once the account is disabled', disable('coordinator')),
     ...now(

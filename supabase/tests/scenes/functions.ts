@@ -12,6 +12,7 @@ import {
 import {
   account,
   address,
+  affiliation,
   application,
   called,
   cast,
@@ -66,6 +67,10 @@ const forTheService: Record<string, string> = {
   'app.chapter_rights_of': `app.chapter_rights_of('${person.author}')`,
   'app.compendia_led_by': `app.compendia_led_by('${person.leadEditor}')`,
   'app.active_affiliations': 'app.active_affiliations()',
+  'app.has_second_factor': `app.has_second_factor('${account.author}')`,
+  'app.code_needed': 'app.code_needed()',
+  'app.affiliation_to_date': `app.affiliation_to_date('${affiliation.editor}')`,
+  'app.overlaps_another_role': 'app.overlaps_another_role(null, null, null)',
   'app.is_coordinator': `app.is_coordinator('${person.coordinator}')`,
   'app.lay_first_content': `app.lay_first_content('[]')`,
 }

@@ -11,6 +11,7 @@ import { chapters } from './chapters.ts'
 import { compendia } from './compendia.ts'
 import { compendiumInstitutions } from './compendium-institutions.ts'
 import { contacts } from './contacts.ts'
+import { coordinators } from './coordinators.ts'
 import { functions } from './functions.ts'
 import { institutionStandings, standingFunctions } from './institution-standing.ts'
 import { institutions } from './institutions.ts'
@@ -27,6 +28,8 @@ import { profileTables } from './person-details.ts'
 import { profiles } from './profiles.ts'
 import { publicPages, siteTexts } from './public-pages.ts'
 import { representing } from './representing.ts'
+import { rolesWithDates } from './roles.ts'
+import { secondFactor } from './second-factor.ts'
 import { serviceOnly } from './service-only.ts'
 import { settings } from './settings.ts'
 
@@ -73,4 +76,7 @@ export const themes: readonly Chapter[] = [
   onboarding[1]!,
   profiles,
   pictures,
+  secondFactor,
+  coordinators,
+  rolesWithDates,
 ]

@@ -19,7 +19,7 @@ type PeoplePageProps = {
 
 /** Everybody with an entry, for coordinators. */
 export function PeoplePage({ list, query, top, letters }: PeoplePageProps) {
-  const { t, i18n } = useTranslation(['managing', 'institutions', 'letters'])
+  const { t, i18n } = useTranslation(['managing', 'institutions', 'letters', 'roles'])
   return (
     <ListFrame
       title={t('desk.people')}
@@ -60,6 +60,15 @@ export function PeoplePage({ list, query, top, letters }: PeoplePageProps) {
                   {name}
                 </Link>
                 {coordinator && <span className="ms-2 text-ink-soft">({t('list.coordinator')})</span>}
+                <span className="ms-2">
+                  <Link
+                    to={paths.managePerson(id)}
+                    aria-label={t('roles:person.title', { name })}
+                    className="link"
+                  >
+                    {t('list.manage')}
+                  </Link>
+                </span>
                 {closed && <span className="ms-2 text-ink-soft">({t('list.closed')})</span>}
               </>
             ),

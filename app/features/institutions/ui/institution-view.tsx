@@ -23,7 +23,7 @@ type InstitutionViewProps = {
 
 /** One institution: its people, and for who speaks for it the invitations and the changes. */
 export function InstitutionView({ institution, pictures, ending, reply }: InstitutionViewProps) {
-  const { t, i18n } = useTranslation(['institutions', 'representing'])
+  const { t, i18n } = useTranslation(['institutions', 'representing', 'roles'])
   const { name, acronym, kind, city, country, people, former, invitations, abilities } = institution
   const leaving = abilities.represent
     ? people.find(({ affiliationId }) => affiliationId === ending)
@@ -36,6 +36,9 @@ export function InstitutionView({ institution, pictures, ending, reply }: Instit
         {...(abilities.represent && {
           actions: (
             <>
+              <LinkButton to={paths.institutionRoles(institution.slug)}>
+                {t('roles:institution.open')}
+              </LinkButton>
               <LinkButton to={paths.institutionProfile(institution.slug)}>
                 {t('representing:profile.open')}
               </LinkButton>

@@ -21,7 +21,14 @@ export function PeopleOfInstitution({ people, photos }: PeopleProps) {
       cell: ({ personId, name }) => <PersonLink id={personId} name={name} photo={photos[personId]} />,
     },
     { id: 'role', header: t('page.role'), cell: ({ role }) => capital(t(`roles.${role}`), i18n.language) },
-    { id: 'since', header: t('page.since'), cell: ({ startedOn }) => dayWords(startedOn, i18n.language) },
+    {
+      id: 'since',
+      header: t('page.since'),
+      cell: ({ startedOn }) =>
+        isComing(startedOn)
+          ? t('page.fromDay', { date: dayWords(startedOn, i18n.language) })
+          : dayWords(startedOn, i18n.language),
+    },
   ]
   return (
     <DataTable
@@ -46,7 +53,12 @@ export function PeopleToManage({ people, photos }: PeopleProps) {
           <div className="min-w-0 grow basis-60">
             <PersonLink id={person.personId} name={person.name} photo={photos[person.personId]} />
             <p className="text-sm wrap-anywhere text-ink-soft">
-              {[person.email, t('page.sinceDay', { date: dayWords(person.startedOn, i18n.language) })]
+              {[
+                person.email,
+                t(isComing(person.startedOn) ? 'page.fromDay' : 'page.sinceDay', {
+                  date: dayWords(person.startedOn, i18n.language),
+                }),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </p>
@@ -64,6 +76,9 @@ export function PeopleToManage({ people, photos }: PeopleProps) {
     </ul>
   )
 }
+
+/** Whether a role begins on a later day, in UTC as the database counts them. */
+const isComing = (startedOn: string) => startedOn > new Date().toISOString().slice(0, 10)
 
 function PersonLink({ id, name, photo }: { id: string; name: string; photo: string | undefined }) {
   return (

@@ -11,12 +11,14 @@ type AccountPageProps = {
   devMail: boolean
   /** What has to be said first. */
   top?: ReactNode
+  /** Whether Auth offers a second factor; null when it could not be asked. */
+  secondFactor: boolean | null
   reply: FormReply | null
 }
 
 /** Everything a person keeps about their own account. Each part is a form of its own. */
-export function AccountPage({ person, devMail, top, reply }: AccountPageProps) {
-  const { t } = useTranslation(['people', 'profile', 'representing', 'managing', 'leaving'])
+export function AccountPage({ person, devMail, top, secondFactor, reply }: AccountPageProps) {
+  const { t } = useTranslation(['people', 'profile', 'representing', 'managing', 'leaving', 'secondFactor'])
   const errors = reply?.errors ?? {}
   const values = reply?.values ?? {}
   return (
@@ -99,8 +101,18 @@ export function AccountPage({ person, devMail, top, reply }: AccountPageProps) {
         <p className="text-ink-soft">{t('account.devicesHelp')}</p>
       </Part>
 
-      <Section title={t('leaving:secondFactor.title')}>
-        <p className="max-w-measure text-ink-soft">{t('leaving:secondFactor.none')}</p>
+      <Section title={t('secondFactor:title')}>
+        {secondFactor ? (
+          <p>
+            <Link to={paths.secondFactor()} className="link">
+              {t('secondFactor:state.open')}
+            </Link>
+          </p>
+        ) : (
+          <p className="max-w-measure text-ink-soft">
+            {t(secondFactor === false ? 'secondFactor:state.none' : 'secondFactor:state.unknown')}
+          </p>
+        )}
       </Section>
       <p className="flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
         <a href={paths.ownData()} download className="link">

@@ -34,6 +34,10 @@ export default {
     wrong: 'Address and password do not fit together. Nothing was lost; try again.',
     tooMany: 'Too many attempts. Wait a few minutes; what you wrote stays here.',
     offline: 'There is no connection just now. What you wrote stays here.',
+    code: 'Code',
+    codeHelp: 'Your account has a second factor. Type the six digits that your device shows.',
+    codeWrong: 'That code is not right, or it was used already. Nothing was lost; type the next one.',
+    codeButton: 'Go on',
   },
   lost: {
     title: 'Your access to this chapter has changed',

@@ -11,7 +11,9 @@ import people from './people.ts'
 import profile from './profile.ts'
 import publicPages from './public.ts'
 import representing from './representing.ts'
+import roles from './roles.ts'
 import reviewing from './reviewing.ts'
+import secondFactor from './second-factor.ts'
 import shell from './shell.ts'
 import standing from './standing.ts'
 import ui from './ui.ts'
@@ -33,6 +35,8 @@ export const en = {
   public: publicPages,
   applications,
   reviewing,
+  secondFactor,
+  roles,
   mail,
   letters,
 } as const

@@ -64,6 +64,7 @@ export default {
     since: 'Since',
     from: 'From {{from}} to {{to}}',
     sinceDay: 'since {{date}}',
+    fromDay: 'from {{date}}',
   },
   invite: {
     title: 'Invite a person',

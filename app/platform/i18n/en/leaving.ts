@@ -34,8 +34,4 @@ export default {
     refused: 'That could not be done. Nothing was changed.',
     tooMany: 'Too many tries. Nothing was changed; wait a few minutes.',
   },
-  secondFactor: {
-    title: 'Second factor',
-    none: 'This portal offers no second factor yet: the database it comes with has none.',
-  },
 } as const

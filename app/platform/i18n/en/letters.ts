@@ -41,6 +41,7 @@ export default {
       'invitation-by-institution': 'Invitation by an institution',
       'handed-over': 'To who handed over',
       'taken-over': 'To who took over',
+      'second-factor-removed': 'A second factor was taken away',
       'new-member': 'A new member',
       digest: 'Daily letter',
     },

@@ -190,6 +190,14 @@ const texts = {
       'This was done by {{by}}.',
     ],
   },
+  'second-factor-removed': {
+    subject: 'Your second factor was taken away',
+    body: [
+      '{{greeting}}',
+      '{{by}}, who coordinates the alliance, has taken the second factor of your account away and signed you out everywhere. You sign in by password or link now.',
+      'Set up a new device as soon as you can, on your account page.',
+    ],
+  },
   'new-member': {
     subject: 'A new member of the alliance: {{institution}}',
     body: ['{{greeting}}', '{{institution}} has joined the alliance today.'],
@@ -212,6 +220,7 @@ export default {
     institution: 'See the institution',
     represented: 'Open the institution',
     portal: 'Open the portal',
+    account: 'Open your account',
   },
   /** The small print: why the letter comes. */
   feet: {
@@ -221,6 +230,8 @@ export default {
       'You get this letter because you coordinate the alliance. You choose whether such letters come at once, once a day, or not at all.',
     invitation: 'If you do not know what this is about, you need not do anything.',
     handover: 'If this is a mistake, write to the coordinators of the alliance.',
+    secondFactor:
+      'If you did not ask for this, set a new password at once and write to the coordinators of the alliance.',
     newMember: 'You asked to hear of new members.',
     digest: 'You asked for one letter a day.',
   },

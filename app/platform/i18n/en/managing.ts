@@ -57,6 +57,7 @@ export default {
     where: 'Affiliations',
     lastSeen: 'Last here',
     never: 'never',
+    manage: 'manage',
     closed: 'account closed',
     coordinator: 'coordinator',
     place: 'Place',

@@ -8,27 +8,30 @@ type Props = {
   email: string | null
   onSignedIn: () => void
 }
+type Step = 'password' | 'code'
 
 /** The session ended while somebody was writing: signs in again on the spot, the text stays where it is. */
 export function SignInAgain({ email, onSignedIn }: Props) {
   const { t } = useTranslation('collab')
   const [isOpen, setOpen] = useState(false)
+  const [step, setStep] = useState<Step>('password')
   const [problem, setProblem] = useState<string | null>(null)
   const [pending, setPending] = useState(false)
 
-  async function signIn(event: FormEvent<HTMLFormElement>) {
+  async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setPending(true)
     setProblem(null)
     try {
-      const body = new URLSearchParams()
-      for (const [name, value] of new FormData(event.currentTarget)) body.set(name, String(value))
-      const answer = await fetch(paths.signIn(), { method: 'POST', body, redirect: 'manual' })
-      if (answer.type === 'opaqueredirect') {
-        setOpen(false)
-        onSignedIn()
+      const status = await post(step, new FormData(event.currentTarget))
+      if (status !== 'taken') {
+        setProblem(t(status === 429 ? 'again.tooMany' : step === 'code' ? 'again.codeWrong' : 'again.wrong'))
+      } else if (step === 'password' && (await codeIsAsked())) {
+        setStep('code')
       } else {
-        setProblem(t(answer.status === 429 ? 'again.tooMany' : 'again.wrong'))
+        setOpen(false)
+        setStep('password')
+        onSignedIn()
       }
     } catch {
       setProblem(t('again.offline'))
@@ -52,34 +55,73 @@ export function SignInAgain({ email, onSignedIn }: Props) {
         <p>{t('again.text')}</p>
       </Banner>
       <Dialog title={t('again.button')} isOpen={isOpen} onOpenChange={setOpen}>
-        <form onSubmit={signIn} className="flex flex-col gap-4">
+        <form onSubmit={send} noValidate className="flex flex-col gap-4">
           {problem && (
             <Banner tone="danger" announce="assertive">
               <p>{problem}</p>
             </Banner>
           )}
-          <TextField
-            name="email"
-            type="email"
-            label={t('again.email')}
-            defaultValue={email ?? ''}
-            autoComplete="username"
-          />
-          <TextField
-            name="password"
-            type="password"
-            label={t('again.password')}
-            autoComplete="current-password"
-
-            autoFocus
-          />
+          {step === 'password' ? <Password email={email} /> : <Code />}
           <Actions>
             <Button type="submit" variant="primary" pending={pending}>
-              {t('again.button')}
+              {t(step === 'code' ? 'again.codeButton' : 'again.button')}
             </Button>
           </Actions>
         </form>
       </Dialog>
     </>
   )
+}
+
+function Password({ email }: Pick<Props, 'email'>) {
+  const { t } = useTranslation('collab')
+  return (
+    <>
+      <TextField
+        name="email"
+        type="email"
+        label={t('again.email')}
+        defaultValue={email ?? ''}
+        autoComplete="username"
+      />
+      <TextField
+        name="password"
+        type="password"
+        label={t('again.password')}
+        autoComplete="current-password"
+        autoFocus
+      />
+    </>
+  )
+}
+
+function Code() {
+  const { t } = useTranslation('collab')
+  return (
+    <TextField
+      name="code"
+      label={t('again.code')}
+      help={t('again.codeHelp')}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      dir="ltr"
+      autoFocus
+    />
+  )
+}
+
+/** Sends a step as its page would; every form that is taken leads on, which the browser shows as a redirect and nothing more. */
+async function post(step: Step, form: FormData): Promise<'taken' | number> {
+  const body = new URLSearchParams()
+  for (const [name, value] of form) body.set(name, String(value))
+  const to = step === 'code' ? paths.signInCode() : paths.signIn()
+  const answer = await fetch(to, { method: 'POST', body, redirect: 'manual' })
+  return answer.type === 'opaqueredirect' ? 'taken' : answer.status
+}
+
+/** Whether the sign-in waits for a code: only then there is a page that asks for it. */
+async function codeIsAsked(): Promise<boolean> {
+  const page = await fetch(paths.signInCode(), { redirect: 'manual' })
+  if (page.status >= 500) throw new Error('the portal does not answer')
+  return page.ok
 }

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { compose } from '#app/platform/mail/compose.ts'
+import type { LetterWriter } from '#app/platform/mail/outbox.server.ts'
+import { fill, greetingOf, standardWording, type TextSpecs } from '#app/platform/mail/wording.ts'
+import { paths } from '#app/platform/paths.ts'
+
+const Facts = z.object({ name: z.string(), by: z.string().nullable() })
+
+/** The text of the letter about an account's second factor: what may be named in it. */
+export const accountTexts: TextSpecs = {
+  'second-factor-removed': {
+    to: 'members',
+    kind: 'second-factor-removed',
+    sample: { name: 'Nia Baptiste', by: 'Ada Quist' },
+    names: ['greeting', 'name', 'by'],
+  },
+}
+
+/** Tells a person that a coordinator took their second factor away. `portal` is the address from the settings. */
+export function secondFactorLetter(portal: () => string): LetterWriter {
+  const t = wordsOf('mail')
+  return (facts, wording = standardWording) => {
+    const { name, by } = Facts.parse(facts)
+    return compose({
+      ...fill(wording('second-factor-removed'), { greeting: greetingOf(name), name, by }),
+      action: { label: t('actions.account'), url: portal() + paths.secondFactor() },
+      foot: t('feet.secondFactor'),
+    })
+  }
+}

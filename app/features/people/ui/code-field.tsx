@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import { TextField } from '#app/ui/index.ts'
+
+/** Six digits, offered by the device itself where it can, and by the keyboard of numbers on a telephone. */
+export function CodeField({ errors, autoFocus }: { errors?: string[] | undefined; autoFocus?: boolean }) {
+  const { t } = useTranslation('secondFactor')
+  return (
+    <TextField
+      label={t('code.label')}
+      help={t('code.help')}
+      name="code"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      required
+      dir="ltr"
+      autoFocus={autoFocus}
+      className="tabular-nums"
+      {...(errors && { errors })}
+    />
+  )
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** A calendar day (YYYY-MM-DD) of this age, as a date field sends it; anything else gets this sentence. */
+export const dayField = (said: string) =>
+  z
+    .string({ error: said })
+    .trim()
+    .pipe(z.iso.date(said))
+    .refine((day) => day >= '1950-01-01' && day <= '2100-12-31', said)
+
+/** A day that may be left out: null then. */
+export const optionalDay = (said: string) =>
+  z
+    .literal('')
+    .transform(() => null)
+    .or(dayField(said))

@@ -1,0 +1,34 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { changePerson, personManaged } from '#app/features/alliance/index.server.ts'
+import { PersonManagedPage } from '#app/features/alliance/ui/person-managed-page.tsx'
+import { secondFactorOffered } from '#app/features/people/index.server.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
+import { paths } from '#app/platform/paths.ts'
+import { notFound, requirePerson } from '#app/platform/session.server.ts'
+import { redirectWithToast } from '#app/platform/toast.server.ts'
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { db } = requirePerson(context, request)
+  const person = (await personManaged(db, params.id!)) ?? notFound()
+  const today = new Date().toISOString().slice(0, 10)
+  return { person, today, secondFactor: (await secondFactorOffered(db)) === true }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { db } = requirePerson(context, request)
+  const person = (await personManaged(db, params.id!)) ?? notFound()
+  const outcome = await changePerson(db, person, request)
+  if (outcome.ok) return redirectWithToast(paths.managePerson(person.id), outcome.text)
+  return data(outcome.reply, outcome.status)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: tabTitle(page?.person.name ?? '') },
+]
+
+export default function ManagePerson() {
+  return (
+    <PersonManagedPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+  )
+}
