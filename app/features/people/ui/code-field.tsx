@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { TextField } from '#app/ui/index.ts'
 
+type CodeFieldProps = { help: string; errors?: string[] | undefined; autoFocus?: boolean }
+
 /** Six digits, offered by the device itself where it can, and by the keyboard of numbers on a telephone. */
-export function CodeField({ errors, autoFocus }: { errors?: string[] | undefined; autoFocus?: boolean }) {
+export function CodeField({ help, errors, autoFocus }: CodeFieldProps) {
   const { t } = useTranslation('secondFactor')
   return (
     <TextField
       label={t('code.label')}
-      help={t('code.help')}
+      help={help}
       name="code"
       inputMode="numeric"
       autoComplete="one-time-code"

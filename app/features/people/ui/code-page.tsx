@@ -22,7 +22,7 @@ export function CodePage({ next, withPassword, reply }: CodePageProps) {
       <ErrorSummary errors={reply?.errors} />
       <Form method="post" noValidate className="flex flex-col gap-5">
         {next && <input type="hidden" name="next" value={next} />}
-        <CodeField errors={reply?.errors.code} autoFocus={!reply} />
+        <CodeField help={t('code.helpAny')} errors={reply?.errors.code} autoFocus={!reply} />
         {withPassword && (
           <TextField
             label={t('people:account.newPassword')}

@@ -152,7 +152,7 @@ function ConfirmDevice({ pending: { id, name, uri }, reply }: { pending: Pending
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="name" value={name} />
         <input type="hidden" name="uri" value={uri} />
-        <CodeField errors={reply?.errors.code} />
+        <CodeField help={t('code.help')} errors={reply?.errors.code} />
         <Actions>
           <Button type="submit" variant="primary" pending={formData?.get('intent') === 'confirm'}>
             {t('confirm.submit')}
