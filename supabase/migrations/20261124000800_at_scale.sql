@@ -167,4 +167,3 @@ $$;
 create index applications_waiting on public.applications (review_due_at) where state in ('submitted', 'under review');
 create index people_there on public.people (id) where disabled_at is null;
 create index institutions_active on public.institutions (id) where status = 'active';
-create index letters_given_up on public.letters (given_up_at) where given_up_at is not null;
