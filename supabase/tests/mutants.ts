@@ -376,7 +376,6 @@ export const holes: readonly Hole[] = [
     name: 'public.who_am_i',
     seen: ['access', 'functions', 'second factor'],
     cuts: [
-      ['and app.code_needed()', ''],
       [`s.id = (select (auth.jwt() ->> 'session_id')::uuid) and`, ''],
       ['p.user_id = (select auth.uid()) and', ''],
       ['and p.disabled_at is null', ''],

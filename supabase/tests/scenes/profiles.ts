@@ -91,6 +91,13 @@ export const profiles: Chapter = {
     scene('nobody who left or whose account is closed is named', 'anonymous', namedAt('lead'), nothing),
     scene('nobody is named without having agreed', 'anonymous', namedAt('outside'), nothing),
     scene(
+      'who is named to members only is not named to visitors',
+      'anonymous',
+      namedAt('author'),
+      nothing,
+      show('author', 'name', 'members'),
+    ),
+    scene(
       'a visitor reads what is public of it, and no more',
       'anonymous',
       `select k from jsonb_array_elements(public.member_page('author') -> 'people') p, jsonb_object_keys(p -> 'details') k`,
@@ -146,6 +153,13 @@ export const profiles: Chapter = {
       'coordinator',
       `select concat(before ->> 'languages_shown_to', ' ', after ->> 'languages_shown_to') from public.audit_trail where before ->> 'languages_shown_to' = 'nobody'`,
       sees('nobody public'),
+      `${show('author', 'languages', 'public')}; ${show('author', 'languages', 'public')}`,
+    ),
+    scene(
+      'but not that somebody saved what stood there',
+      'coordinator',
+      `select count(*)::text from public.audit_trail where subject = 'people' and before = after`,
+      sees('0'),
       `${show('author', 'languages', 'public')}; ${show('author', 'languages', 'public')}`,
     ),
     scene(

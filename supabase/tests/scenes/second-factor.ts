@@ -95,6 +95,16 @@ export const secondFactor: Chapter = {
       ),
     ),
     asAal(
+      'aal1',
+      scene(
+        'a session that has ended is asked for no code',
+        'author',
+        who,
+        sees('nobody'),
+        `${withFactor}; insert into auth.sessions (id, user_id, aal) values ('${account.reader}', '${account.author}', 'aal1')`,
+      ),
+    ),
+    asAal(
       'aal2',
       scene(
         'whoever showed it is somebody',
