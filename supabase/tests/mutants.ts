@@ -375,6 +375,7 @@ export const holes: readonly Hole[] = [
   {
     name: 'public.who_am_i',
     seen: ['access', 'functions', 'second factor'],
+    // That a code is needed follows from the rest; it is asked all the same, for the day when it no longer does.
     cuts: [
       [`s.id = (select (auth.jwt() ->> 'session_id')::uuid) and`, ''],
       ['p.user_id = (select auth.uid()) and', ''],

@@ -178,6 +178,16 @@ export const secondFactor: Chapter = {
     asAal(
       'aal1',
       scene(
+        'not even while another one of the same account goes on',
+        'author',
+        who,
+        sees('nobody'),
+        `${withFactor}; insert into auth.sessions (id, user_id, aal) values (gen_random_uuid(), '${account.author}', 'aal1')`,
+      ),
+    ),
+    asAal(
+      'aal1',
+      scene(
         'nor does that of somebody else',
         'author',
         who,
