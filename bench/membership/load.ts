@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite'
 import { institutionsOf, peopleOf, type Row, type Size } from './alliance.ts'
 import { applicationsOf, numberOf } from './applications.ts'
+import { profilesOf } from './profiles.ts'
 import { trailOf } from './trail.ts'
 
 type Driver = PgliteConnection['driver']
@@ -28,6 +29,7 @@ export async function loadAlliance(dataDir: string, size: Size): Promise<{ perso
     houses,
     now,
   )
+  const { details, knownNames, photos, logos } = profilesOf(people, houses)
   await driver.exec("set session_replication_role = 'replica'")
   await fill(driver, 'public.institutions', institutions)
   await fill(driver, 'auth.users', users)
@@ -37,6 +39,10 @@ export async function loadAlliance(dataDir: string, size: Size): Promise<{ perso
   await fill(driver, 'public.affiliations', affiliations)
   await fill(driver, 'public.mail_wishes', wishes)
   await fill(driver, 'public.invitations', invitations)
+  await fill(driver, 'public.person_details', details)
+  await fill(driver, 'public.known_names', knownNames)
+  await fill(driver, 'public.person_photos', photos)
+  await fill(driver, 'public.institution_logos', logos)
   await fill(driver, 'public.applications', applications)
   await fill(driver, 'public.application_links', links)
   await fill(driver, 'public.application_papers', papers)

@@ -50,7 +50,9 @@ try {
     sides.push(side)
   }
   const measured: Measured[] = []
-  for (let trial = 1; trial <= trials; trial++)
+  for (let trial = 1; trial <= trials; trial++) {
+    const started = performance.now()
+    for (const side of sides) await side.signIn()
     for (const page of chosen) {
       const count = page.noBar ? Math.min(requests, 10) : requests
       const times = sides.map((): number[] => [])
@@ -64,6 +66,8 @@ try {
       const calls = Math.max(...after.map((sum, at) => (sum - before[at]!) / count))
       measured.push({ page, trial, small: times[0]!, large: times[1]!, calls })
     }
+    console.log(`  trial ${trial} took ${((performance.now() - started) / 60_000).toFixed(1)} minutes`)
+  }
   const results = judgePages(chosen, measured)
   console.log(tableOf(results))
   mkdirSync('bench/results', { recursive: true })

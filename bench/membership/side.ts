@@ -9,6 +9,8 @@ export type Side = {
   name: string
   /** In seconds: how long it took to make the alliance and write it into the database. */
   madeIn: number
+  /** Signs everybody in afresh: a session ends after an hour. */
+  signIn(): Promise<void>
   /** Asks for a page and says after how many milliseconds all of it was there. */
   get(page: Page): Promise<number>
   /** Calls to the database's API so far, made for somebody who asked for a page. */
@@ -26,13 +28,15 @@ export async function openSide(name: string, dataDir: string, size: Size): Promi
   const { target, asked, stop } = await startServer('portal', { dataDir, count: true })
   if (target.side !== 'portal') throw new Error('only the portal has pages')
   const cookies = new Map<Asking, string>([['visitor', '']])
-  for (const [who, email] of Object.entries(accounts)) {
-    const visitor = await new Visitor(target.http).signIn(email)
-    cookies.set(who as Asking, [...visitor.cookies].map(([key, value]) => `${key}=${value}`).join('; '))
-  }
   return {
     name,
     madeIn,
+    async signIn() {
+      for (const [who, email] of Object.entries(accounts)) {
+        const visitor = await new Visitor(target.http).signIn(email)
+        cookies.set(who as Asking, [...visitor.cookies].map(([key, value]) => `${key}=${value}`).join('; '))
+      }
+    },
     async get({ path, as }) {
       const address = target.http + path(place)
       const started = performance.now()
