@@ -25,6 +25,12 @@ test.skipIf(missing)(
     editor.type()
     await eventually(() => editor.allStored, 'it is called stored')
 
+    // A change that is told of: from here on the wire has looked, and knows what the clock of rights says.
+    await sql`update public.people set name = 'Amina B.' where id = ${ids.amina}`
+    await eventually(() => editor.endings.length > 0, 'she is decided afresh')
+    await eventually(() => editor.synced, 'and goes on')
+    editor.endings.length = 0
+
     // As midnight does it: the day comes, and no row changes. Here the row changes, and nobody hears of it.
     await sql`alter table public.affiliations disable trigger user`
     await sql`update public.affiliations set ended_on = current_date where person_id = ${ids.amina}`
