@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runApart } from '../collab/apart.ts'
 import type { Size } from './alliance.ts'
-import { judgePages, tableOf, type Measured } from './figures.ts'
+import { judgePages, tableOf, type Measured, type PageResult } from './figures.ts'
 import { pages } from './pages.ts'
 import { openSide, type Side } from './side.ts'
 
@@ -50,6 +50,7 @@ try {
     sides.push(side)
   }
   const measured: Measured[] = []
+  let results: PageResult[] = []
   for (let trial = 1; trial <= trials; trial++) {
     const started = performance.now()
     for (const side of sides) await side.signIn()
@@ -66,19 +67,30 @@ try {
       const calls = Math.max(...after.map((sum, at) => (sum - before[at]!) / count))
       measured.push({ page, trial, small: times[0]!, large: times[1]!, calls })
     }
+    // After each trial, so that an hour's work is not lost with its last minute.
+    results = judgePages(chosen, measured)
+    mkdirSync('bench/results', { recursive: true })
+    writeFileSync(
+      'bench/results/membership.json',
+      JSON.stringify(
+        {
+          began,
+          ended: new Date(),
+          machine,
+          load: loadavg(),
+          small,
+          large,
+          requests,
+          trials: trial,
+          results,
+        },
+        null,
+        2,
+      ),
+    )
     console.log(`  trial ${trial} took ${((performance.now() - started) / 60_000).toFixed(1)} minutes`)
   }
-  const results = judgePages(chosen, measured)
   console.log(tableOf(results))
-  mkdirSync('bench/results', { recursive: true })
-  writeFileSync(
-    'bench/results/membership.json',
-    JSON.stringify(
-      { began, ended: new Date(), machine, load: loadavg(), small, large, requests, trials, results },
-      null,
-      2,
-    ),
-  )
   const missed = results.filter(({ verdict }) => verdict === 'MISSED').map(({ label }) => label)
   console.log(`\n${missed.length ? `MISSED: ${missed.join('; ')}` : 'Every bar that was measured is met.'}`)
   console.log('Written to bench/results/membership.json')

@@ -900,6 +900,15 @@ export const holes: readonly Hole[] = [
     ],
   },
   {
+    name: 'public.logos_of',
+    seen: ['pictures'],
+    cuts: [
+      [`i.listed and`, ''],
+      [`and i.status = 'active'`, ''],
+      ['or (select app.i_am_member())', ''],
+    ],
+  },
+  {
     name: 'public.institutions_list',
     seen: ['pages'],
     cuts: [['if (select app.i_am_member()) then', 'if true then']],

@@ -176,6 +176,20 @@ export const pictures: Chapter = {
       unlist('lead'),
     ),
     scene(
+      'a list of members has all of them',
+      'otherMember',
+      `select jsonb_object_keys(public.logos_of('{lead,author,outside,nowhere}'))`,
+      sees('author', 'lead'),
+      unlist('lead'),
+    ),
+    scene(
+      'a visitor sees no logo of who takes no part',
+      'anonymous',
+      `select jsonb_object_keys(public.logos_of('{lead,author}'))`,
+      sees('lead'),
+      `update public.institutions set status = 'suspended' where slug = 'author'`,
+    ),
+    scene(
       'a representative gives a logo',
       'otherRepresentative',
       `select public.set_institution_logo('${institution.outside}', 'AA==')`,
