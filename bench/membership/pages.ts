@@ -90,6 +90,14 @@ export const pages: Page[] = [
     as: 'coordinator',
     path: ({ size }) => `/manage/people?page=${deep(size.people, 50)}`,
   },
+  { label: '/manage/people/:id', as: 'coordinator', path: ({ person }) => `/manage/people/${person}` },
+  { label: '/manage/letters/outbox', as: 'coordinator', path: () => '/manage/letters/outbox' },
+  {
+    label: '/institutions/:slug/roles',
+    as: 'representative',
+    path: () => '/institutions/havel-institute/roles',
+  },
+  { label: '/account/profile', as: 'member', path: () => '/account/profile' },
   { label: '/manage/institutions', as: 'coordinator', path: () => '/manage/institutions' },
   {
     label: '/manage/institutions, search',
