@@ -228,6 +228,7 @@ test('who is signed out while writing signs in on the spot, code included, and n
   await page.getByLabel('Password', { exact: true }).fill(`${password} again`)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await enter(page, await nextCode('telephone'))
+  await expect(page).toHaveURL(/\/chapters\//)
   const text = await openChapter(page, chapters.mandates)
   await expect(saveState(page)).toHaveAttribute('data-save-state', 'saved')
 

@@ -5,7 +5,7 @@ export const dayField = (said: string) =>
   z
     .string({ error: said })
     .trim()
-    .pipe(z.iso.date(said))
+    .pipe(z.iso.date({ error: said, abort: true }))
     .refine((day) => day >= '1950-01-01' && day <= '2100-12-31', said)
 
 /** A day that may be left out: null then. */
