@@ -64,40 +64,6 @@ create or replace function public.application_case(number int) returns jsonb
   where a.number = application_case.number and app.i_review(a.id)
 $$;
 
-drop function public.people_managed(text, int);
--- People by name; words begin a word of the name, or are the whole address. Fifty a page; page 0 means all, for a file,
--- ten thousand at most. `back`: only those whose letters come back. Counting stops at a thousand. Null for who does not coordinate.
-create function public.people_managed(words text, page int, back boolean default false) returns jsonb
-  language plpgsql stable security definer set search_path = '' as $$
-declare
-  asked   tsquery := app.words_asked(words);
-  address text := lower(btrim(words));
-  most    int := case when page = 0 then 10000 else 50 end;
-  skip    int := (greatest(1, least(page, 400)) - 1) * 50;
-  rows    jsonb;
-  total   int;
-begin
-  if (select app.i_coordinate()) is not true then return null; end if;
-  select count(*) into total from (
-    select 1 from public.people p where (asked is null or p.search @@ asked
-        or p.id in (select c.person_id from public.contacts c where c.email = address))
-       and (not back or p.id in (select c.person_id from public.contacts c where c.bounced_at is not null)) limit 1000) counted;
-  select coalesce(jsonb_agg(row order by place), '[]'::jsonb) into rows from (
-    select row_number() over () as place, jsonb_build_object('id', p.id, 'name', p.name,
-        'email', (select c.email from public.contacts c where c.person_id = p.id),
-        'bounced', (select jsonb_build_object('at', c.bounced_at, 'reason', c.bounce_reason) from public.contacts c
-                     where c.person_id = p.id and c.bounced_at is not null),
-        'closed', p.disabled_at is not null, 'coordinator', app.is_coordinator(p.id), 'lastSeen', app.last_seen(p.user_id),
-        'affiliations', coalesce((select jsonb_agg(jsonb_build_object('slug', i.slug, 'name', coalesce(i.acronym, i.name), 'role', a.role) order by a.started_on)
-           from public.affiliations a join public.institutions i on i.id = a.institution_id
-          where a.person_id = p.id and a.started_on <= current_date and (a.ended_on is null or a.ended_on > current_date)), '[]'::jsonb)) as row
-      from (select * from public.people p
-             where (asked is null or p.search @@ asked or p.id in (select c.person_id from public.contacts c where c.email = address))
-               and (not back or p.id in (select c.person_id from public.contacts c where c.bounced_at is not null))
-             order by lower(p.name), p.id limit most offset skip) p) listed;
-  return jsonb_build_object('rows', rows, 'total', total, 'page', greatest(1, page));
-end $$;
-
 -- Letters that wait to be sent, were given up ('failed'), or came back ('back'). Each fate has an index of its own.
 create function app.letters_of_fate(fate text) returns setof public.letters
   language sql stable security definer set search_path = '' as $$
@@ -144,22 +110,6 @@ create or replace function public.managing() returns jsonb
   where (select app.i_coordinate())
 $$;
 
--- Who is asking, and since when their letters have come back.
-create or replace function public.who_am_i() returns jsonb
-  language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'id', p.id, 'name', p.name, 'timeZone', p.time_zone,
-    'session', (select auth.jwt() ->> 'session_id'),
-    'email', (select c.email from public.contacts c where c.person_id = p.id),
-    'lettersBackAt', (select c.bounced_at from public.contacts c where c.person_id = p.id),
-    'coordinator', app.i_coordinate(),
-    'member', app.i_am_member(),
-    'affiliations', coalesce((
-      select jsonb_agg(jsonb_build_object('institutionId', i.id, 'institution', i.name, 'acronym', i.acronym, 'role', a.role) order by i.name)
-        from app.active_affiliations() a join public.institutions i on i.id = a.institution_id where a.person_id = p.id), '[]'::jsonb))
-  from public.people p where p.id = (select app.me())
-$$;
-
 revoke execute on function app.letters_of_case(uuid), app.letters_of_fate(text) from public;
-revoke execute on function public.people_managed(text, int, boolean), public.letters_managed(text, int) from public, anon, authenticated;
-grant execute on function public.people_managed(text, int, boolean), public.letters_managed(text, int) to authenticated;
+revoke execute on function public.letters_managed(text, int) from public, anon, authenticated;
+grant execute on function public.letters_managed(text, int) to authenticated;

@@ -3,9 +3,10 @@
 create index people_names on public.people (lower(name), id) include (name);
 drop index public.people_by_name;
 
+drop function public.people_managed(text, int);
 -- People by name; words begin a word of the name, or are the whole address. Fifty a page; page 0 means all, for a file,
 -- ten thousand at most. `back`: only those whose letters come back. Counting stops at a thousand. Null for who does not coordinate.
-create or replace function public.people_managed(words text, page int, back boolean default false) returns jsonb
+create function public.people_managed(words text, page int, back boolean default false) returns jsonb
   language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
 declare
   asked   tsquery := app.words_asked(words);
@@ -52,3 +53,6 @@ begin
     into rows from unnest(found) with ordinality f(id, place) join public.people p on p.id = f.id;
   return jsonb_build_object('rows', rows, 'total', total, 'page', greatest(1, page));
 end $$;
+
+revoke execute on function public.people_managed(text, int, boolean) from public, anon, authenticated;
+grant execute on function public.people_managed(text, int, boolean) to authenticated;
