@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
-import { Button, LinkButton, Page, PageHeader, TextField } from '#app/ui/index.ts'
+import { Button, Page, PageHeader, PageSteps, TextField } from '#app/ui/index.ts'
 import type { ListQuery } from '../schema.ts'
 
 const perPage = 50
@@ -62,21 +62,7 @@ export function ListFrame({
         <Button type="submit">{t('list.submit')}</Button>
       </Form>
       {children}
-      {(query.page > 1 || more) && (
-        <nav aria-label={t('list.pages')} className="flex flex-wrap items-center gap-4">
-          {query.page > 1 && (
-            <LinkButton to={address({ ...query, page: query.page - 1 }) || '?'} rel="prev">
-              {t('list.before')}
-            </LinkButton>
-          )}
-          <span className="text-sm text-ink-soft tabular-nums">{t('list.page', { page: query.page })}</span>
-          {more && (
-            <LinkButton to={address({ ...query, page: query.page + 1 })} rel="next">
-              {t('list.next')}
-            </LinkButton>
-          )}
-        </nav>
-      )}
+      <PageSteps page={query.page} more={more} at={(page) => address({ ...query, page }) || '?'} />
     </Page>
   )
 }

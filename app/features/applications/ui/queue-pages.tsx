@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
-import { LinkButton } from '#app/ui/index.ts'
+import { PageSteps } from '#app/ui/index.ts'
 import type { QueueQuery } from '../review-schema.ts'
 
 const perPage = 25
@@ -22,20 +22,12 @@ export function QueuePages({ total, query }: { total: number; query: QueueQuery 
   const { page } = query
   // Counting stops at a thousand; further pages are there until one comes out short.
   const more = page * perPage < total || (total >= 1000 && page < 400)
-  if (page === 1 && !more) return null
   return (
-    <nav aria-label={t('queue.pages')} className="flex flex-wrap items-center gap-4">
-      {page > 1 && (
-        <LinkButton to={queueAddress({ ...query, page: page - 1 })} rel="prev">
-          {t('queue.previous')}
-        </LinkButton>
-      )}
-      <span className="text-sm text-ink-soft tabular-nums">{t('queue.page', { page })}</span>
-      {more && (
-        <LinkButton to={queueAddress({ ...query, page: page + 1 })} rel="next">
-          {t('queue.next')}
-        </LinkButton>
-      )}
-    </nav>
+    <PageSteps
+      page={page}
+      more={more}
+      at={(number) => queueAddress({ ...query, page: number })}
+      label={t('queue.pages')}
+    />
   )
 }

@@ -10,6 +10,7 @@ import {
   LinkButton,
   Page,
   PageHeader,
+  PageSteps,
   RelativeTime,
 } from '#app/ui/index.ts'
 import { fates } from '../names.ts'
@@ -120,21 +121,7 @@ export function OutboxPage({ list, query: { show, page }, reply }: OutboxPagePro
             : []),
         ]}
       />
-      {(page > 1 || more) && (
-        <nav aria-label={t('managing:list.pages')} className="flex flex-wrap items-center gap-4">
-          {page > 1 && (
-            <LinkButton to={`${paths.outbox(show)}&page=${page - 1}`} rel="prev">
-              {t('managing:list.before')}
-            </LinkButton>
-          )}
-          <span className="text-sm text-ink-soft tabular-nums">{t('managing:list.page', { page })}</span>
-          {more && (
-            <LinkButton to={`${paths.outbox(show)}&page=${page + 1}`} rel="next">
-              {t('managing:list.next')}
-            </LinkButton>
-          )}
-        </nav>
-      )}
+      <PageSteps page={page} more={more} at={(number) => `${paths.outbox(show)}&page=${number}`} />
     </Page>
   )
 }

@@ -19,10 +19,6 @@ export default {
     clear: 'Show all members',
     empty: 'No member is listed yet.',
     list: 'Members of the alliance',
-    pages: 'Pages',
-    page: 'Page {{page}}',
-    before: 'Previous page',
-    next: 'Next page',
     join: 'Join the alliance',
   },
   member: {

@@ -62,9 +62,6 @@ export default {
     none: 'No application fits these filters.',
     clear: 'Show all that are open',
     pages: 'Pages of the queue',
-    previous: 'Previous page',
-    next: 'Next page',
-    page: 'Page {{page}}',
   },
   deadline: {
     in_one: 'tomorrow',

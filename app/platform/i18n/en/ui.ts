@@ -25,6 +25,7 @@ export default {
     final: 'Final',
     blocked: 'Blocked',
   },
+  pages: { label: 'Pages', page: 'Page {{page}}', before: 'Previous page', next: 'Next page' },
   theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the device' },
   time: { now: 'just now' },
   people: { more: 'and {{count}} more' },
