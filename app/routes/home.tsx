@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { publicCompendia } from '#app/features/compendia/index.server.ts'
-import { DirectoryQuery, memberDirectory } from '#app/features/institutions/index.server.ts'
+import { DirectoryQuery, membersByName } from '#app/features/institutions/index.server.ts'
 import { FirstPage } from '#app/features/people/ui/first-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 
@@ -9,7 +9,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { db, person } = context
   const [open, members] = await Promise.all([
     publicCompendia(db),
-    memberDirectory(db, DirectoryQuery.parse({})),
+    membersByName(db, DirectoryQuery.parse({})),
   ])
   return { open, members, signedIn: person !== null }
 }

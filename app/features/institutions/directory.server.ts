@@ -46,10 +46,15 @@ const Directory = z.object({
 export type Directory = z.infer<typeof Directory>
 export const entriesPerPage = 50
 
-export async function memberDirectory(db: Db, { q, ...filters }: DirectoryQuery): Promise<Directory> {
+/** Without logos: for a page that names the members and shows no more. */
+export async function membersByName(db: Db, { q, ...filters }: DirectoryQuery): Promise<Directory> {
   const { data, error } = await db.rpc('member_directory', { words: q, ...filters })
   if (error) throw new Error(`member_directory: ${error.message}`)
-  const directory = Directory.parse(data)
+  return Directory.parse(data)
+}
+
+export async function memberDirectory(db: Db, query: DirectoryQuery): Promise<Directory> {
+  const directory = await membersByName(db, query)
   const logos = await logosOf(
     db,
     directory.rows.map(({ slug }) => slug),

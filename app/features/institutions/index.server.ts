@@ -3,6 +3,7 @@ export {
   entriesPerPage,
   memberDirectory,
   memberPage,
+  membersByName,
   type Directory,
   type MemberPage,
 } from './directory.server.ts'
