@@ -16,6 +16,16 @@ export function singleLine(longest: number, words: { empty: string; long: string
     .refine((text) => !unprintable.test(text), words.unprintable)
 }
 
+/** A single line that may stay empty: trimmed, of a bounded length, without what no single line may hold. */
+export function optionalLine(longest: number, words: { long: string; unprintable: string }) {
+  return z
+    .string()
+    .trim()
+    .max(longest, words.long)
+    .refine((text) => !unprintable.test(text), words.unprintable)
+    .default('')
+}
+
 /** Several lines that people type: trimmed, with plain line ends, of a bounded length; may stay empty. */
 export function severalLines(longest: number, words: { long: string; unprintable: string }) {
   return z

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { fieldsOf, readForm, type FormReply } from './form.ts'
+import { fieldsOf, formError, readForm, type FormReply } from './form.ts'
 import { fileKinds, kindOfFile, safeFileName, type FileKind } from './file-kinds.server.ts'
 import { wordsOf } from './i18n/index.ts'
+import type { Drawn } from './pictures.server.ts'
 import { sizeWords } from './text.ts'
 
 /** A file that was sent with a form; its content fits `mediaType`, and its name can be shown. */
@@ -18,7 +19,7 @@ type FileRule = {
 }
 
 /** A photo or a logo in the field `file`, as cameras and offices make them. */
-export const pictureRule: FileRule = {
+const pictureRule: FileRule = {
   field: 'file',
   accepts: ['jpeg', 'png', 'webp'],
   longest: 5 * 1024 * 1024,
@@ -68,6 +69,32 @@ export async function parseFormWithFile<T extends z.ZodType>(
     return refuse(415, t('uploads.otherKind', { kinds: kindWords(accepts) }), fieldsOf(form))
   const name = safeFileName(sent.name, kind)
   return { ...parsed, file: { name, kind, mediaType: fileKinds[kind].mediaType, bytes } }
+}
+
+/**
+ * Reads a form that may carry a picture, and draws it anew by `draw`. One that cannot be drawn is refused like a file of a
+ * kind that is not taken. Without a file, `picture` is null.
+ */
+export async function parseFormWithPicture<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  draw: (bytes: Uint8Array) => Promise<Drawn>,
+): Promise<
+  | { ok: true; value: z.infer<T>; values: FormReply['values']; picture: Uint8Array | null }
+  | { ok: false; status: 400 | 413 | 415; reply: FormReply }
+> {
+  const form = await parseFormWithFile(request, schema, pictureRule)
+  if (!form.ok) return form
+  const { file, ...rest } = form
+  if (!file) return { ...rest, picture: null }
+  const drawn = await draw(file.bytes)
+  if (drawn.kind === 'drawn') return { ...rest, picture: drawn.bytes }
+  const t = wordsOf('profile')
+  const [status, said] =
+    drawn.kind === 'unreadable'
+      ? ([415, t('picture.unreadable')] as const)
+      : ([413, t('picture.tooManyPixels')] as const)
+  return { ok: false, status, reply: formError(form.values, pictureRule.field, said) }
 }
 
 /** Lets the sender finish, without keeping anything: a browser shows an answer only when it could send everything. */

@@ -53,14 +53,14 @@ export async function fetchSnapshot(
 ): Promise<Uint8Array | null> {
   const line = new AbortController()
   let silence = setTimeout(() => line.abort(), stall)
-  const parts: Uint8Array[] = []
+  const parts: Uint8Array<ArrayBuffer>[] = []
   try {
     const response = await fetch(`${origin}/collab/snapshot/${chapterId}`, { signal: line.signal })
     if (response.status !== 200 || !response.body) return null
     const reader = response.body.getReader()
     for (;;) {
       const { value, done } = await reader.read()
-      if (done) return joined(parts)
+      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
       parts.push(value)
       clearTimeout(silence)
       silence = setTimeout(() => line.abort(), stall)
@@ -70,14 +70,4 @@ export async function fetchSnapshot(
   } finally {
     clearTimeout(silence)
   }
-}
-
-function joined(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

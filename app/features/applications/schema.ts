@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { kinds, languages, themes } from '#app/features/institutions/index.ts'
 import { Email } from '#app/features/people/index.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import { unprintableIn } from '#app/platform/text.ts'
+import { optionalLine } from '#app/platform/text.ts'
 import { bareRor } from '#app/platform/ror.ts'
 
 const t = wordsOf('applications')
@@ -14,12 +14,7 @@ export const Step = z.enum(steps)
 
 /** One line that may stay empty. */
 const line = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, t('fields.long', { count: longest }))
-    .refine((text) => !unprintableIn(text), t('fields.unprintable'))
-    .default('')
+  optionalLine(longest, { long: t('fields.long', { count: longest }), unprintable: t('fields.unprintable') })
 /** Several lines that may stay empty. */
 const text = (longest: number) =>
   z

@@ -3,7 +3,7 @@ import { formError, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { drawLogo } from '#app/platform/pictures.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { parseFormWithFile, pictureRule } from '#app/platform/uploads.server.ts'
+import { parseFormWithPicture } from '#app/platform/uploads.server.ts'
 import { setLogo } from './logo.server.ts'
 import { ProfileInput } from './profile.ts'
 import { kinds } from './vocabulary.ts'
@@ -44,7 +44,7 @@ export async function saveProfile(
   { id }: Profile,
   request: Request,
 ): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
-  const form = await parseFormWithFile(request, ProfileInput, pictureRule)
+  const form = await parseFormWithPicture(request, ProfileInput, drawLogo)
   if (!form.ok) return form
   const { stamp, acronym, city, legalForm, website, ror, removeLogo, ...rest } = form.value
   const fault = (status: number, field: string, message: string) => ({
@@ -52,10 +52,6 @@ export async function saveProfile(
     status,
     reply: formError(form.values, field, message),
   })
-  const drawn = form.file && (await drawLogo(form.file.bytes))
-  if (drawn?.kind === 'unreadable') return fault(415, 'file', wordsOf('profile')('picture.unreadable'))
-  if (drawn?.kind === 'too-many-pixels')
-    return fault(413, 'file', wordsOf('profile')('picture.tooManyPixels'))
   const { data, error } = await db
     .from('institutions')
     .update({
@@ -72,7 +68,7 @@ export async function saveProfile(
   if (error && /institutions_ror/.test(error.message)) return fault(409, 'ror', t('profile.rorTaken'))
   if (error) throw new Error(`institutions: ${error.message}`)
   if (data.length !== 1) return fault(409, '', t('profile.stale'))
-  if (drawn) await setLogo(db, id, drawn.bytes)
+  if (form.picture) await setLogo(db, id, form.picture)
   else if (removeLogo) await setLogo(db, id, null)
   return { ok: true }
 }

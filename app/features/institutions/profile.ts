@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { bareRor } from '#app/platform/ror.ts'
-import { singleLine, unprintableIn } from '#app/platform/text.ts'
+import { optionalLine, singleLine } from '#app/platform/text.ts'
 import { kinds, languages, themes } from './vocabulary.ts'
 
 const t = wordsOf('representing')
@@ -9,12 +9,10 @@ const words = wordsOf('applications')
 
 /** One line that may stay empty. */
 const line = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, words('fields.long', { count: longest }))
-    .refine((text) => !unprintableIn(text), words('fields.unprintable'))
-    .default('')
+  optionalLine(longest, {
+    long: words('fields.long', { count: longest }),
+    unprintable: words('fields.unprintable'),
+  })
 
 /** The form of an institution's profile. */
 export const ProfileInput = z.object({

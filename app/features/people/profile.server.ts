@@ -3,7 +3,7 @@ import { formError, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { drawPortrait } from '#app/platform/pictures.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { parseFormWithFile, pictureFrom, pictureRule, type Picture } from '#app/platform/uploads.server.ts'
+import { parseFormWithPicture, pictureFrom, type Picture } from '#app/platform/uploads.server.ts'
 import { audiences, details, type Detail } from './audiences.ts'
 import { ProfileInput } from './profile.ts'
 
@@ -37,18 +37,9 @@ const Kept = z.object({ kind: z.enum(['kept', 'refused']) })
  * in either keeps both as they were.
  */
 export async function keepProfile(db: Db, request: Request): Promise<Outcome> {
-  const form = await parseFormWithFile(request, ProfileInput, pictureRule)
+  const form = await parseFormWithPicture(request, ProfileInput, drawPortrait)
   if (!form.ok) return form
   const { name, timeZone, knownName, position, about, orcid, languages, removePhoto } = form.value
-  const refused = (status: number, field: string, message: string): Outcome => ({
-    ok: false,
-    status,
-    reply: formError(form.values, field, message),
-  })
-  const drawn = form.file && (await drawPortrait(form.file.bytes))
-  if (drawn?.kind === 'unreadable') return refused(415, 'file', t('picture.unreadable'))
-  if (drawn?.kind === 'too-many-pixels') return refused(413, 'file', t('picture.tooManyPixels'))
-
   const { data, error } = await db.rpc('keep_my_profile', {
     profile: {
       name,
@@ -60,8 +51,9 @@ export async function keepProfile(db: Db, request: Request): Promise<Outcome> {
     },
   })
   if (error) throw new Error(`keep_my_profile: ${error.message}`)
-  if (Kept.parse(data).kind !== 'kept') return refused(403, '', t('refused'))
-  if (drawn) await setPhoto(db, Buffer.from(drawn.bytes).toString('base64'))
+  if (Kept.parse(data).kind !== 'kept')
+    return { ok: false, status: 403, reply: formError(form.values, '', t('refused')) }
+  if (form.picture) await setPhoto(db, Buffer.from(form.picture).toString('base64'))
   else if (removePhoto) await setPhoto(db, null)
   return { ok: true }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { languages } from '#app/platform/languages.ts'
 import { bareOrcid } from '#app/platform/orcid.ts'
-import { severalLines, unprintableIn } from '#app/platform/text.ts'
+import { optionalLine, severalLines } from '#app/platform/text.ts'
 import { audiences, nameAudiences } from './audiences.ts'
 import { Name, timeZones } from './schema.ts'
 
@@ -11,16 +11,7 @@ const Shown = z.enum(audiences, { error: t('fields.audience') })
 
 /** One line that may stay empty. */
 const line = (longest: number) =>
-  z
-    .string()
-    .default('')
-    .transform((typed) => typed.trim())
-    .pipe(
-      z
-        .string()
-        .max(longest, t('fields.long', { count: longest }))
-        .refine((text) => !unprintableIn(text), t('fields.unprintable')),
-    )
+  optionalLine(longest, { long: t('fields.long', { count: longest }), unprintable: t('fields.unprintable') })
 
 /** The form of one's own profile. */
 export const ProfileInput = z.object({

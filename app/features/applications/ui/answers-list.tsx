@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countryName } from '#app/platform/countries.ts'
+import { languageNames } from '#app/platform/languages.ts'
 import type { FormStep } from '../schema.ts'
 import type { Answers, OwnApplication } from '../shapes.ts'
 
@@ -15,7 +16,6 @@ type AnswersListProps = {
 /** What an applicant wrote, part by part, for reading. */
 export function AnswersList({ application: { answers, email }, change, titles }: AnswersListProps) {
   const { t, i18n } = useTranslation(['applications', 'institutions'])
-  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
   const yesNo = (answer: boolean | null) =>
     answer === null ? null : t(answer ? 'declarations.yes' : 'declarations.no')
   const { country, city } = answers
@@ -33,14 +33,7 @@ export function AnswersList({ application: { answers, email }, change, titles }:
         ],
         [t('answers.website'), answers.website && <Outside href={answers.website} />],
         [t('answers.ror'), answers.ror && <Outside href={`https://ror.org/${answers.ror}`} />],
-        [
-          t('answers.languages'),
-          list.format(
-            answers.languages.map((code) =>
-              t(`institutions:languages.${code}` as 'institutions:languages.en'),
-            ),
-          ),
-        ],
+        [t('answers.languages'), languageNames(answers.languages, i18n.language)],
       ],
     },
     {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countryName } from '#app/platform/countries.ts'
+import { languageNames } from '#app/platform/languages.ts'
 import { paths } from '#app/platform/paths.ts'
 import { capital, dayWords } from '#app/platform/text.ts'
 import { Page, PageHeader, Section } from '#app/ui/index.ts'
@@ -81,18 +82,12 @@ export function MemberPage({ member, signedIn }: MemberPageProps) {
 function Facts({ member }: { member: Member }) {
   const { t, i18n } = useTranslation(['public', 'institutions'])
   const { themes, languages, website, ror, joinedOn } = member
-  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
   const facts: [string, ReactNode][] = [
     [
       t('member.themes'),
       themes.map((theme) => t(`institutions:themes.${theme}` as 'institutions:themes.wps')).join(' · '),
     ],
-    [
-      t('member.languages'),
-      list.format(
-        languages.map((code) => t(`institutions:languages.${code}` as 'institutions:languages.en')),
-      ),
-    ],
+    [t('member.languages'), languageNames(languages, i18n.language)],
     [t('member.website'), website && <Outside href={website} />],
     [t('member.ror'), ror && <Outside href={`https://ror.org/${ror}`} />],
     [t('member.joined'), joinedOn && dayWords(joinedOn, i18n.language)],

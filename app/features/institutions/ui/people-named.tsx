@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { languageNames } from '#app/platform/languages.ts'
 import { paths } from '#app/platform/paths.ts'
 import { capital } from '#app/platform/text.ts'
 import { Avatar } from '#app/ui/index.ts'
@@ -7,15 +8,6 @@ import type { MemberPage } from '../directory.server.ts'
 /** The people of a member who agreed to be named, each with what they show everybody. */
 export function PeopleNamed({ people }: Pick<MemberPage, 'people'>) {
   const { t, i18n } = useTranslation(['public', 'institutions'])
-  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
-  const spoken = (codes: string) =>
-    list.format(
-      codes
-        .split(' ')
-        .map((code) =>
-          t(`institutions:languages.${code}` as 'institutions:languages.en', { defaultValue: code }),
-        ),
-    )
   return (
     <ul className="grid gap-x-10 gap-y-7 sm:grid-cols-2">
       {people.map(({ id, name, role, photo, email, details }) => (
@@ -38,7 +30,11 @@ export function PeopleNamed({ people }: Pick<MemberPage, 'people'>) {
                 {details.about}
               </p>
             )}
-            {details.languages && <p className="text-sm text-ink-soft">{spoken(details.languages)}</p>}
+            {details.languages && (
+              <p className="text-sm text-ink-soft">
+                {languageNames(details.languages.split(' '), i18n.language)}
+              </p>
+            )}
             {details.orcid && (
               <p className="text-sm">
                 <a href={`https://orcid.org/${details.orcid}`} rel="noreferrer" dir="ltr" className="link">

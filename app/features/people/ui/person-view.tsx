@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageNames } from '#app/platform/languages.ts'
 import { paths } from '#app/platform/paths.ts'
 import { dayWords } from '#app/platform/text.ts'
 import { Avatar, Banner, LinkButton, Page, PageHeader, Section } from '#app/ui/index.ts'
@@ -60,18 +61,14 @@ export function PersonView({ person }: { person: PersonPage }) {
 
 /** What can be said in a line each; to the person themselves also who else sees it. */
 function Facts({ person: { email, details, shown, photo } }: { person: PersonPage }) {
-  const { t, i18n } = useTranslation(['profile', 'institutions'])
-  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
-  const spoken = details.languages
-    ?.split(' ')
-    .map((code) => t(`institutions:languages.${code}` as 'institutions:languages.en', { defaultValue: code }))
+  const { t, i18n } = useTranslation('profile')
   const facts: [Detail, ReactNode][] = [
     ['email', email && <OutLink href={`mailto:${email}`}>{email}</OutLink>],
     [
       'orcid',
       details.orcid && <OutLink href={`https://orcid.org/${details.orcid}`}>{details.orcid}</OutLink>,
     ],
-    ['languages', spoken && list.format(spoken)],
+    ['languages', details.languages && languageNames(details.languages.split(' '), i18n.language)],
     // To the reader these stand above already; here the person sees who else reads them.
     ['position', shown && details.position],
     ['about', shown && details.about && '…'],
