@@ -32,7 +32,10 @@ type Portals = { of(file: string): Promise<PortalProcess> }
  * One portal for each file of journeys, as `npm start` would run it, with the demo alliance in a folder of its own: what one
  * file does to the alliance (a merger, a person erased) is no other file's concern.
  */
-export const test = base.extend<Fixtures & { portal: PortalProcess }, { portals: Portals }>({
+export const test = base.extend<
+  Fixtures & { portal: PortalProcess; noPageFails: void },
+  { portals: Portals }
+>({
   portals: [
     async ({}, use) => {
       let open: { file: string; portal: PortalProcess } | null = null
@@ -50,6 +53,25 @@ export const test = base.extend<Fixtures & { portal: PortalProcess }, { portals:
   ],
   portal: [async ({ portals }, use, { file }) => use(await portals.of(file)), { timeout: 180_000 }],
   baseURL: ({ portal }, use) => use(portal.url),
+  // An error that no code caught, such as React's when a page in the browser is not the one that the server drew, empties
+  // what was typed into it: the journey fails, wherever it was.
+  noPageFails: [
+    async ({ browser }, use) => {
+      const errors: string[] = []
+      const make = browser.newContext.bind(browser)
+      browser.newContext = async (options) => {
+        const context = await make(options)
+        context.on('weberror', (error) =>
+          errors.push(`${error.page()?.url() ?? ''}: ${error.error().message}`),
+        )
+        return context
+      }
+      await use()
+      browser.newContext = make
+      expect(errors, 'errors that no code caught, by page').toEqual([])
+    },
+    { auto: true },
+  ],
   as: async ({ browser, baseURL }, use) => {
     const open: BrowserContext[] = []
     await use(async (who) => {

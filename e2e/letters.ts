@@ -1,20 +1,24 @@
 import { expect, type Page } from '@playwright/test'
 
-/** The newest letter to an address under this subject, as /dev/mail shows it, and the first address in it. */
+/**
+ * The newest letter to an address under this subject, as /dev/mail shows it, and the first address in it. Where such letters
+ * went there before, `howMany` counts them with the one that is waited for.
+ */
 export async function letterTo(
   page: Page,
   to: string,
   subject: string | RegExp,
+  howMany = 1,
 ): Promise<{ text: string; url: string }> {
   const inbox = await page.context().newPage()
-  const letter = inbox
+  const letters = inbox
     .getByRole('article')
     .filter({ hasText: `to ${to} ` })
     .filter({ has: inbox.getByRole('heading', { name: subject }) })
-    .first()
+  const letter = letters.first()
   await expect(async () => {
     await inbox.goto('/dev/mail')
-    await expect(letter).toBeVisible({ timeout: 200 })
+    await expect(letters.nth(howMany - 1)).toBeVisible({ timeout: 200 })
   }).toPass({ timeout: 15_000 })
   const text = (await letter.textContent()) ?? ''
   const url =

@@ -1,18 +1,17 @@
-/** The countries and areas of ISO 3166-1, by their two letters. */
-export const countryCodes =
-  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'.split(
-    ' ',
-  )
+import countries from './i18n/en/countries.ts'
+import { words } from './i18n/index.ts'
 
-/** The name of a country from its two letters, in the reader's language. */
+/** The countries and areas of ISO 3166-1, by their two letters. */
+export const countryCodes: readonly string[] = Object.keys(countries)
+
+/** The name of a country from its two letters, in the reader's language; the letters themselves where they name none. */
 export function countryName(code: string, language: string): string {
-  return new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }).of(code) ?? code
+  return String(words.t(code, { ns: 'countries', lng: language, defaultValue: code }))
 }
 
 /** All countries for a list to choose from, in the order of the reader's language. */
 export function countryOptions(language: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' })
   return countryCodes
-    .map((code) => ({ value: code, label: names.of(code) ?? code }))
+    .map((code) => ({ value: code, label: countryName(code, language) }))
     .sort((a, b) => a.label.localeCompare(b.label, language))
 }

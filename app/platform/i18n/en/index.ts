@@ -1,6 +1,7 @@
 import applications from './applications.ts'
 import collab from './collab.ts'
 import compendia from './compendia.ts'
+import countries from './countries.ts'
 import editor from './editor.ts'
 import institutions from './institutions.ts'
 import mail from './mail.ts'
@@ -22,6 +23,7 @@ import ui from './ui.ts'
 export const en = {
   shell,
   ui,
+  countries,
   editor,
   collab,
   compendia,
