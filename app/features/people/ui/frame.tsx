@@ -78,10 +78,12 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
         {children}
       </AppFrame>
       <Toaster />
-      <Suspense>
-        {open === 'palette' && <Palette isOpen onOpenChange={(stay) => setOpen(stay ? 'palette' : null)} />}
-        {open === 'help' && <Shortcuts isOpen onOpenChange={(stay) => setOpen(stay ? 'help' : null)} />}
-      </Suspense>
+      {open && (
+        <Suspense>
+          {open === 'palette' && <Palette isOpen onOpenChange={(stay) => setOpen(stay ? 'palette' : null)} />}
+          {open === 'help' && <Shortcuts isOpen onOpenChange={(stay) => setOpen(stay ? 'help' : null)} />}
+        </Suspense>
+      )}
     </UiProvider>
   )
 }

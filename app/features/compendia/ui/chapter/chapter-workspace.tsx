@@ -14,6 +14,8 @@ import { SignInAgain } from './sign-in-again.tsx'
 import { useSession } from './use-session.ts'
 import './chapter-workspace.css'
 
+// Nothing of these is drawn on the server, and no boundary around them either: a text that is at hand on this device may be
+// ready before React has taken such a boundary over, which it then throws away.
 const loadEditor = () => import('#app/editor/react/index.ts')
 const ChapterEditor = lazy(async () => ({ default: (await loadEditor()).ChapterEditor }))
 const OutlinePanel = lazy(async () => ({ default: (await loadEditor()).OutlinePanel }))
@@ -78,11 +80,11 @@ export function ChapterWorkspace({ page, html, person }: Props) {
       />
       <div className="mx-auto flex w-full max-w-wide flex-1 gap-8 px-4 sm:px-8">
         <aside className="sticky top-12 hidden max-h-[calc(100dvh-3rem)] w-60 shrink-0 self-start overflow-y-auto py-8 lg:block">
-          <Suspense>
-            {ready && (
+          {ready && (
+            <Suspense>
               <OutlinePanel entries={entries} current={current} onGo={(id) => editor.current?.goTo(id)} />
-            )}
-          </Suspense>
+            </Suspense>
+          )}
         </aside>
         <article className="min-w-0 flex-1 py-6" lang={chapter.language}>
           <div className="chapter-title">
@@ -90,36 +92,34 @@ export function ChapterWorkspace({ page, html, person }: Props) {
               {chapter.title}
             </h1>
           </div>
-          {lost ? null : (
+          {lost ? null : ready && session ? (
             <Suspense fallback={<StoredText html={html} />}>
-              {ready && session ? (
-                <ChapterEditor
-                  ref={editor}
-                  doc={session.doc}
-                  awareness={session.awareness}
-                  editable={(state.access ?? page.access) === 'edit'}
-                  language={chapter.language}
-                  label={chapter.title}
-                  user={me ? { name: me.name, colour: me.colour } : null}
-                  onOutline={onOutline}
-                  onWords={setWords}
-                  onReport={onReport}
-                />
-              ) : (
-                <StoredText html={html} />
-              )}
+              <ChapterEditor
+                ref={editor}
+                doc={session.doc}
+                awareness={session.awareness}
+                editable={(state.access ?? page.access) === 'edit'}
+                language={chapter.language}
+                label={chapter.title}
+                user={me ? { name: me.name, colour: me.colour } : null}
+                onOutline={onOutline}
+                onWords={setWords}
+                onReport={onReport}
+              />
             </Suspense>
+          ) : (
+            <StoredText html={html} />
           )}
         </article>
       </div>
-      <Suspense>
-        {ready && (
+      {ready && (
+        <Suspense>
           <Announcer
             people={state.people.map(({ id, name, colour }) => ({ key: id, name, colour }))}
             self={person.id}
           />
-        )}
-      </Suspense>
+        </Suspense>
+      )}
     </div>
   )
 }
