@@ -1377,7 +1377,7 @@ export type Database = {
       claim_job: { Args: { name: string | null; every_seconds: number | null }; Returns: Json }
       claim_letters: { Args: { most: number | null }; Returns: Database['public']['Tables']['letters']['Row'][] }
       compendia_list: { Args: { scope: string | null; words: string | null; kind: string | null }; Returns: Json }
-      compendium_choices: { Args: Record<PropertyKey, never>; Returns: Json }
+      compendium_choices: { Args: { words?: string | null; chosen?: string[] | null }; Returns: Json }
       compendium_page: { Args: { slug: string | null }; Returns: Json }
       compendium_pulse: { Args: { slug: string | null }; Returns: Json }
       compendium_settings: { Args: { slug: string | null }; Returns: Json }

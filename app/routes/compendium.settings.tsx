@@ -3,11 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import {
   compendiumSettings,
   keepCompendium,
+  offerAgain,
   takeDownCompendium,
 } from '#app/features/compendia/index.server.ts'
 import { Confirmation, SettingsEntry } from '#app/features/compendia/schema.ts'
 import { SettingsPage } from '#app/features/compendia/ui/settings-page.tsx'
-import { formError, parseForm } from '#app/platform/form.ts'
+import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import { requirePerson, type RequestContext } from '#app/platform/session.server.ts'
@@ -32,22 +33,23 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const settings = await settingsToKeep(known, params.slug!)
   if ((await request.clone().formData()).get('intent') === 'take-down') {
     const form = await parseForm(request, Confirmation)
-    if (!form.ok) return data({ intent: 'take-down', reply: form.reply }, 400)
+    if (!form.ok) return data({ reply: form.reply }, 400)
     const { kind } = await takeDownCompendium(db, settings, form.value.name)
     if (kind === 'taken-down') {
       return redirectWithToast(paths.compendia(), t('settings.takenDown', { title: settings.title }))
     }
     const words = kind === 'wrong-name' ? t('settings.wrongName') : t('settings.refused')
-    return data(
-      { intent: 'take-down', reply: formError(form.values, 'name', words) },
-      kind === 'refused' ? 403 : 400,
-    )
+    return data({ reply: formError(form.values, 'name', words) }, kind === 'refused' ? 403 : 400)
   }
   const form = await parseForm(request, SettingsEntry)
-  if (!form.ok) return data({ intent: 'keep', reply: form.reply }, 400)
+  const again = async (status: number, reply: FormReply) =>
+    data({ reply, offer: await offerAgain(db, reply) }, status)
+  const typed = form.ok ? form.values : form.reply.values
+  if (typed.look) return again(200, { errors: {}, values: typed })
+  if (!form.ok) return again(400, form.reply)
   const outcome = await keepCompendium(db, settings.id, form.value)
   const refuse = (field: string, words: string, status: number) =>
-    data({ intent: 'keep', reply: formError(form.values, field, words) }, status)
+    again(status, formError(form.values, field, words))
   switch (outcome.kind) {
     case 'kept':
       return redirectWithToast(paths.compendium(settings.slug), t('settings.kept'))
@@ -67,6 +69,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function CompendiumSettingsDoor() {
   const { settings } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const replyTo = (intent: string) => (answer?.intent === intent ? answer.reply : null)
-  return <SettingsPage settings={settings} reply={replyTo('keep')} takeDownReply={replyTo('take-down')} />
+  const kept = answer && 'offer' in answer ? answer : null
+  return (
+    <SettingsPage
+      settings={settings}
+      offer={kept?.offer ?? settings.offer}
+      reply={kept?.reply ?? null}
+      takeDownReply={answer && !kept ? answer.reply : null}
+    />
+  )
 }

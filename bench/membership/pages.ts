@@ -23,9 +23,6 @@ const house = slugOf(7)
 /** The last page of fifty that is full in both alliances, which may be as far as a page's number goes. */
 const deep = (all: number, perPage: number) => Math.max(1, Math.min(400, Math.floor(all / perPage)))
 
-/** Not among the pages that the bar is about. */
-const offersAll = 'offers every institution to choose from'
-
 export const pages: Page[] = [
   { label: '/members', as: 'visitor', path: () => '/members' },
   { label: '/members, search', as: 'visitor', path: () => '/members?q=institute' },
@@ -132,12 +129,11 @@ export const pages: Page[] = [
   { label: '/account/trail', as: 'coordinator', path: () => '/account/trail' },
   { label: '/search', as: 'member', path: () => '/search?q=amina' },
   { label: '/search', as: 'coordinator', path: () => '/search?q=institute' },
-  { label: '/compendia/new', as: 'member', path: () => '/compendia/new', noBar: offersAll },
+  { label: '/compendia/new', as: 'member', path: () => '/compendia/new' },
   {
     label: '/compendia/:slug/settings',
     as: 'coordinator',
     path: () => '/compendia/missions-that-can-leave/settings',
-    noBar: offersAll,
   },
   {
     label: '/chapters/:id/rights, search',

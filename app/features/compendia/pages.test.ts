@@ -4,6 +4,7 @@ import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
 import { Visitor } from '#app/server/testing/visitor.ts'
 
 const havel = '10000000-0000-4000-8000-000000000001'
+const tana = '10000000-0000-4000-8000-000000000002'
 const volume = '/compendia/missions-that-can-leave'
 const mandates = '40000000-0000-4000-8000-000000000002'
 
@@ -145,3 +146,57 @@ async function count(): Promise<number> {
   const { count } = await portal.serviceDb.from('compendia').select('id', { count: 'exact', head: true })
   return count ?? -1
 }
+
+test('a large alliance is looked through by the form itself, which keeps what was typed and what was chosen', async () => {
+  const institutions = () => portal.serviceDb.from('institutions')
+  const stations = Array.from({ length: 101 }, (_, n) => ({
+    slug: `river-station-${n}`,
+    name: n === 100 ? 'Zephyr Station' : `River Station ${n}`,
+    kind: 'research' as const,
+    country: 'KE',
+  }))
+  const { data: added } = await institutions().insert(stations).select('id, slug').throwOnError()
+  const last = added.find(({ slug }) => slug === 'river-station-100')!.id
+  try {
+    const offered = await jonas.get('/compendia/new')
+    expect(words(offered.html)).toContain('The alliance has more institutions than stand here')
+    // The first hundred by name, and the caller's own.
+    expect(offered.html.match(/name="institutions\[\]"/g)!.length).toBeLessThanOrEqual(101)
+    expect(offered.html.includes(last)).toBe(false)
+
+    const typed = { ...form, title: 'Half typed', 'institutions[]': tana, look: 'yes' }
+    const found = await jonas.post('/compendia/new', { ...typed, find: 'STATION zeph' })
+    expect(found.status).toBe(200)
+    expect(found.html).toContain('value="Half typed"')
+    expect(found.html).toMatch(new RegExp(`<input[^>]*checked=""[^>]*value="${tana}"`))
+    expect(found.html.includes(last)).toBe(true)
+    expect(words(found.html)).not.toContain('River Station 55')
+    const nothing = await jonas.post('/compendia/new', { ...typed, find: 'zzz' })
+    expect(words(nothing.html)).toContain('No institution fits “zzz”')
+    expect((await jonas.get('/compendia?q=Half+typed')).html).not.toContain('/compendia/half-typed"')
+
+    const faulty = await jonas.post('/compendia/new', { ...form, title: ' ', 'institutions[]': last })
+    expect(faulty.html).toMatch(new RegExp(`<input[^>]*checked=""[^>]*value="${last}"`))
+    const opened = await jonas.post('/compendia/new', {
+      ...form,
+      title: 'River reports',
+      'institutions[]': last,
+    })
+    const settings = await jonas.get(`${opened.location}/settings`)
+    expect(settings.html).toMatch(new RegExp(`<input[^>]*checked=""[^>]*value="${last}"`))
+    const looked = await jonas.post(`${opened.location}/settings`, {
+      intent: 'keep',
+      updatedAt: 'x',
+      title: 'Not kept yet',
+      'institutions[]': last,
+      find: 'station 99',
+      look: 'yes',
+    })
+    expect(words(looked.html)).toContain('River Station 99')
+    expect(looked.html).toMatch(new RegExp(`<input[^>]*checked=""[^>]*value="${last}"`))
+    expect((await jonas.get(opened.location!)).html).not.toContain('Not kept yet')
+    await portal.serviceDb.from('compendia').delete().eq('title', 'River reports').throwOnError()
+  } finally {
+    await institutions().delete().like('slug', 'river-station-%').throwOnError()
+  }
+})

@@ -1,15 +1,16 @@
 import { z } from 'zod'
+import type { FormReply } from '#app/platform/form.ts'
 import { findPeople } from '#app/features/people/index.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { ask } from './ask.server.ts'
 import type { ListFilter } from './schema.ts'
 import {
   ChapterRights,
-  Choice,
   CompendiaList,
   CompendiumPage,
   CompendiumSettings,
   Desk,
+  Offer,
   Places,
   PublicCompendium,
   Pulse,
@@ -21,9 +22,16 @@ export function compendiaList(db: Db, { scope, q, kind }: ListFilter): Promise<C
   return ask(db, 'compendia_list', { scope, words: q, kind }, CompendiaList)
 }
 
-/** All institutions by name, each with whether the caller may open a compendium in its lead. */
-export function compendiumChoices(db: Db): Promise<Choice[]> {
-  return ask(db, 'compendium_choices', {}, z.array(Choice))
+/** The institutions that a new compendium could have, each with whether the caller may open one in its lead. */
+export function compendiumOffer(db: Db): Promise<Offer> {
+  return ask(db, 'compendium_choices', {}, Offer)
+}
+
+/** What a form is offered when it comes back: the institutions it named, and those that fit what was looked for. */
+export function offerAgain(db: Db, { values }: FormReply): Promise<Offer> {
+  const named = [values.leadInstitution, ...(values['institutions[]'] ?? '').split(',')]
+  const chosen = named.filter((id) => z.uuid().safeParse(id).success).slice(0, 201) as string[]
+  return ask(db, 'compendium_choices', { words: (values.find ?? '').slice(0, 200), chosen }, Offer)
 }
 
 /** A compendium with its chapters in reading order; null when there is none that the caller may see. */

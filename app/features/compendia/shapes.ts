@@ -57,9 +57,19 @@ export const Choice = named.extend({
   acronym: z.string().nullable(),
   country: z.string(),
   mayLead: z.boolean(),
+  /** Whether it fits what was looked for; others stand there because they are chosen, or the caller's own. */
+  fits: z.boolean(),
 })
 /** An institution to choose when a compendium is opened or its settings are kept. */
 export type Choice = z.infer<typeof Choice>
+
+export const Offer = z.object({
+  choices: z.array(Choice),
+  /** There are other institutions, to be found by words; then the chosen ones come first. */
+  more: z.boolean(),
+})
+/** The institutions that a form about a compendium offers: all of them, or in a large alliance the first hundred. */
+export type Offer = z.infer<typeof Offer>
 
 export const Chapter = z.object({
   id: z.string(),
@@ -160,11 +170,11 @@ export const CompendiumSettings = z.object({
   visibility: Visibility,
   ...deadlines,
   updatedAt: z.string(),
-  leadInstitutionId: z.string(),
+  leadInstitution: named,
   leadEditorId: z.string().nullable(),
   abilities: z.object({ lead: z.boolean(), remove: z.boolean() }),
   institutionIds: z.array(z.string()),
-  institutions: z.array(Choice),
+  offer: Offer,
   editors: z.array(named),
 })
 export type CompendiumSettings = z.infer<typeof CompendiumSettings>

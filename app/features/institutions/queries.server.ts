@@ -25,14 +25,17 @@ const InstitutionPage = Institution.extend({
   id: z.uuid(),
   abilities: z.object({ represent: z.boolean() }),
   people: z.array(
-    z.object({
-      affiliationId: z.uuid(),
-      personId: z.uuid(),
-      name: z.string(),
-      role: Role,
-      startedOn: z.string(),
-      email: z.string().nullable(),
-    }),
+    z
+      .object({
+        affiliationId: z.uuid(),
+        personId: z.uuid(),
+        name: z.string(),
+        role: Role,
+        startedOn: z.string(),
+        email: z.string().nullable(),
+      })
+      // Said here, once: around midnight (UTC, as the database counts days) a browser would draw another page.
+      .transform((one) => ({ ...one, coming: one.startedOn > new Date().toISOString().slice(0, 10) })),
   ),
   former: z.array(
     z.object({ personId: z.uuid(), name: z.string(), startedOn: z.string(), endedOn: z.string() }),

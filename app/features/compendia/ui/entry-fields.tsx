@@ -1,8 +1,9 @@
-import { useId, useState } from 'react'
+import { useNavigation, useSubmit } from '@remix-run/react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
-import { DateField, SelectField, TextArea, TextField } from '#app/ui/index.ts'
-import type { Choice, Deadlines } from '../shapes.ts'
+import { Button, DateField, SelectField, TextArea, TextField } from '#app/ui/index.ts'
+import type { Choice, Deadlines, Offer } from '../shapes.ts'
 
 /** Languages to draft in, by code; the names stand in the room's words. */
 export const languages = ['en', 'fr', 'ar', 'es', 'pt', 'sw', 'am', 'de'] as const
@@ -75,53 +76,93 @@ export function DeadlineFields({ reply, filled = {} }: FieldsProps) {
 
 type InstitutionsProps = {
   reply: FormReply | null
-  choices: readonly Choice[]
+  offer: Offer
   chosen: readonly string[]
+  /** The institution that leads and stays, so that it is not offered. */
+  lead?: string
   /** Under the legend, in place of the general advice. */
   help?: string
 }
 
-/** Author institutions: checkboxes that work before any script runs, and a field to find one among many. */
-export function InstitutionFields({ reply, choices, chosen, help }: InstitutionsProps) {
+/**
+ * Author institutions: checkboxes that work before any script runs, and a field to find one among many. Where all stand here
+ * the list narrows at each letter; a large alliance is asked, by the form itself, which keeps what was typed.
+ */
+export function InstitutionFields({ reply, offer, chosen, lead, help }: InstitutionsProps) {
   const { t } = useTranslation('compendia')
+  const submit = useSubmit()
+  const { formData } = useNavigation()
+  const look = useRef<HTMLButtonElement>(null)
   const at = useId()
   const typed = reply?.values['institutions[]']
   const [ids, setIds] = useState<ReadonlySet<string>>(
-    () => new Set(reply ? (typed ?? '').split(',').filter(Boolean) : chosen),
+    () => new Set(reply ? (typed ?? '').split(',').filter(Boolean) : chosen.filter((id) => id !== lead)),
   )
-  const [words, setWords] = useState('')
+  const [words, setWords] = useState(reply?.values.find ?? '')
   const wanted = words.trim().toLowerCase()
-  const fits = ({ name, acronym }: Choice) => `${name} ${acronym ?? ''}`.toLowerCase().includes(wanted)
+  const isShown = ({ id, name, acronym, fits }: Choice) =>
+    offer.more ? fits || ids.has(id) : `${name} ${acronym ?? ''}`.toLowerCase().includes(wanted)
   const toggle = (id: string) =>
     setIds((now) => new Set(now.has(id) ? [...now].filter((x) => x !== id) : [...now, id]))
+  const choices = offer.choices.filter(({ id }) => id !== lead)
+  const lookedFor = offer.more ? (reply?.values.find ?? '').trim() : ''
   return (
     <fieldset id="institutions" className="flex flex-col gap-2">
       <legend className="mb-1 font-medium">{t('new.institutions')}</legend>
       <p className="text-sm text-ink-soft">{help ?? t('new.institutionsHelp')}</p>
+      {offer.more && <p className="text-sm text-ink-soft">{t('new.institutionsMore')}</p>}
       {reply?.errors.institutions?.map((message) => (
         <p key={message} className="text-sm text-danger">
           {message}
         </p>
       ))}
       <div className="rounded-md border border-edge">
-        <div className="flex items-center gap-3 border-b border-line px-3 py-2">
+        <div className="flex flex-wrap items-center gap-3 border-b border-line px-3 py-2">
           <input
             type="search"
+            {...(offer.more && { name: 'find' })}
             aria-label={t('new.institutionsFind')}
             placeholder={t('new.institutionsFind')}
             aria-controls={at}
+            maxLength={200}
             value={words}
             onChange={(event) => setWords(event.target.value)}
-            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-            className="min-w-0 flex-1 bg-transparent py-1 placeholder:text-ink-soft"
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              event.preventDefault()
+              look.current?.click()
+            }}
+            className="min-w-0 grow basis-40 bg-transparent py-1 placeholder:text-ink-soft"
           />
+          {offer.more && (
+            <Button
+              ref={look}
+              type="submit"
+              name="look"
+              value="yes"
+              size="small"
+              formNoValidate
+              pending={formData?.has('look') ?? false}
+              onClick={(event) => {
+                event.preventDefault()
+                submit(look.current, { preventScrollReset: true })
+              }}
+            >
+              {t('new.institutionsLook')}
+            </Button>
+          )}
           <span className="shrink-0 text-sm text-ink-soft" role="status">
             {t('new.chosen', { count: ids.size })}
           </span>
         </div>
+        {lookedFor && !choices.some(({ fits }) => fits) && (
+          <p role="status" className="border-b border-line px-3 py-2">
+            {t('new.institutionsNone', { words: lookedFor })}
+          </p>
+        )}
         <ul id={at} className="max-h-72 overflow-y-auto py-1">
           {choices.map((choice) => (
-            <li key={choice.id} hidden={!fits(choice)}>
+            <li key={choice.id} hidden={!isShown(choice)}>
               <label className="flex cursor-pointer items-start gap-3 px-3 py-1.5 hover:bg-wash">
                 <input
                   type="checkbox"

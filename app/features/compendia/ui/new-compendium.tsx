@@ -3,21 +3,22 @@ import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { Button, EmptyState, ErrorSummary, Page, PageHeader, SelectField } from '#app/ui/index.ts'
-import { kinds, type Choice, type Kind } from '../shapes.ts'
+import { kinds, type Kind, type Offer } from '../shapes.ts'
 import { DeadlineFields, EntryFields, InstitutionFields } from './entry-fields.tsx'
 
 export type NewView = {
-  choices: Choice[]
+  offer: Offer
   /** The titles of the first chapters, by template. */
   templates: Record<Kind, string[]>
   reply: FormReply | null
 }
 
 /** The form that opens a compendium: one column, everything kept when something is wrong. */
-export function NewCompendiumPage({ choices, templates, reply }: NewView) {
+export function NewCompendiumPage({ offer, templates, reply }: NewView) {
   const { t } = useTranslation('compendia')
-  const busy = useNavigation().state === 'submitting'
-  const mayLead = choices.filter((choice) => choice.mayLead)
+  const { state, formData } = useNavigation()
+  const busy = state === 'submitting' && !formData?.has('look')
+  const mayLead = offer.choices.filter((choice) => choice.mayLead)
   const crumbs = [{ label: t('list.title'), href: paths.compendia() }, { label: t('new.title') }]
   if (mayLead.length === 0) {
     return (
@@ -31,6 +32,10 @@ export function NewCompendiumPage({ choices, templates, reply }: NewView) {
     <Page width="measure">
       <PageHeader title={t('new.title')} lead={t('new.lead')} crumbs={crumbs} />
       <Form method="post" className="flex flex-col gap-8" noValidate>
+        {/* What Enter in a field does, before the button that only looks for institutions. */}
+        <button type="submit" hidden>
+          {t('new.submit')}
+        </button>
         <ErrorSummary errors={reply?.errors} />
         <Templates templates={templates} chosen={(reply?.values.kind as Kind | undefined) ?? 'compendium'} />
         <EntryFields reply={reply} />
@@ -42,7 +47,7 @@ export function NewCompendiumPage({ choices, templates, reply }: NewView) {
           defaultValue={reply?.values.leadInstitution ?? mayLead[0]!.id}
           options={mayLead.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <InstitutionFields reply={reply} choices={choices} chosen={[]} />
+        <InstitutionFields reply={reply} offer={offer} chosen={[]} />
         <DeadlineFields reply={reply} />
         <div>
           <Button type="submit" variant="primary" pending={busy}>

@@ -12,21 +12,22 @@ import {
   SelectField,
   TextField,
 } from '#app/ui/index.ts'
-import { visibilities, type CompendiumSettings } from '../shapes.ts'
+import { visibilities, type CompendiumSettings, type Offer } from '../shapes.ts'
 import { DeadlineFields, EntryFields, InstitutionFields } from './entry-fields.tsx'
 
 export type SettingsView = {
   settings: CompendiumSettings
+  offer: Offer
   reply: FormReply | null
   takeDownReply: FormReply | null
 }
 
 /** The entry of a compendium: what it is called, who writes and reads it, when what is due. */
-export function SettingsPage({ settings, reply, takeDownReply }: SettingsView) {
+export function SettingsPage({ settings, offer, reply, takeDownReply }: SettingsView) {
   const { t } = useTranslation('compendia')
-  const { slug, title, institutions, leadInstitutionId, editors, abilities } = settings
-  const busy = useNavigation().formData?.get('intent') === 'keep'
-  const lead = institutions.find(({ id }) => id === leadInstitutionId)
+  const { slug, title, leadInstitution, editors, abilities } = settings
+  const { formData } = useNavigation()
+  const busy = formData?.get('intent') === 'keep' && !formData.has('look')
   return (
     <Page width="measure">
       <PageHeader
@@ -38,6 +39,10 @@ export function SettingsPage({ settings, reply, takeDownReply }: SettingsView) {
         ]}
       />
       <Form method="post" className="flex flex-col gap-8" noValidate>
+        {/* What Enter in a field does, before the button that only looks for institutions. */}
+        <button type="submit" hidden>
+          {t('settings.submit')}
+        </button>
         <input type="hidden" name="intent" value="keep" />
         {/* Whoever has read that others changed something, and keeps again, has seen the newest. */}
         <input type="hidden" name="updatedAt" value={settings.updatedAt} />
@@ -65,9 +70,10 @@ export function SettingsPage({ settings, reply, takeDownReply }: SettingsView) {
         />
         <InstitutionFields
           reply={reply}
-          choices={institutions.filter(({ id }) => id !== leadInstitutionId)}
+          offer={offer}
+          lead={leadInstitution.id}
           chosen={settings.institutionIds}
-          help={lead && t('settings.leadStays', { name: lead.name })}
+          help={t('settings.leadStays', { name: leadInstitution.name })}
         />
         <DeadlineFields reply={reply} filled={settings} />
         <div>

@@ -24,8 +24,8 @@ export function PeopleOfInstitution({ people, photos }: PeopleProps) {
     {
       id: 'since',
       header: t('page.since'),
-      cell: ({ startedOn }) =>
-        isComing(startedOn)
+      cell: ({ startedOn, coming }) =>
+        coming
           ? t('page.fromDay', { date: dayWords(startedOn, i18n.language) })
           : dayWords(startedOn, i18n.language),
     },
@@ -55,7 +55,7 @@ export function PeopleToManage({ people, photos }: PeopleProps) {
             <p className="text-sm wrap-anywhere text-ink-soft">
               {[
                 person.email,
-                t(isComing(person.startedOn) ? 'page.fromDay' : 'page.sinceDay', {
+                t(person.coming ? 'page.fromDay' : 'page.sinceDay', {
                   date: dayWords(person.startedOn, i18n.language),
                 }),
               ]
@@ -76,9 +76,6 @@ export function PeopleToManage({ people, photos }: PeopleProps) {
     </ul>
   )
 }
-
-/** Whether a role begins on a later day, in UTC as the database counts them. */
-const isComing = (startedOn: string) => startedOn > new Date().toISOString().slice(0, 10)
 
 function PersonLink({ id, name, photo }: { id: string; name: string; photo: string | undefined }) {
   return (

@@ -102,6 +102,10 @@ export default {
     institutions: 'Author institutions',
     institutionsHelp: 'Their people may read all chapters. The right to write is given chapter by chapter.',
     institutionsFind: 'Find an institution',
+    institutionsLook: 'Look among all',
+    institutionsMore:
+      'The alliance has more institutions than stand here: look for them by a word of their name.',
+    institutionsNone: 'No institution fits “{{words}}”.',
     chosen_one: '{{count, number}} chosen',
     chosen_other: '{{count, number}} chosen',
     language: 'Language of the text',
