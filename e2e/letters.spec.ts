@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
 import { begin, fillInstitution, fillRest } from './application-form.ts'
 import { expect, expectAccessible, people, test as base } from './fixtures.ts'
@@ -184,6 +185,10 @@ test('a mail server tells that an address takes no letters: the list, the desk a
   const { page: own } = await as('lucia')
   await expect(own.getByText(`Letters to ${people.lucia} came back on`)).toBeVisible()
   await expectAccessible(own)
+  const held = unzipSync(new Uint8Array(await (await own.request.get('/account/data')).body()))
+  expect(JSON.parse(strFromU8(held['data.json']!))).toMatchObject({
+    lettersComeBackSince: expect.stringMatching(/^20/) as unknown,
+  })
   await own.setViewportSize({ width: 390, height: 844 })
   await own.getByRole('link', { name: 'Check the address' }).click()
   await expect(own.getByText(`Letters to ${people.lucia} came back on`)).toBeVisible()

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
 import { AuthWithFactors, codesOf } from './auth-with-factors.ts'
 import { startOwnPostgres, type OwnPostgres } from './faults/database.ts'
@@ -115,6 +116,8 @@ test('a device is set up by keyboard; a wrong code keeps the key in view, and th
   await expect(page.getByText('“هاتف” is set up.').first()).toBeVisible()
   await expect(page.getByText('Set up a second device as well')).toBeVisible()
   await expectAccessible(page)
+  const held = unzipSync(new Uint8Array(await (await page.request.get('/account/data')).body()))
+  expect(JSON.parse(strFromU8(held['data.json']!))).toMatchObject({ secondFactorDevices: [{ name: 'هاتف' }] })
   await other.page.goto('/desk')
   await expect(other.page).toHaveURL(/\/sign-in\?next/)
 })

@@ -75,6 +75,28 @@ test.skipIf(missing)(
   },
 )
 
+test.skipIf(missing)(
+  'two coordinators, the only ones, fix a day to leave in the same moment: one may, the other stays',
+  async () => {
+    const sql = postgres(url, { max: 2 })
+    const leave = (role: string) =>
+      sql`update public.alliance_roles set ended_on = current_date + 30 where id = ${role}`.then(
+        () => 'leaves',
+        (error: unknown) => (error as { code?: string }).code,
+      )
+    const people = await sql`select id from public.people where disabled_at is null order by id limit 2`
+    const seen: string[] = []
+    for (let round = 0; round < 100; round++) {
+      await sql`delete from public.alliance_roles`
+      const roles = await sql<{ id: string }[]>`
+        insert into public.alliance_roles ${sql(people.map(({ id }) => ({ person_id: id, role: 'coordinator', started_on: '2026-01-01' })))} returning id`
+      seen.push((await Promise.all(roles.map(({ id }) => leave(id)))).toSorted().join(' '))
+    }
+    await sql.end()
+    expect(seen).toEqual(Array(100).fill('GP002 leaves'))
+  },
+)
+
 const statuses = (answers: Answer[]) =>
   answers
     .map(({ status }) => status)

@@ -2,21 +2,32 @@ import { strToU8, zipSync } from 'fflate'
 import { z } from 'zod'
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import type { Person } from '#app/platform/session.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { photoOf } from './profile.server.ts'
+import { myDevices, secondFactorOffered } from './second-factor.server.ts'
 import { passwordIsRight, signOut } from './sign-in.server.ts'
 
 const t = wordsOf('leaving')
 
 /** Everything that the portal holds about the caller, as a ZIP file: JSON, moments in UTC, and the photo as it is kept. */
-export async function exportOfMyData(db: Db, person: string): Promise<Uint8Array<ArrayBuffer>> {
-  const [{ data, error }, photo] = await Promise.all([db.rpc('my_data'), photoOf(db, person)])
+export async function exportOfMyData(
+  db: Db,
+  { id, lettersBackAt }: Pick<Person, 'id' | 'lettersBackAt'>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ data, error }, photo, offered] = await Promise.all([
+    db.rpc('my_data'),
+    photoOf(db, id),
+    secondFactorOffered(db),
+  ])
   if (error) throw new Error(`my_data: ${error.message}`)
-  const json = JSON.stringify(
-    { takenOutAt: new Date().toISOString(), ...z.looseObject({}).parse(data) },
-    null,
-    2,
-  )
+  const all = {
+    takenOutAt: new Date().toISOString(),
+    ...z.looseObject({}).parse(data),
+    lettersComeBackSince: lettersBackAt,
+    secondFactorDevices: offered ? (await myDevices(db)).map(({ name, since }) => ({ name, since })) : [],
+  }
+  const json = JSON.stringify(all, null, 2)
   const files = { 'data.json': strToU8(json), ...(photo?.bytes && { 'photo.webp': photo.bytes }) }
   return new Uint8Array(zipSync(files))
 }
