@@ -21,10 +21,10 @@ export type Journal = ReturnType<typeof openJournal>
 const BATCH_BYTES = 2 * 1024 * 1024
 const STUCK_MS = 5_000
 /** A commit begins no sooner than this after the one before it began; the first one at once. */
-const GATHER_MS = 40
+const GATHER_MS = 60
 
 /**
- * Queues every change and stores them in group commits: one call in flight over all chapters, and no more than twenty-five
+ * Queues every change and stores them in group commits: one call in flight over all chapters, and no more than seventeen
  * a second, so that a busy chapter leaves the machine to its editors (decision 006). What fails is tried again until it works or `close` puts it into the spool.
  */
 export function openJournal(options: {
