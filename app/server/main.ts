@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
@@ -13,7 +13,7 @@ import { attemptLimits } from './limits.ts'
 import { seedDemoTexts } from './seed-demo.ts'
 import { startEmbeddedSupabase } from './supabase-process.ts'
 
-const goodbye = { deadline: 8_000 }
+const goodbye = { deadline: 8_000, answers: 2_000 }
 
 /** `demo`: the demo alliance is in the database; `letters`: they are read at /dev/mail. */
 export type Portal = { url: string; demo: boolean; letters: boolean; stop(): Promise<void> }
@@ -49,13 +49,16 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
   const stop = () =>
     (stopping ??= (async () => {
       log.info('stopping')
-      server.close()
       const deadline = setTimeout(() => {
         log.error('stopping took too long; what is not stored lies in the spool')
         supabase?.kill()
         process.exit(1)
       }, goodbye.deadline)
-      await Promise.all([jobs.stop(), collab.shutdown(goodbye.deadline - 4_500)])
+      await Promise.all([
+        jobs.stop(),
+        collab.shutdown(goodbye.deadline - 4_500),
+        answersGiven(server, goodbye.answers),
+      ])
       server.closeAllConnections()
       limits.close()
       await vite?.close()
@@ -65,6 +68,17 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
     })())
 
   return { url: appUrl(), demo, letters: Boolean(supabase) && !env().SMTP_URL, stop }
+}
+
+/** Takes no new connection, and resolves when requests under way are answered, after `ms` at the latest. */
+function answersGiven(server: Server, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(resolve, ms)
+    server.close(() => {
+      clearTimeout(impatient)
+      resolve()
+    })
+  })
 }
 
 async function viteServer() {

@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
@@ -83,6 +84,30 @@ test('told to stop while the database is away, it puts what is not stored on dis
   portal = await startPortalProcess({ dataDir })
   expect(spooled()).toEqual([])
   expect(await missing(seen)).toEqual([])
+})
+
+test('told to stop while a request is under way, it takes the rest of that request and answers it first', async () => {
+  portal ??= await startPortalProcess({ dataDir })
+  const [first, rest] = ['email=nobody%40example.org&', 'password=not+the+right+one']
+  const headers = {
+    origin: portal.url,
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': first.length + rest.length,
+  }
+  const form = request(`${portal.url}/sign-in`, { method: 'POST', headers })
+  const answer = new Promise<number | string>((resolve) => {
+    form
+      .on('response', ({ statusCode }) => resolve(statusCode!))
+      .on('error', ({ message }) => resolve(message))
+  })
+  form.write(first)
+  // Long enough to arrive, then long enough for the portal to have nothing else to wait for.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const stopped = portal.stop()
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  form.end(rest)
+  expect(await answer).toBe(400)
+  expect(await stopped).toBe(0)
 })
 
 function isAlive(pid: number): boolean {
