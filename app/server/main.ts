@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
@@ -71,14 +73,8 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
 }
 
 /** Takes no new connection, and resolves when requests under way are answered, after `ms` at the latest. */
-function answersGiven(server: Server, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const impatient = setTimeout(resolve, ms)
-    server.close(() => {
-      clearTimeout(impatient)
-      resolve()
-    })
-  })
+function answersGiven(server: Server, ms: number): Promise<unknown> {
+  return Promise.race([once(server.close(), 'close'), pause(ms, undefined, { ref: false })])
 }
 
 async function viteServer() {

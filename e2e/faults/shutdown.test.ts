@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -88,11 +89,12 @@ test('told to stop while the database is away, it puts what is not stored on dis
 
 test('told to stop while a request is under way, it takes the rest of that request and answers it first', async () => {
   portal ??= await startPortalProcess({ dataDir })
-  const [first, rest] = ['email=nobody%40example.org&', 'password=not+the+right+one']
+  const [first, rest] = ['email=nobody%40example.org&', 'password=']
   const headers = {
     origin: portal.url,
     'content-type': 'application/x-www-form-urlencoded',
     'content-length': first.length + rest.length,
+    expect: '100-continue',
   }
   const form = request(`${portal.url}/sign-in`, { method: 'POST', headers })
   const answer = new Promise<number | string>((resolve) => {
@@ -101,10 +103,10 @@ test('told to stop while a request is under way, it takes the rest of that reque
       .on('error', ({ message }) => resolve(message))
   })
   form.write(first)
-  // Long enough to arrive, then long enough for the portal to have nothing else to wait for.
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await once(form, 'continue')
   const stopped = portal.stop()
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  // Long enough for the portal to have nothing else to wait for, and far from the two seconds it has.
+  await new Promise((resolve) => setTimeout(resolve, 500))
   form.end(rest)
   expect(await answer).toBe(400)
   expect(await stopped).toBe(0)
