@@ -2,16 +2,35 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { doOnce } from './pid-note.ts'
 
 /** What the pages are made of. */
 export const sources = ['app', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json']
 const stamp = 'build/.made-from'
 
-/** Builds the pages unless nothing they are made of has changed since the last build. */
+/** Says which process builds just now. */
+const note = 'build/.maker'
+const programsThatBuild =
+  /app.server.(start|build)\.(ts|cjs)|vitest|playwright|bench.(collab|membership|pages)/
+
+/**
+ * Builds the pages unless nothing they are made of has changed since the last build. Of programs that start at once one
+ * builds, and the others wait for it.
+ */
 export async function buildIfChanged(): Promise<void> {
   const fingerprint = fingerprintOf(sources)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return
-  await new Promise<void>((resolve, reject) => {
+  mkdirSync('build', { recursive: true })
+  await doOnce(note, programsThatBuild, {
+    isDone: () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint,
+    work: async () => {
+      await build()
+      writeFileSync(stamp, fingerprint)
+    },
+  })
+}
+
+function build(): Promise<void> {
+  return new Promise((resolve, reject) => {
     const lines: string[] = []
     const remix = spawn(
       process.execPath,
@@ -27,8 +46,6 @@ export async function buildIfChanged(): Promise<void> {
       code === 0 ? resolve() : reject(new Error(`The build failed:\n${lines.join('').slice(-4000)}`)),
     )
   })
-  mkdirSync('build', { recursive: true })
-  writeFileSync(stamp, fingerprint)
 }
 
 /** A digest of files and folders. Content, not dates: a fresh clone of an unchanged tree needs no second build. */

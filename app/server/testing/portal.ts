@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
 import { buildIfChanged } from '../build.ts'
@@ -42,7 +41,7 @@ export async function bootPortal(settings: Record<string, string> = {}): Promise
     ...settings,
   })
   rereadEnv()
-  await buildOnce()
+  await buildIfChanged()
   const { startPortal } = await import('../main.ts')
   const portal: Portal = await startPortal()
   return {
@@ -53,27 +52,5 @@ export async function bootPortal(settings: Record<string, string> = {}): Promise
       await portal.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
-  }
-}
-
-/** Test files run side by side; only one of them builds, the others wait for it. */
-async function buildOnce(): Promise<void> {
-  mkdirSync('node_modules/.cache', { recursive: true })
-  const lock = 'node_modules/.cache/portal-build'
-  const givenUpAt = Date.now() + 180_000
-  for (;;) {
-    try {
-      mkdirSync(lock)
-      break
-    } catch {
-      // A build that was killed leaves its lock behind.
-      if (Date.now() > givenUpAt) rmSync(lock, { recursive: true, force: true })
-      await pause(200)
-    }
-  }
-  try {
-    await buildIfChanged()
-  } finally {
-    rmSync(lock, { recursive: true, force: true })
   }
 }

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { doOnce } from './pid-note.ts'
+
+let folder: string
+let other: ChildProcess
+let done: boolean
+let works: number
+const note = () => join(folder, 'note')
+const work = {
+  isDone: () => done,
+  work: async () => {
+    works += 1
+    done = true
+  },
+}
+
+/** Another process is at the same work. */
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portal-note-'))
+  other = spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => {}, 1e6)', 'a-builder'])
+  await once(other.stdout!, 'data')
+  writeFileSync(note(), String(other.pid))
+  done = false
+  works = 0
+})
+afterEach(() => {
+  other.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('what another process is doing is waited for, and not done a second time', async () => {
+  const ended = doOnce(note(), /a-builder/, work)
+  await pause(250)
+  expect(works).toBe(0)
+  done = true
+  rmSync(note())
+  await ended
+  expect(works).toBe(0)
+})
+
+test('what another process left undone when it was killed is done here', async () => {
+  const ended = doOnce(note(), /a-builder/, work)
+  await pause(150)
+  expect(works).toBe(0)
+  other.kill('SIGKILL')
+  await ended
+  expect(works).toBe(1)
+  expect(existsSync(note())).toBe(false)
+})
+
+test('work that fails is told to who asked for it, and the next one may try', async () => {
+  other.kill('SIGKILL')
+  await once(other, 'exit')
+  const fails = { isDone: () => done, work: () => Promise.reject(new Error('no room on the disk')) }
+  await expect(doOnce(note(), /a-builder/, fails)).rejects.toThrow('no room on the disk')
+  await doOnce(note(), /a-builder/, work)
+  expect(works).toBe(1)
+})
