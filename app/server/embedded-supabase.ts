@@ -13,7 +13,8 @@ import { appUrl, env } from '#app/platform/env.server.ts'
 import { takeOverDatabase } from './data-dir.ts'
 import { demoSql } from './demo/seed-files.ts'
 import { supabaseKeys } from './keys.ts'
-import { forgetRowArrays, keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
+import { keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
+import { takeTurns } from './one-session.ts'
 import { openOwnPostgres } from './own-postgres.ts'
 import { keepSwept } from './sweep.ts'
 import { sendAuthLetter } from './auth-letters.ts'
@@ -30,6 +31,7 @@ const port = Number(process.env.SUPABASE_PORT ?? 0)
 const connection = DATABASE_URL
   ? openOwnPostgres(DATABASE_URL)
   : await createPgliteConnection({ url: join(DATA_DIR, 'database') })
+if (!DATABASE_URL) takeTurns(connection as PgliteConnection)
 
 await connection.exec(`do $$ begin
   if to_regrole('anon') is null then create role anon nologin; end if;
@@ -72,10 +74,7 @@ keepGrants(connection)
 await app.ensureSystemSchema()
 await app.init()
 await applyPendingMigrations(app)
-if (!DATABASE_URL) {
-  await loadDemoAlliance()
-  await forgetRowArrays(connection as PgliteConnection)
-}
+if (!DATABASE_URL) await loadDemoAlliance()
 sayWhoAsksAtOnce(connection)
 
 const server = serve(

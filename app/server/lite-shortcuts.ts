@@ -1,9 +1,9 @@
 /**
- * Where `@supabase/lite` and PGlite need a hand: two shortcuts, measured in decision 006, that together take half off what a
- * small call costs, and the grants of our migrations, which lite would open to everyone.
+ * Where `@supabase/lite` needs a hand: a shorter way to say who asks (decision 006), and the grants of our migrations, which
+ * lite would open to everyone.
  */
-import type { PgliteConnection } from '@supabase/lite/pglite'
-import { CompiledQuery, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
+import { unread } from './one-session.ts'
 
 type Transaction = Pick<Kysely<unknown>, 'executeQuery'>
 type Caller = {
@@ -57,23 +57,7 @@ export function sayWhoAsksAtOnce(connection: object): void {
 async function set(transaction: Transaction, settings: Record<string, string>): Promise<void> {
   const pairs = Object.entries(settings)
   const calls = pairs.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`)
-  await transaction.executeQuery(CompiledQuery.raw(`select ${calls.join(', ')}`, pairs.flat()))
+  await transaction.executeQuery(unread(`select ${calls.join(', ')}`, pairs.flat()))
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-/**
- * Forgets how to read arrays of whole table rows. PGlite copies its list of readers for every statement, and two thirds
- * of the list are such arrays of system tables, which no answer of the portal holds.
- */
-export async function forgetRowArrays({ driver }: PgliteConnection): Promise<void> {
-  const { rows } = await driver.query<{ id: number }>(
-    `select typarray::int as id from pg_type where typtype = 'c' and typarray <> 0`,
-  )
-  const needed = <T>(list: Record<number, T>) => {
-    const forgotten = new Set(rows.map(({ id }) => String(id)))
-    return Object.fromEntries(Object.entries(list).filter(([id]) => !forgotten.has(id)))
-  }
-  driver.parsers = needed(driver.parsers)
-  driver.serializers = needed(driver.serializers)
-}
