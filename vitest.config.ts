@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['app/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    // A limit tells that something hangs, not that a machine is slow: a database alone may take a minute to begin there.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 })

@@ -8,7 +8,7 @@ const lucia = 'lucia@andes-observatory.example'
 
 beforeAll(async () => {
   portal = await bootPortal({ MAIL_WEBHOOK_SECRET: secret })
-}, 240_000)
+})
 afterAll(() => portal?.stop())
 beforeEach(async () => {
   await portal.serviceDb

@@ -16,7 +16,7 @@ beforeAll(async () => {
   portal = await bootPortal()
   paper = await aPaperOf(34)
   link = await aDraft()
-}, 240_000)
+})
 afterAll(() => portal?.stop())
 
 async function aPaperOf(number: number): Promise<string> {

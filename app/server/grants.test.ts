@@ -7,7 +7,7 @@ let coordinator: Db
 beforeAll(async () => {
   database = await bootDatabase()
   coordinator = await database.as('marta@alliance.example')
-}, 60_000)
+})
 afterAll(() => database?.stop())
 
 const DENIED = '42501'

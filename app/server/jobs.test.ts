@@ -29,7 +29,7 @@ beforeAll(async () => {
   delete process.env.SUPABASE_URL
   rereadEnv()
   supabase = await startEmbeddedSupabase()
-}, 120_000)
+})
 afterAll(async () => {
   await supabase?.stop()
   rmSync(dataDir, { recursive: true, force: true })

@@ -24,7 +24,7 @@ beforeAll(async () => {
   rereadEnv()
   wire = await openWire({ limits: { messageBytes: 300_000, messageBurst: 400, connectionsPerPerson: 3 } })
   alliance = await foundAlliance()
-}, 60_000)
+})
 afterAll(async () => {
   await wire?.stop()
   await database?.[Symbol.asyncDispose]()

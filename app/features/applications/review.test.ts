@@ -12,7 +12,7 @@ const at = (number: number) => `/manage/applications/${number}`
 let portal: TestPortal
 beforeAll(async () => {
   portal = await bootPortal()
-}, 240_000)
+})
 afterAll(() => portal?.stop())
 
 const as = (email: string) => new Visitor(portal.url).signIn(email)

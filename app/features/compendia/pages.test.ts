@@ -14,7 +14,7 @@ beforeAll(async () => {
   portal = await bootPortal()
   jonas = await new Visitor(portal.url).signIn('jonas@havel-institute.example')
   amina = await new Visitor(portal.url).signIn('amina@tana-forum.example')
-}, 240_000)
+})
 afterAll(() => portal.stop())
 
 /** What a reader sees: the page without scripts, its words joined. */

@@ -11,7 +11,7 @@ beforeAll(async () => {
   portal = await bootPortal()
   marta = await new Visitor(portal.url).signIn('marta@alliance.example')
   jonas = await new Visitor(portal.url).signIn('jonas@havel-institute.example')
-}, 240_000)
+})
 afterAll(() => portal?.stop())
 
 async function letter(more: object): Promise<string> {

@@ -12,7 +12,7 @@ const password = 'writing-together'
 let portal: TestPortal
 beforeAll(async () => {
   portal = await bootPortal()
-}, 240_000)
+})
 afterAll(() => portal?.stop())
 
 const visitor = () => new Visitor(portal.url)

@@ -9,7 +9,7 @@ const oumar = '/people/20000000-0000-4000-8000-000000000006/photo'
 let portal: TestPortal
 beforeAll(async () => {
   portal = await bootPortal()
-}, 240_000)
+})
 afterAll(() => portal?.stop())
 
 const ask = (path: string, headers: Record<string, string> = {}) => fetch(portal.url + path, { headers })

@@ -7,7 +7,7 @@ const orcid = '0000-0002-1825-0097'
 let database: TestDatabase
 beforeAll(async () => {
   database = await bootDatabase()
-}, 60_000)
+})
 afterAll(() => database?.stop())
 
 /** Everything that the data API hands out about a person to somebody who asks it directly. */

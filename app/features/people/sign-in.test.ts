@@ -11,7 +11,7 @@ const ravi = 'ravi@delhi-seminar.example'
 let portal: TestPortal
 beforeAll(async () => {
   portal = await bootPortal()
-}, 240_000)
+})
 afterAll(() => portal?.stop())
 
 const visitor = () => new Visitor(portal.url)
