@@ -105,3 +105,10 @@ test.each(people)(`no page asks the database more than ${MOST} times for %s`, as
   expect(served).toContain(email === 'marta@alliance.example' ? '/manage/people' : '/members')
   expect(calls()).toBeGreaterThan(served.length / 2)
 })
+
+test('connections to the portal, and from it to its database, outlive the minute after which proxies drop theirs', async () => {
+  for (const address of [`${portal.url}/readyz`, `${process.env.SUPABASE_URL}/rest/v1/`]) {
+    const reply = await fetch(address)
+    expect(reply.headers.get('keep-alive')).toBe('timeout=75')
+  }
+})

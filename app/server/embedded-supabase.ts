@@ -12,6 +12,7 @@ import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pg
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { takeOverDatabase } from './data-dir.ts'
 import { demoSql } from './demo/seed-files.ts'
+import { keptConnections } from './kept-connections.ts'
 import { supabaseKeys } from './keys.ts'
 import { keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
 import { takeTurns } from './one-session.ts'
@@ -78,7 +79,12 @@ if (!DATABASE_URL) await loadDemoAlliance()
 sayWhoAsksAtOnce(connection)
 
 const server = serve(
-  { fetch: (request) => app.fetch(request, { peerAddress: null }), port, hostname: '127.0.0.1' },
+  {
+    fetch: (request) => app.fetch(request, { peerAddress: null }),
+    port,
+    hostname: '127.0.0.1',
+    serverOptions: keptConnections,
+  },
   (at) => process.send?.({ type: 'ready', port: at.port }),
 )
 

@@ -11,6 +11,7 @@ import { callerOf } from './caller.ts'
 import { holdDataDir } from './data-dir.ts'
 import { createHttp } from './http.ts'
 import { startJobs } from './jobs.ts'
+import { keptConnections } from './kept-connections.ts'
 import { attemptLimits } from './limits.ts'
 import { seedDemoTexts } from './seed-demo.ts'
 import { startEmbeddedSupabase } from './supabase-process.ts'
@@ -38,7 +39,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
     limits,
     ...(vite && { vite: vite.middlewares }),
   })
-  const server = createServer(app)
+  const server = createServer(keptConnections, app)
   server.on('upgrade', collab.handleUpgrade)
   const jobs = startJobs()
 
