@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { freePort } from '#app/platform/free-port.server.ts'
-import { demoFolder } from './demo-folder.ts'
+import { demoFolder } from '#app/server/testing/demo-folder.ts'
 
 export type PortalProcess = {
   url: string
@@ -26,7 +26,7 @@ type Options = { dataDir?: string; port?: number; env?: Record<string, string> }
  */
 export async function startPortalProcess({ dataDir, port, env }: Options = {}): Promise<PortalProcess> {
   const at = port ?? (await freePort())
-  const dir = dataDir ?? (await demoFolder(startOnce))
+  const dir = dataDir ?? (await demoFolder('portal'))
   const url = `http://127.0.0.1:${at}`
   let output = ''
   const child = spawn(process.execPath, ['app/server/start.cjs'], {
@@ -64,21 +64,16 @@ export async function startPortalProcess({ dataDir, port, env }: Options = {}): 
   }
 }
 
-async function startOnce(dataDir: string): Promise<void> {
-  const code = await (await startPortalProcess({ dataDir })).stop()
-  if (code !== 0) throw new Error(`The first start on a new folder ended with ${code}.`)
-}
-
-/** Polls `/readyz` until it says yes, the process ends, or two minutes have passed. */
+/** Polls `/readyz` until it says yes, the process ends, or five minutes have passed. */
 async function ready(child: ChildProcess, url: string, output: () => string): Promise<void> {
-  const deadline = Date.now() + 120_000
+  const deadline = Date.now() + 300_000
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The portal ended with ${child.exitCode}:\n${output()}`)
     const answer = await fetch(`${url}/readyz`).catch(() => null)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`The portal was not ready within two minutes:\n${output()}`)
+  throw new Error(`The portal was not ready within five minutes:\n${output()}`)
 }
 
 function childrenOf(pid: number): number[] {

@@ -19,6 +19,7 @@ const steps: Step[] = [
   check('lint', bin('oxlint'), '--deny-warnings'),
   check('boundaries', bin('depcruise'), 'app', '--config', '.dependency-cruiser.cjs'),
   check('types', bin('tsc'), '--noEmit'),
+  check('build', process.execPath, 'app/server/build.ts'),
   { name: 'unit', run: () => vitest('unit') },
   { name: 'scenes', run: scenes },
   { name: 'faults', run: () => vitest('faults', '--config', 'e2e/faults/vitest.config.ts') },

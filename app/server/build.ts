@@ -4,8 +4,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { doOnce } from './pid-note.ts'
 
-/** What the pages are made of. */
+/** What the portal is made of. */
 export const sources = ['app', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json']
+/** The part of it that no page may import (`server-is-composition` in `.dependency-cruiser.cjs`). */
+const noPages = 'app/server'
 const stamp = 'build/.made-from'
 
 /** Says which process builds just now. */
@@ -18,7 +20,7 @@ const programsThatBuild =
  * builds, and the others wait for it.
  */
 export async function buildIfChanged(): Promise<void> {
-  const fingerprint = fingerprintOf(sources)
+  const fingerprint = fingerprintOf(sources, noPages)
   mkdirSync('build', { recursive: true })
   await doOnce(note, programsThatBuild, {
     isDone: () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint,
@@ -49,10 +51,10 @@ function build(): Promise<void> {
 }
 
 /** A digest of files and folders. Content, not dates: a fresh clone of an unchanged tree needs no second build. */
-export function fingerprintOf(paths: string[]): string {
+export function fingerprintOf(paths: string[], except?: string): string {
   const hash = createHash('sha256')
   const visit = (path: string) => {
-    if (!existsSync(path)) return
+    if (path === except || !existsSync(path)) return
     if (statSync(path).isDirectory()) {
       for (const name of readdirSync(path).toSorted()) visit(join(path, name))
     } else if (!/\.test\.tsx?$/.test(path)) {

@@ -6,7 +6,8 @@ import { supabaseKeys } from './keys.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
 
 const program = fileURLToPath(new URL('./embedded-supabase.ts', import.meta.url))
-const ready = { timeout: 180_000 }
+/** A first start on a machine that is busy or small; a process that ends is noticed at once. */
+const ready = { timeout: 600_000 }
 
 export type EmbeddedSupabase = {
   /** The database's process id, for tests that end it the hard way. */
@@ -40,7 +41,7 @@ export async function startEmbeddedSupabase(): Promise<EmbeddedSupabase> {
       let lastWords = ''
       child.stderr?.on('data', (chunk) => (lastWords = `${lastWords}${chunk}`.slice(-2000)))
       const late = setTimeout(
-        () => reject(new Error('The database did not start within three minutes.')),
+        () => reject(new Error('The database did not start within ten minutes.')),
         ready.timeout,
       )
       child.on('message', () => {

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { type Db, dbForRequest } from '#app/platform/supabase.server.ts'
 import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
 import { demoPassword } from '../demo-accounts.ts'
 import { startEmbeddedSupabase } from '../supabase-process.ts'
+import { demoFolder } from './demo-folder.ts'
 
 export type TestDatabase = {
   /** The database without row-level security, to set a scene and to look at what stands. */
@@ -17,9 +16,9 @@ export type TestDatabase = {
 
 /** Boots the embedded Supabase alone, with the demo alliance in it: enough for queries and commands. One at a time. */
 export async function bootDatabase(): Promise<TestDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'portal-data-'))
   for (const name of ['APP_URL', 'SUPABASE_URL', 'SUPABASE_EMBEDDED', 'DATABASE_URL'])
     delete process.env[name]
+  const dataDir = await demoFolder('database')
   Object.assign(process.env, { LOG_LEVEL: 'silent', DATA_DIR: dataDir })
   rereadEnv()
   const supabase = await startEmbeddedSupabase()

@@ -1,34 +1,62 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fingerprintOf, sources } from '#app/server/build.ts'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '#app/platform/free-port.server.ts'
+import { buildIfChanged, fingerprintOf, sources } from '../build.ts'
+import { doOnce } from '../pid-note.ts'
 
 const shelf = join('node_modules', '.cache', 'demo-folders')
-const begins = 'begun-'
+const program = fileURLToPath(new URL('./first-start.ts', import.meta.url))
+const programsThatTest = /vitest|playwright/
+
+/** What started on the folder: the whole portal, which also renders the demo's texts, or the database alone. */
+type Kind = 'portal' | 'database'
 
 /**
- * A data folder of its own with the demo alliance in it, as a first start leaves it. `firstStart` makes the one that all
- * others are copied from: once for each state of the sources, and each day anew, since the demo's dates count from today.
+ * A data folder of its own with the demo alliance in it, as a first start leaves it. The one that all others are copied from
+ * is made once for each state of the sources, and each day anew, since the demo's dates count from today.
  */
-export async function demoFolder(firstStart: (folder: string) => Promise<void>): Promise<string> {
-  const name = `${new Date().toISOString().slice(0, 10)}-${fingerprintOf([...sources, 'supabase'])}`
-  if (!existsSync(join(shelf, name))) await make(name, firstStart)
+export async function demoFolder(kind: Kind): Promise<string> {
+  const today = new Date().toISOString().slice(0, 10)
+  const name = `${kind}-${today}-${fingerprintOf([...sources, 'supabase'])}`
+  const model = join(shelf, name)
+  mkdirSync(shelf, { recursive: true })
+  await doOnce(`${model}.maker`, programsThatTest, {
+    isDone: () => existsSync(model),
+    async work() {
+      for (const old of readdirSync(shelf))
+        if (old.startsWith(kind) && !old.startsWith(name))
+          rmSync(join(shelf, old), { recursive: true, force: true })
+      const begun = `${model}.begun`
+      rmSync(begun, { recursive: true, force: true })
+      if (kind === 'portal') await buildIfChanged()
+      await startOnce(kind, begun)
+      renameSync(begun, model)
+    },
+  })
   const folder = mkdtempSync(join(tmpdir(), 'portal-'))
-  cpSync(join(shelf, name), folder, { recursive: true })
+  cpSync(model, folder, { recursive: true })
   return folder
 }
 
-/** Two workers may make it at the same time: each in a place of its own, and the first to finish gives it the name. */
-async function make(name: string, firstStart: (folder: string) => Promise<void>): Promise<void> {
-  mkdirSync(shelf, { recursive: true })
-  const begun = mkdtempSync(join(shelf, begins))
-  await firstStart(begun)
-  try {
-    renameSync(begun, join(shelf, name))
-  } catch (error) {
-    if (!existsSync(join(shelf, name))) throw error
-    rmSync(begun, { recursive: true })
-  }
-  for (const old of readdirSync(shelf))
-    if (old !== name && !old.startsWith(begins)) rmSync(join(shelf, old), { recursive: true, force: true })
+async function startOnce(kind: Kind, folder: string): Promise<void> {
+  const { PATH, HOME } = process.env
+  const first = spawn(process.execPath, [program, kind], {
+    env: {
+      PATH,
+      HOME,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
+      PORT: String(await freePort()),
+      DATA_DIR: folder,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  first.stderr.on('data', (chunk) => (said += chunk))
+  const [code] = await once(first, 'exit')
+  if (code !== 0) throw new Error(`The first start on a new folder ended with ${code}:\n${said}`)
 }

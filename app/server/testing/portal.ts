@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { freePort } from '#app/platform/free-port.server.ts'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
 import { buildIfChanged } from '../build.ts'
 import type { Portal } from '../main.ts'
-import { freePort } from '#app/platform/free-port.server.ts'
+import { demoFolder } from './demo-folder.ts'
 
 export type TestPortal = {
   url: string
@@ -15,33 +14,25 @@ export type TestPortal = {
   stop(): Promise<void>
 }
 
+const ownServices = ['APP_URL', 'SUPABASE_URL', 'SUPABASE_EMBEDDED', 'DATABASE_URL', 'REDIS_URL', 'SMTP_URL']
+
 /**
  * Boots one real portal, with its database in a folder of its own, on a free port, with the demo alliance in it.
  * Settings belong to the process, so a test file boots one at a time. `settings` are environment variables on top.
  */
 export async function bootPortal(settings: Record<string, string> = {}): Promise<TestPortal> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'portal-'))
-  const port = await freePort()
-  for (const name of [
-    'APP_URL',
-    'SUPABASE_URL',
-    'SUPABASE_EMBEDDED',
-    'DATABASE_URL',
-    'REDIS_URL',
-    'SMTP_URL',
-  ]) {
-    delete process.env[name]
-  }
+  for (const name of ownServices) delete process.env[name]
+  const dataDir = await demoFolder('portal')
+  await buildIfChanged()
   Object.assign(process.env, {
     NODE_ENV: 'production',
     LOG_LEVEL: 'silent',
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
-    PORT: String(port),
+    PORT: String(await freePort()),
     ...settings,
   })
   rereadEnv()
-  await buildIfChanged()
   const { startPortal } = await import('../main.ts')
   const portal: Portal = await startPortal()
   return {
