@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['app/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    // A limit tells that something hangs, not that a machine is slow: a database alone may take a minute to begin there.
+    // A limit tells that something hangs, not that a machine is slow: there a first start alone may take five minutes.
     testTimeout: 120_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
   },
 })
