@@ -55,7 +55,8 @@ const examples: [begins: string, ...values: (() => string)[]][] = [
 
 function addressOf(pattern: string): string {
   const values = examples.find(([begins]) => pattern.startsWith(begins))?.slice(1) as
-    (() => string)[] | undefined
+    | (() => string)[]
+    | undefined
   let at = 0
   const path = pattern.replaceAll(/:\w+\??/g, (name) => {
     const value = values?.[at++]

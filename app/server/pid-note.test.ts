@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { doOnce } from './pid-note.ts'
+import { doOnce, takeNote } from './pid-note.ts'
 
 let folder: string
 let other: ChildProcess
@@ -61,4 +62,32 @@ test('work that fails is told to who asked for it, and the next one may try', as
   await expect(doOnce(note(), /a-builder/, fails)).rejects.toThrow('no room on the disk')
   await doOnce(note(), /a-builder/, work)
   expect(works).toBe(1)
+})
+
+test('of many that find the note of one who is gone, one takes it at a time', async () => {
+  other.kill('SIGKILL')
+  await once(other, 'exit')
+  const inside = join(folder, 'inside')
+  const program = `
+    import { rmSync, writeFileSync } from 'node:fs'
+    import { takeNote } from '${pathToFileURL('app/server/pid-note.ts')}'
+    const [, , note, inside] = process.argv
+    for (let turns = 0; turns < 300; ) {
+      if (takeNote(note, /a-builder/) !== null) continue
+      writeFileSync(inside, '', { flag: 'wx' })
+      rmSync(inside)
+      rmSync(note)
+      turns += 1
+    }`
+  const codes = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const one = spawn(process.execPath, ['--input-type=module', '-e', program, 'a-builder', note(), inside])
+      let said = ''
+      one.stderr.on('data', (chunk) => (said += chunk))
+      const [code] = await once(one, 'exit')
+      return said || code
+    }),
+  )
+  expect(codes).toEqual([0, 0, 0, 0])
+  expect(takeNote(note(), /a-builder/)).toBe(null)
 })

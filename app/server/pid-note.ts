@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /**
@@ -7,16 +7,20 @@ import { setTimeout as pause } from 'node:timers/promises'
  * otherwise the number of the living process that stands there; `ours` fits the command line of whoever may.
  */
 export function takeNote(note: string, ours: RegExp): number | null {
-  const take = () => writeFileSync(note, String(process.pid), { flag: 'wx' })
+  // Written beside and linked into place: nobody finds a note without its number.
+  const mine = `${note}.${process.pid}`
+  writeFileSync(mine, String(process.pid))
   try {
-    take()
-  } catch {
-    const holder = holderOf(note, ours)
-    if (holder !== null) return holder
-    rmSync(note, { force: true })
-    take()
+    while (!linked(mine, note)) {
+      const written = numberOn(note)
+      if (written === null) continue
+      if (holds(written, ours)) return written
+      takeAway(note, written)
+    }
+    return null
+  } finally {
+    rmSync(mine, { force: true })
   }
-  return null
 }
 
 /**
@@ -41,10 +45,43 @@ export async function doOnce(
   }
 }
 
-/** Whoever is on a note and still lives, if it is another process than this one. */
-function holderOf(note: string, ours: RegExp): number | null {
-  const holder = existsSync(note) ? Number(readFileSync(note, 'utf8')) : 0
-  return holder && holder !== process.pid && isAlive(holder) && mayBe(holder, ours) ? holder : null
+/** Whether the note is there now under its name, and was not before. */
+function linked(mine: string, note: string): boolean {
+  try {
+    linkSync(mine, note)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** The number on a note, 0 where it bears none, null where the note is gone. */
+function numberOn(note: string): number | null {
+  try {
+    return Number(readFileSync(note, 'utf8')) || 0
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Removes the note of one who is gone. If somebody else has taken it meanwhile, theirs is put back. */
+function takeAway(note: string, left: number): void {
+  const aside = `${note}.${process.pid}.old`
+  try {
+    renameSync(note, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  if (numberOn(aside) !== left) linked(aside, note)
+  rmSync(aside, { force: true })
+}
+
+/** Whether it is another process than this one, alive, and of a kind that may be on such a note. */
+function holds(pid: number, ours: RegExp): boolean {
+  return pid !== 0 && pid !== process.pid && isAlive(pid) && mayBe(pid, ours)
 }
 
 /**
@@ -63,7 +100,6 @@ function mayBe(pid: number, ours: RegExp): boolean {
 }
 
 function isAlive(pid: number): boolean {
-  if (!pid) return false
   try {
     process.kill(pid, 0)
     return true

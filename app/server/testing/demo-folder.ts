@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,6 +30,7 @@ type Kind = 'portal' | 'database'
  * is made once for each state of the sources, and each day anew, since the demo's dates count from today.
  */
 export async function demoFolder(kind: Kind): Promise<string> {
+  if (kind === 'portal') await buildIfChanged()
   const today = new Date().toISOString().slice(0, 10)
   const name = `${kind}-${today}-${fingerprintOf([...sources, 'supabase'])}`
   const model = join(shelf, name)
@@ -27,19 +38,26 @@ export async function demoFolder(kind: Kind): Promise<string> {
   await doOnce(`${model}.maker`, programsThatTest, {
     isDone: () => existsSync(model),
     async work() {
-      for (const old of readdirSync(shelf))
-        if (old.startsWith(kind) && !old.startsWith(name))
-          rmSync(join(shelf, old), { recursive: true, force: true })
+      tidy()
       const begun = `${model}.begun`
       rmSync(begun, { recursive: true, force: true })
-      if (kind === 'portal') await buildIfChanged()
       await startOnce(kind, begun)
       renameSync(begun, model)
     },
   })
+  const now = new Date()
+  utimesSync(model, now, now)
   const folder = mkdtempSync(join(tmpdir(), 'portal-'))
   cpSync(model, folder, { recursive: true })
   return folder
+}
+
+/** Removes what no test has copied for an hour; another state of the sources may be under test beside this one. */
+function tidy() {
+  for (const name of readdirSync(shelf)) {
+    const { mtimeMs } = statSync(join(shelf, name), { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
+    if (mtimeMs < Date.now() - 3_600_000) rmSync(join(shelf, name), { recursive: true, force: true })
+  }
 }
 
 async function startOnce(kind: Kind, folder: string): Promise<void> {

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { freePort } from '#app/platform/free-port.server.ts'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
-import { buildIfChanged } from '../build.ts'
 import type { Portal } from '../main.ts'
 import { demoFolder } from './demo-folder.ts'
 
@@ -23,7 +22,6 @@ const ownServices = ['APP_URL', 'SUPABASE_URL', 'SUPABASE_EMBEDDED', 'DATABASE_U
 export async function bootPortal(settings: Record<string, string> = {}): Promise<TestPortal> {
   for (const name of ownServices) delete process.env[name]
   const dataDir = await demoFolder('portal')
-  await buildIfChanged()
   Object.assign(process.env, {
     NODE_ENV: 'production',
     LOG_LEVEL: 'silent',
