@@ -15,10 +15,10 @@ const scratch = mkdtempSync(join(tmpdir(), 'portal-tests-'))
 const bin = (name: string) => join('node_modules', '.bin', name)
 
 const steps: Step[] = [
-  check('format', bin('prettier'), '--check', '--log-level', 'warn', '.'),
+  check('format', bin('oxfmt'), '--check'),
   check('lint', bin('oxlint'), '--deny-warnings'),
   check('boundaries', bin('depcruise'), 'app', '--config', '.dependency-cruiser.cjs'),
-  check('types', bin('tsc'), '--noEmit'),
+  check('types', process.execPath, 'node_modules/typescript-native/bin/tsc', '--noEmit'),
   check('build', process.execPath, 'app/server/build.ts'),
   { name: 'unit', run: () => vitest('unit') },
   { name: 'scenes', run: scenes },

@@ -8,7 +8,8 @@ export type FormReply = {
 }
 
 export type ParsedForm<T extends z.ZodType> =
-  { ok: true; value: z.infer<T>; values: FormReply['values'] } | { ok: false; reply: FormReply }
+  | { ok: true; value: z.infer<T>; values: FormReply['values'] }
+  | { ok: false; reply: FormReply }
 
 const secret = /password/i
 const longestField = 20_000

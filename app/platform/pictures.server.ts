@@ -4,7 +4,9 @@ import type { Sharp, SharpOptions } from 'sharp'
 const mostPixels = 64_000_000
 
 export type Drawn =
-  { kind: 'drawn'; bytes: Uint8Array } | { kind: 'too-many-pixels' } | { kind: 'unreadable' }
+  | { kind: 'drawn'; bytes: Uint8Array }
+  | { kind: 'too-many-pixels' }
+  | { kind: 'unreadable' }
 
 /** A photo of a person: square, 512 pixels, without anything that the camera noted beside the picture. */
 export function drawPortrait(bytes: Uint8Array): Promise<Drawn> {

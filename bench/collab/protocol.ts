@@ -3,7 +3,8 @@ import type { ChildProcess } from 'node:child_process'
 
 /** Where clients go. The name of a document is `chapter:<uuid>` on both sides. */
 export type Target =
-  { side: 'bare'; socket: string } | { side: 'portal'; socket: string; http: string; schema: number }
+  | { side: 'bare'; socket: string }
+  | { side: 'portal'; socket: string; http: string; schema: number }
 
 /** Who opens a document: the portal wants to know, the bare server does not ask. */
 export type Visitor = { cookie: string }

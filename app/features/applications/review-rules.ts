@@ -10,7 +10,8 @@ export const isOpen = (state: State): state is 'submitted' | 'under review' | 'i
   state === 'submitted' || state === 'under review' || state === 'information requested'
 
 export type Deadline =
-  { kind: 'paused' | 'closed' | 'today' | 'overdue-today' } | { kind: 'in' | 'overdue'; days: number }
+  | { kind: 'paused' | 'closed' | 'today' | 'overdue-today' }
+  | { kind: 'in' | 'overdue'; days: number }
 
 /** How an application stands to its deadline, in days of UTC. While the applicant is asked, the clock stands still. */
 export function deadlineOf({ state, dueAt }: { state: State; dueAt: string | null }, now: string): Deadline {

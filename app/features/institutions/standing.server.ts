@@ -68,7 +68,8 @@ const ChangeInput = z.object({
 const MergeInput = z.object({ target: z.uuid({ error: t('said.stale') }), reason: Reason })
 
 export type StandingOutcome =
-  { ok: true; text: string; slug: string } | { ok: false; status: number; reply: FormReply }
+  | { ok: true; text: string; slug: string }
+  | { ok: false; status: number; reply: FormReply }
 const refused = (status: number, reply: FormReply): StandingOutcome => ({ ok: false, status, reply })
 
 /** What the forms of the page do, by their `intent`: change, merge. The database refuses who does not coordinate. */
