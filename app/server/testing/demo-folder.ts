@@ -23,7 +23,11 @@ const program = fileURLToPath(new URL('./first-start.ts', import.meta.url))
 const programsThatTest = /vitest|playwright/
 
 /** What started on the folder: the whole portal, which also renders the demo's texts, or the database alone. */
-type Kind = 'portal' | 'database'
+type Kind = keyof typeof madeFrom
+const madeFrom = {
+  portal: [...sources, 'supabase'],
+  database: ['app/server', 'app/platform', 'supabase', 'package-lock.json'],
+}
 
 /**
  * A data folder of its own with the demo alliance in it, as a first start leaves it. The one that all others are copied from
@@ -32,7 +36,7 @@ type Kind = 'portal' | 'database'
 export async function demoFolder(kind: Kind): Promise<string> {
   if (kind === 'portal') await buildIfChanged()
   const today = new Date().toISOString().slice(0, 10)
-  const name = `${kind}-${today}-${fingerprintOf([...sources, 'supabase'])}`
+  const name = `${kind}-${today}-${fingerprintOf(madeFrom[kind])}`
   const model = join(shelf, name)
   mkdirSync(shelf, { recursive: true })
   await doOnce(`${model}.maker`, programsThatTest, {
