@@ -8,5 +8,6 @@ export default defineConfig({
     // A limit tells that something hangs, not that a machine is slow: there a first start alone may take five minutes.
     testTimeout: 120_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

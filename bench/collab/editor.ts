@@ -31,14 +31,13 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
   const { target, chapter, visitor } = request
   const doc = new Y.Doc()
   let token: Promise<string> | null = null
+  let text: Promise<Uint8Array | null> | null = null
   if (target.side === 'portal') {
-    // As the page does when it is loaded.
+    // As the page does: the socket is opened while the text is on its way, and the greeting waits for the text.
     keepIdsPlain()
     token = askTicket(target, chapter, visitor)
-    const snapshot = request.plain ? null : fetchSnapshot(target, chapter, visitor)
+    if (!request.plain) text = fetchSnapshot(target, chapter, visitor)
     await token
-    const state = await snapshot
-    if (state) Y.applyUpdateV2(doc, state)
   }
 
   let editor: Editor
@@ -53,6 +52,9 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
       token: async () => {
         const first = token
         token = null
+        const state = await text
+        text = null
+        if (state) Y.applyUpdateV2(doc, state, provider)
         return first ?? (target.side === 'portal' ? askTicket(target, chapter, visitor) : 'none')
       },
       onSynced: ({ state }) => state && resolve(),

@@ -92,6 +92,10 @@ class Session {
   #ready = false
   #joined = false
   #opened = false
+  /** Counts the connections, so that what waited for one does not speak on the next. */
+  #attempt = 0
+  /** The folded text, while it is on its way. */
+  #text: Promise<void> | null = null
   #closed = false
   #reason: AwayReason | undefined
   #failures = 0
@@ -125,7 +129,7 @@ class Session {
       name: documentName(options.chapterId),
       document: this.doc,
       awareness: this.awareness,
-      token: () => this.#ticket?.reply.token ?? '',
+      token: () => this.#greeting(),
       flushDelay: false,
     })
     this.#listen()
@@ -168,11 +172,30 @@ class Session {
     await this.#connect()
   }
 
-  /** The folded text by HTTP, as long as nothing is here: a line too slow for the websocket gets it at its own pace. */
+  /**
+   * The folded text by HTTP, as long as nothing is here: a line too slow for the websocket gets it at its own pace, and
+   * whoever has it may begin; what it lacks follows by the websocket.
+   */
   async #fetchText(): Promise<void> {
     if (this.doc.store.clients.size > 0) return
     const snapshot = await fetchSnapshot(this.#portal, this.#options.chapterId)
-    if (snapshot && !this.#closed) Y.applyUpdateV2(this.doc, snapshot, 'snapshot')
+    if (!snapshot || this.#closed || this.#ended) return
+    // The portal knows what came from it: in the provider's name nothing of it is sent.
+    Y.applyUpdateV2(this.doc, snapshot, this.#provider)
+    this.#ready = true
+    this.#awaySince &&= Date.now()
+    this.#refresh()
+  }
+
+  /** What the websocket says first. The text goes before it, since a greeting names what is here already. */
+  async #greeting(): Promise<string> {
+    const attempt = this.#attempt
+    await this.#text
+    // It may have taken longer than a ticket lasts.
+    const admitted = attempt === this.#attempt && (await this.#fetchTicket())
+    // Of a connection that is over by now, nothing more is to be said.
+    if (!admitted || attempt !== this.#attempt) return new Promise(() => {})
+    return this.#ticket!.reply.token
   }
 
   async #fetchTicket(): Promise<boolean> {
@@ -207,13 +230,17 @@ class Session {
   async #connect() {
     this.#timers.stop('connect')
     if (this.#closed || this.#ended || this.#opened) return
-    // The text before the greeting, which names what is here already; it may take longer than the ticket lasts.
-    const [admitted] = await Promise.all([this.#fetchTicket(), this.#fetchText()])
-    if (!admitted || !(await this.#fetchTicket()) || this.#closed || this.#opened) return
+    this.#text ??= this.#fetchText().finally(() => (this.#text = null))
+    if (!(await this.#fetchTicket()) || this.#closed || this.#opened) return
     this.#opened = true
-    // A network may swallow the attempt without a word.
-    this.#timers.set('join', JOIN_MS, () => this.#partWith(''))
+    this.#attempt += 1
+    const attempt = this.#attempt
+    // Opened while the text is on its way.
     void this.#socket.connect()
+    await this.#text
+    // A network may swallow the attempt without a word.
+    if (this.#opened && attempt === this.#attempt && !this.#joined)
+      this.#timers.set('join', JOIN_MS, () => this.#partWith(''))
   }
 
   /** Tries again after a pause that grows, never all clients at the same moment. */
@@ -319,6 +346,7 @@ class Session {
     this.#timers.stop('join')
     this.#opened = false
     this.#joined = false
+    this.#attempt += 1
     this.#ticket = null
     this.#tracker.disconnected()
     this.#awaySince ??= Date.now()
@@ -327,6 +355,8 @@ class Session {
     if (reason === 'no-access' || reason === 'chapter-gone') this.#lose('access-changed')
     else if (reason === 'editor-too-old') this.#lose('editor-too-old')
     else if (ending?.again === 'ticket') this.#later(this.#failures === 0 ? 100 : undefined)
+    // Nobody waits for it yet; a portal does not keep a connection on which nothing is said.
+    else if (this.#text) this.#later()
     else {
       if (!ending && !wasJoined) this.#blocked += 1
       this.#reason = this.#reasonFor(reason)

@@ -6,6 +6,7 @@ import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { foundAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
+import { PageSocket } from '../testing/page-socket.ts'
 import { unsteady, type Weather } from '../testing/unsteady-socket.ts'
 import { CALLER, openWire, type Wire } from '../testing/wire.ts'
 import { isSaved, sitDown } from '../testing/writer.ts'
@@ -173,9 +174,7 @@ test('the folded text is fetched compressed, and not again while it is the same'
   await writer.until(isSaved)
   writer.write('folded')
   await writer.until(isSaved)
-  await expect
-    .poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status, { timeout: 15_000 })
-    .toBe(200)
+  await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
   const first = await ask(`/collab/snapshot/${chapter}`, ada)
   const doc = new Y.Doc()
   Y.applyUpdateV2(doc, new Uint8Array(await first.arrayBuffer()))
@@ -193,6 +192,53 @@ test('the folded text is fetched compressed, and not again while it is the same'
     .single()
   expect(data).toEqual({ plain_text: 'folded', words: 1 })
 }, 20_000)
+
+test('the websocket is opened while the text is on its way, and who has the text may begin', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = sitDown(wire.url, ada, chapter)
+  await first.until(isSaved)
+  first.write('a folded text. '.repeat(4_000))
+  await first.until(isSaved)
+  await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
+
+  const sockets: WebSocket[] = []
+  let sent = 0
+  class SlowPageSocket extends PageSocket {
+    constructor(address: string | URL) {
+      super(address)
+      sockets.push(this)
+    }
+    override send(...args: unknown[]) {
+      sent += (args[0] as Uint8Array).length
+      super.send(args[0] as Uint8Array)
+    }
+  }
+  const { promise: textMayCome, resolve: letTextCome } = Promise.withResolvers<void>()
+  let texts = 0
+  const line: typeof fetch = async (input, init) => {
+    if (String(input).includes('/snapshot/') && ++texts) await textMayCome
+    return fetch(input, init)
+  }
+  using second = sitDown(wire.url, ben, chapter, { socket: SlowPageSocket, line })
+  await expect.poll(() => sockets[0]?.readyState).toBe(WebSocket.OPEN)
+  // On a slow line the portal lets go of a connection on which nothing was said.
+  sockets[0]!.terminate()
+  await expect.poll(() => sockets[1]?.readyState).toBe(WebSocket.OPEN)
+  expect([sent, texts, second.text]).toEqual([0, 1, ''])
+  expect(new Set(second.said.map((status) => JSON.stringify(status)))).toEqual(
+    new Set(['{"kind":"opening"}']),
+  )
+
+  letTextCome()
+  await second.until(({ ready }) => ready)
+  expect(second.text).toContain('a folded text.')
+  second.write('begun before the websocket had its turn')
+  await second.until(isSaved)
+  await first.until((_, text) => text.includes('begun before'))
+  expect(await stands(chapter)).toContain('begun before')
+  expect(sent).toBeLessThan(2_000)
+})
 
 test('a page of another site cannot open the websocket', async () => {
   const refused = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`, {

@@ -24,7 +24,7 @@ export function sitDown(
   url: string,
   personId: string,
   chapterId: string,
-  { schema = 1, socket = PageSocket as unknown } = {},
+  { schema = 1, socket = PageSocket as unknown, line = fetch } = {},
 ): Writer {
   const session = openChapter({
     chapterId,
@@ -33,7 +33,7 @@ export function sitDown(
     origin: url,
     WebSocket: socket,
     fetch: (input, init) =>
-      fetch(input, {
+      line(input, {
         ...init,
         headers: { ...(init?.headers as Record<string, string>), [CALLER]: personId },
       }),
