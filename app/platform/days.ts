@@ -8,6 +8,9 @@ export const dayField = (said: string) =>
     .pipe(z.iso.date({ error: said, abort: true }))
     .refine((day) => day >= '1950-01-01' && day <= '2100-12-31', said)
 
+/** The calendar day (YYYY-MM-DD) that it is now in UTC, as the database counts days. */
+export const todayInUtc = () => new Date().toISOString().slice(0, 10)
+
 /** A day that may be left out: null then. */
 export const optionalDay = (said: string) =>
   z

@@ -54,6 +54,7 @@ export type AttemptKind =
   | 'invitation'
   | 'application'
   | 'application-change'
+  | 'picture'
 
 declare module '@remix-run/node' {
   interface AppLoadContext extends RequestContext {}

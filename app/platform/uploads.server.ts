@@ -72,29 +72,39 @@ export async function parseFormWithFile<T extends z.ZodType>(
 }
 
 /**
- * Reads a form that may carry a picture, and draws it anew by `draw`. One that cannot be drawn is refused like a file of a
- * kind that is not taken. Without a file, `picture` is null.
+ * Reads a form that may carry a picture, and draws it anew by `draw`, which takes its time: `tooMany` says whether the
+ * sender had their share (429). One that cannot be drawn is refused like a file of a kind that is not taken. Without a
+ * file, `picture` is null.
  */
 export async function parseFormWithPicture<T extends z.ZodType>(
   request: Request,
   schema: T,
   draw: (bytes: Uint8Array) => Promise<Drawn>,
+  tooMany: () => Promise<boolean>,
 ): Promise<
   | { ok: true; value: z.infer<T>; values: FormReply['values']; picture: Uint8Array | null }
-  | { ok: false; status: 400 | 413 | 415; reply: FormReply }
+  | { ok: false; status: 400 | 413 | 415 | 429; reply: FormReply }
 > {
   const form = await parseFormWithFile(request, schema, pictureRule)
   if (!form.ok) return form
   const { file, ...rest } = form
   if (!file) return { ...rest, picture: null }
-  const drawn = await draw(file.bytes)
-  if (drawn.kind === 'drawn') return { ...rest, picture: drawn.bytes }
   const t = wordsOf('profile')
-  const [status, said] =
-    drawn.kind === 'unreadable'
-      ? ([415, t('picture.unreadable')] as const)
-      : ([413, t('picture.tooManyPixels')] as const)
-  return { ok: false, status, reply: formError(form.values, pictureRule.field, said) }
+  const refuse = (status: 413 | 415 | 429, said: string) => ({
+    ok: false as const,
+    status,
+    reply: formError(form.values, pictureRule.field, said),
+  })
+  if (await tooMany()) return refuse(429, t('picture.tooMany'))
+  const drawn = await draw(file.bytes)
+  switch (drawn.kind) {
+    case 'drawn':
+      return { ...rest, picture: drawn.bytes }
+    case 'unreadable':
+      return refuse(415, t('picture.unreadable'))
+    case 'too-many-pixels':
+      return refuse(413, t('picture.tooManyPixels'))
+  }
 }
 
 /** Lets the sender finish, without keeping anything: a browser shows an answer only when it could send everything. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { safeFileName } from './file-kinds.server.ts'
 import { sizeWords } from './text.ts'
-import { fileHeaders, parseFormWithFile } from './uploads.server.ts'
+import { fileHeaders, parseFormWithFile, parseFormWithPicture } from './uploads.server.ts'
 
 const pdf = strToU8('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n')
 const png = Uint8Array.from([
@@ -101,6 +101,23 @@ test('what is too long is read to its end and not kept', async () => {
 test('no file is no fault, an empty one is', async () => {
   expect((await sent('', new Uint8Array())).outcome).toMatchObject({ ok: true, file: null })
   expect((await sent('paper.pdf', new Uint8Array())).outcome).toMatchObject({ ok: false, status: 415 })
+})
+
+test('who sent too many pictures is told so before another one is drawn, and what was typed is kept', async () => {
+  const send = (picture: Uint8Array) => {
+    const form = new FormData()
+    form.set('note', 'kept')
+    form.set('file', new File([Uint8Array.from(picture)], picture.length > 0 ? 'photo.png' : ''))
+    const request = new Request('http://portal.example/', { method: 'POST', body: form })
+    return parseFormWithPicture(
+      request,
+      z.object({ note: z.string() }),
+      () => Promise.reject(new Error('it was drawn')),
+      async () => true,
+    )
+  }
+  expect(await send(png)).toMatchObject({ ok: false, status: 429, reply: { values: { note: 'kept' } } })
+  expect(await send(new Uint8Array())).toMatchObject({ ok: true, picture: null })
 })
 
 test('a field that does not fit is told before the file', async () => {

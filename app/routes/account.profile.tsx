@@ -16,8 +16,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { db } = requirePerson(context, request)
-  const outcome = await keepProfile(db, request)
+  const { db, person } = requirePerson(context, request)
+  const outcome = await keepProfile(db, request, () => context.tooMany('picture', person.id))
   if (!outcome.ok) return data(outcome.reply, outcome.status)
   return redirectWithToast(paths.ownProfile(), wordsOf('profile')('saved'))
 }

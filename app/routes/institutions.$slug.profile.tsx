@@ -16,9 +16,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { db } = requirePerson(context, request)
+  const { db, person } = requirePerson(context, request)
   const profile = (await institutionProfile(db, params.slug!)) ?? notFound()
-  const outcome = await saveProfile(db, profile, request)
+  const outcome = await saveProfile(db, profile, request, () => context.tooMany('picture', person.id))
   if (!outcome.ok) return data(outcome.reply, outcome.status)
   return redirectWithToast(paths.institution(profile.slug), wordsOf('representing')('profile.saved'))
 }

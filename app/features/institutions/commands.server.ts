@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { todayInUtc } from '#app/platform/days.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import type { Role } from './schema.ts'
 
@@ -56,15 +57,13 @@ export function changeRole(
   return amend(db, institutionId, affiliation, { role })
 }
 
-/** Ends an affiliation today, in UTC as the database counts days: from now on it gives no right. */
+/** Ends an affiliation today: from now on it gives no right. */
 export function endAffiliation(
   db: Db,
   { institutionId, affiliation }: { institutionId: string; affiliation: string },
 ): Promise<Amended> {
-  return amend(db, institutionId, affiliation, { ended_on: today() })
+  return amend(db, institutionId, affiliation, { ended_on: todayInUtc() })
 }
-
-const today = () => new Date().toISOString().slice(0, 10)
 
 async function amend(
   db: Db,
@@ -77,7 +76,7 @@ async function amend(
     .update(change)
     .eq('id', affiliation)
     .eq('institution_id', institutionId)
-    .or(`ended_on.is.null,ended_on.gt.${today()}`)
+    .or(`ended_on.is.null,ended_on.gt.${todayInUtc()}`)
     .select('id')
   // The embedded Supabase passes the text of an error on, but not always its code.
   if (error && (error.code === 'GP001' || /last primary representative/i.test(error.message)))

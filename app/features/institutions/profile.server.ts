@@ -43,8 +43,9 @@ export async function saveProfile(
   db: Db,
   { id }: Profile,
   request: Request,
+  tooMany: () => Promise<boolean>,
 ): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
-  const form = await parseFormWithPicture(request, ProfileInput, drawLogo)
+  const form = await parseFormWithPicture(request, ProfileInput, drawLogo, tooMany)
   if (!form.ok) return form
   const { stamp, acronym, city, legalForm, website, ror, removeLogo, ...rest } = form.value
   const fault = (status: number, field: string, message: string) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { todayInUtc } from '#app/platform/days.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { Role, type ListQuery } from './schema.ts'
 import { kinds } from './vocabulary.ts'
@@ -35,7 +36,7 @@ const InstitutionPage = Institution.extend({
         email: z.string().nullable(),
       })
       // Said here, once: around midnight (UTC, as the database counts days) a browser would draw another page.
-      .transform((one) => ({ ...one, coming: one.startedOn > new Date().toISOString().slice(0, 10) })),
+      .transform((one) => ({ ...one, coming: one.startedOn > todayInUtc() })),
   ),
   former: z.array(
     z.object({ personId: z.uuid(), name: z.string(), startedOn: z.string(), endedOn: z.string() }),

@@ -60,3 +60,25 @@ test('the logo of an institution that is taken out of the directory is for membe
   const { status, headers } = await amina.get(logo)
   expect([status, headers.get('cache-control')]).toEqual([200, 'private, no-store'])
 })
+
+test('thirty pictures an hour are drawn for a person, and no more', async () => {
+  const lucia = await new Visitor(portal.url).signIn('lucia@andes-observatory.example')
+  const form = new FormData()
+  for (const [name, value] of Object.entries({
+    name: 'Lucía',
+    knownName: '',
+    timeZone: 'Europe/Madrid',
+    position: '',
+    about: '',
+    orcid: '',
+    nameShown: 'members',
+  }))
+    form.set(name, value)
+  for (const detail of ['photo', 'position', 'about', 'orcid', 'languages', 'email'])
+    form.set(`${detail}Shown`, 'nobody')
+  // Begins like a picture, and ends too early: it counts as well, since somebody has to look.
+  form.set('file', new File([Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0])], 'photo.png'))
+  const statuses: number[] = []
+  for (let n = 0; n < 31; n++) statuses.push((await lucia.post('/account/profile', form)).status)
+  expect(statuses).toEqual([...Array.from({ length: 30 }, () => 415), 429])
+})

@@ -36,8 +36,12 @@ const Kept = z.object({ kind: z.enum(['kept', 'refused']) })
  * Keeps what the profile's form says, its photo too: drawn anew when one is sent, taken away when that is ticked. A fault
  * in either keeps both as they were.
  */
-export async function keepProfile(db: Db, request: Request): Promise<Outcome> {
-  const form = await parseFormWithPicture(request, ProfileInput, drawPortrait)
+export async function keepProfile(
+  db: Db,
+  request: Request,
+  tooMany: () => Promise<boolean>,
+): Promise<Outcome> {
+  const form = await parseFormWithPicture(request, ProfileInput, drawPortrait, tooMany)
   if (!form.ok) return form
   const { name, timeZone, knownName, position, about, orcid, languages, removePhoto } = form.value
   const { data, error } = await db.rpc('keep_my_profile', {

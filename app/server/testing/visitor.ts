@@ -16,10 +16,14 @@ export class Visitor {
   }
 
   /** Sends a form as a page of the portal would; `headers` can tell another story. */
-  post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+  post(
+    path: string,
+    fields: Record<string, string> | FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     return this.#ask(path, {
       method: 'POST',
-      body: new URLSearchParams(fields),
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields),
       headers: {
         Origin: this.#portal,
         'Sec-Fetch-Site': 'same-origin',
