@@ -5,9 +5,9 @@ export default defineConfig({
     include: ['app/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    // A limit tells that something hangs, not that a machine is slow: there a first start alone may take five minutes.
-    testTimeout: 120_000,
-    hookTimeout: 600_000,
+    // A limit tells that something hangs, not that a machine is slow: there a first start alone may take ten minutes.
+    testTimeout: 300_000,
+    hookTimeout: 1_200_000,
     expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 600_000,
-    hookTimeout: 600_000,
+    hookTimeout: 1_200_000,
     expect: { poll: { timeout: 20_000 } },
   },
 })
