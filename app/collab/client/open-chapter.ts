@@ -239,7 +239,7 @@ class Session {
     void this.#socket.connect()
     await this.#text
     // A network may swallow the attempt without a word.
-    if (this.#opened && attempt === this.#attempt && !this.#joined)
+    if (this.#opened && !this.#closed && attempt === this.#attempt && !this.#joined)
       this.#timers.set('join', JOIN_MS, () => this.#partWith(''))
   }
 

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { todayInUtc } from '#app/platform/days.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
 import { buildIfChanged, fingerprintOf, sources } from '../build.ts'
 import { doOnce } from '../pid-note.ts'
@@ -35,8 +36,7 @@ const madeFrom = {
  */
 export async function demoFolder(kind: Kind): Promise<string> {
   if (kind === 'portal') await buildIfChanged()
-  const today = new Date().toISOString().slice(0, 10)
-  const name = `${kind}-${today}-${fingerprintOf(madeFrom[kind])}`
+  const name = `${kind}-${todayInUtc()}-${fingerprintOf(madeFrom[kind])}`
   const model = join(shelf, name)
   mkdirSync(shelf, { recursive: true })
   await doOnce(`${model}.maker`, programsThatTest, {
