@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { changePerson, personManaged } from '#app/features/alliance/index.server.ts'
 import { PersonManagedPage } from '#app/features/alliance/ui/person-managed-page.tsx'
 import { secondFactorOffered } from '#app/features/people/index.server.ts'
-import { todayInUtc } from '#app/platform/days.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { notFound, requirePerson } from '#app/platform/session.server.ts'
@@ -12,7 +11,8 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const person = (await personManaged(db, params.id!)) ?? notFound()
-  return { person, today: todayInUtc(), secondFactor: (await secondFactorOffered(db)) === true }
+  const today = new Date().toISOString().slice(0, 10)
+  return { person, today, secondFactor: (await secondFactorOffered(db)) === true }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
