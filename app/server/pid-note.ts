@@ -47,36 +47,30 @@ export async function doOnce(
 
 /** Whether the note is there now under its name, and was not before. */
 function linked(mine: string, note: string): boolean {
-  try {
-    linkSync(mine, note)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
+  return answer('EEXIST', () => linkSync(mine, note)) !== null
 }
 
 /** The number on a note, 0 where it bears none, null where the note is gone. */
 function numberOn(note: string): number | null {
-  try {
-    return Number(readFileSync(note, 'utf8')) || 0
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
+  return answer('ENOENT', () => Number(readFileSync(note, 'utf8')) || 0)
 }
 
 /** Removes the note of one who is gone. If somebody else has taken it meanwhile, theirs is put back. */
 function takeAway(note: string, left: number): void {
   const aside = `${note}.${process.pid}.old`
-  try {
-    renameSync(note, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
+  if (answer('ENOENT', () => renameSync(note, aside)) === null) return
   if (numberOn(aside) !== left) linked(aside, note)
   rmSync(aside, { force: true })
+}
+
+/** What the file system answers; null where it refuses for this one reason. */
+function answer<T>(refusal: 'EEXIST' | 'ENOENT', ask: () => T): T | null {
+  try {
+    return ask()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === refusal) return null
+    throw error
+  }
 }
 
 /** Whether it is another process than this one, alive, and of a kind that may be on such a note. */

@@ -92,7 +92,7 @@ class Session {
   #ready = false
   #joined = false
   #opened = false
-  /** Counts the connections, so that what waited for one does not speak on the next. */
+  /** Counts the connections that are over, so that what waited on one does not speak on the next. */
   #attempt = 0
   /** The folded text, while it is on its way. */
   #text: Promise<void> | null = null
@@ -233,13 +233,12 @@ class Session {
     this.#text ??= this.#fetchText().finally(() => (this.#text = null))
     if (!(await this.#fetchTicket()) || this.#closed || this.#opened) return
     this.#opened = true
-    this.#attempt += 1
     const attempt = this.#attempt
     // Opened while the text is on its way.
     void this.#socket.connect()
     await this.#text
     // A network may swallow the attempt without a word.
-    if (this.#opened && !this.#closed && attempt === this.#attempt && !this.#joined)
+    if (attempt === this.#attempt && !this.#closed && !this.#joined)
       this.#timers.set('join', JOIN_MS, () => this.#partWith(''))
   }
 
