@@ -16,10 +16,10 @@ const test = base.extend({
       await use({ of: async () => portal })
       await portal.stop()
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 })
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial' })
 
 const subject = (page: Page) => page.getByRole('textbox', { name: 'Subject' })
 const body = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true })
@@ -183,6 +183,7 @@ test('a mail server tells that an address takes no letters: the list, the desk a
   await expectAccessible(page)
 
   const { page: own } = await as('lucia')
+  await own.goto('/desk')
   await expect(own.getByText(`Letters to ${people.lucia} came back on`)).toBeVisible()
   await expectAccessible(own)
   const held = unzipSync(new Uint8Array(await (await own.request.get('/account/data')).body()))

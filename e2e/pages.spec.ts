@@ -33,7 +33,6 @@ test('axe finds nothing serious on the public pages, in light and dark, wide and
 })
 
 test('axe finds nothing serious on the pages of members, and none is wider than a phone', async ({ as }) => {
-  test.setTimeout(180_000)
   const { page } = await as('jonas')
   for (const path of forMembers) {
     await page.setViewportSize({ width: 1280, height: 800 })
@@ -58,6 +57,7 @@ test('axe finds nothing serious in the editor, in light, dark and on a phone', a
 
 test('the palette leads to a chapter by keyboard alone, and ? shows the shortcuts', async ({ as }) => {
   const { page } = await as('jonas')
+  await page.goto('/desk')
   const palette = page.getByRole('dialog')
   // Scripts may still be on their way when the page is first seen.
   await expect(async () => {

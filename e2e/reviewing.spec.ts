@@ -36,6 +36,7 @@ test('by keyboard alone a coordinator finds a case and asks for information; the
   baseURL,
 }) => {
   const { page } = await as('greta')
+  await page.goto('/desk')
   await tabTo(page, /^Manage$/, 'link')
   await page.keyboard.press('Enter')
   await expect(page).toHaveTitle(/Applications|Manage/)
