@@ -30,6 +30,7 @@ const wanted = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
 const chosen = process.argv.includes('--only') ? steps.filter((step) => wanted?.includes(step.name)) : steps
 const total: Tally = { passed: 0, failed: 0, skipped: 0 }
 for (const step of chosen) {
+  console.log(`… ${step.name}`)
   const started = performance.now()
   const tally = await step.run().catch((error: Error) => {
     console.error(error.message)
