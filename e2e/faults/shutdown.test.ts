@@ -67,13 +67,13 @@ test('told to stop while the database is away, it puts what is not stored on dis
   const database = pidOf(portal!)
   process.kill(database, 'SIGSTOP')
   const before = editors.map((editor) => editor.edits.length)
-  await eventually(
-    () =>
-      editors
-        .slice(1)
-        .every((editor, i) => witness.text.includes(editor.edits[before[i + 1]! + 3]?.marker ?? '\0')),
-    'writing goes on',
-  )
+  await eventually(() => {
+    const seen = witness.text
+    // What was typed may be taken out again by the time others' words arrive: one of the later ones is enough.
+    const goesOn = ({ edits }: Editor, i: number) =>
+      edits.slice(before[i]! + 3).some(({ marker, adds }) => adds && seen.includes(marker))
+    return editors.every((editor, i) => editor === witness || goesOn(editor, i))
+  }, 'writing goes on')
   const asked = performance.now()
   expect(await portal!.stop()).toBe(0)
   expect(performance.now() - asked).toBeLessThan(10_000)
