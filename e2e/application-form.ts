@@ -9,8 +9,14 @@ export const pdf = Buffer.from(
 export async function begin(page: Page, email: string) {
   await page.goto('/join/apply')
   await page.getByLabel('E-mail address of the focal person').fill(email)
+  await sendUntilTaken(page)
+}
+
+/** Sends the form with the address; one that is sent right after it was shown is refused, and sent once more. */
+export async function sendUntilTaken(page: Page) {
+  const button = page.getByRole('button', { name: 'Begin the application' })
   await expect(async () => {
-    await page.getByRole('button', { name: 'Begin the application' }).click()
+    if (await button.isVisible()) await button.click({ timeout: 5_000 })
     await expect(page.getByRole('heading', { level: 1, name: 'Your institution' })).toBeVisible({
       timeout: 2_000,
     })

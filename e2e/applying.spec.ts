@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import { begin, fillInstitution, fillRest, pdf } from './application-form.ts'
+import { begin, fillInstitution, fillRest, pdf, sendUntilTaken } from './application-form.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { letterTo } from './letters.ts'
 
@@ -13,7 +13,6 @@ test('an institution applies without an account, goes on with it on another devi
   browser,
   baseURL,
 }) => {
-  test.setTimeout(120_000)
   const email = 'fatoumata@voix-du-fleuve.example'
   await begin(page, email)
   await expectAccessible(page)
@@ -81,16 +80,14 @@ test('the whole form works without scripts, on a phone, with names from right to
   const { page } = plain
   await page.goto('/join/apply')
   await page.getByLabel('E-mail address of the focal person').fill('Huda+gapo@Majlis.example')
-  // What is sent at once was sent by a program; the address is kept.
+  // What is sent at once was sent by a program; the address is kept. A slow machine is never so quick.
+  await page
+    .locator('[name="shown"]')
+    .evaluate((field: HTMLInputElement) => (field.value = String(Date.now() + 3_000)))
   await page.getByRole('button', { name: 'Begin the application' }).click()
   await expect(page.getByText('That could not be taken')).toBeVisible()
   await expect(page.getByLabel('E-mail address of the focal person')).toHaveValue('Huda+gapo@Majlis.example')
-  await expect(async () => {
-    await page.getByRole('button', { name: 'Begin the application' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Your institution' })).toBeVisible({
-      timeout: 500,
-    })
-  }).toPass()
+  await sendUntilTaken(page)
   await expect(page.getByText('on its way to huda+gapo@majlis.example')).toBeVisible()
   await fillInstitution(page, 'مجلس الأنهار للحوار')
   await fillRest(page, 'هدى')

@@ -21,7 +21,6 @@ test('an institution from Bamako applies, answers a query, is accepted by three,
   baseURL,
   as,
 }) => {
-  test.setTimeout(240_000)
   await begin(applicant, email)
   await fillInstitution(applicant, name)
   await fillRest(applicant, 'Assitan Coulibaly')

@@ -7,7 +7,6 @@ test('a person takes out what is held about them and has themselves erased; the 
   browser,
   baseURL,
 }) => {
-  test.setTimeout(120_000)
   const jonas = await as('jonas')
   await jonas.page.goto('/institutions/havel-institute/invite')
   await jonas.page.getByLabel('People').fill('Odile Kern <odile@havel-institute.example>; editor')

@@ -13,7 +13,6 @@ const pages = [
 test('axe finds nothing serious on the coordinators’ pages, none is wider than a phone, and nobody else finds one', async ({
   as,
 }) => {
-  test.setTimeout(180_000)
   const { page } = await as('marta')
   for (const path of pages) {
     await page.setViewportSize({ width: 1280, height: 800 })

@@ -38,7 +38,6 @@ test('a person tells about themselves by keyboard, faults stand at their fields,
   as,
   page: visitor,
 }) => {
-  test.setTimeout(120_000)
   await visitor.goto(member)
   await expect(visitor.getByText('Lucía Quispe')).toHaveCount(0)
 
@@ -98,7 +97,6 @@ test('a photo is taken by its content, comes out without place and camera, and g
   as,
   page: visitor,
 }) => {
-  test.setTimeout(120_000)
   const { page } = await as('lucia')
   await page.goto(profile)
   await page.getByRole('textbox', { name: 'Position' }).fill('Typed beside it')

@@ -5,7 +5,6 @@ const open = ['/about', '/members', '/members/havel-institute', '/join', '/priva
 test('the public pages carry no script, suit a phone, and axe finds nothing serious on them', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   for (const path of open) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })

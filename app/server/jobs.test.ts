@@ -130,10 +130,10 @@ test('every letter arrives once, though two processes send at the same time', as
         .in('recipient', addresses)
         .not('sent_at', 'is', null)
     ).count
-  await expect.poll(sent, { timeout: 30_000 }).toBe(24)
+  await expect.poll(sent, { timeout: 120_000 }).toBe(24)
   await Promise.all([one.stop(), two.stop()])
   expect(arrived.map(({ to }) => to).toSorted()).toEqual(addresses.toSorted())
-}, 60_000)
+})
 
 test('the link of a letter leads to the address of the settings, and nothing in it is markup from outside', async () => {
   await mailServerUp()

@@ -54,7 +54,7 @@ export const test = base.extend<Fixtures, { bundle: { js: string; css: string } 
       const css = output.find((file) => file.type === 'asset' && file.fileName.endsWith('.css'))
       await use({ js, css: css?.type === 'asset' ? String(css.source) : '' })
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
   open: async ({ page, bundle }, use) => {
     const faults: Error[] = []

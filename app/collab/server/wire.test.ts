@@ -191,7 +191,7 @@ test('the folded text is fetched compressed, and not again while it is the same'
     .eq('chapter_id', chapter)
     .single()
   expect(data).toEqual({ plain_text: 'folded', words: 1 })
-}, 20_000)
+})
 
 test('the websocket is opened while the text is on its way, and who has the text may begin', async () => {
   const chapter = await alliance.chapter()
