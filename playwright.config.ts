@@ -6,8 +6,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   // As in vitest.config.ts: a limit tells that something hangs, not that a machine is slow.
-  timeout: 300_000,
-  expect: { timeout: 30_000 },
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

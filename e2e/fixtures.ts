@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
 import { startPortalProcess, type PortalProcess } from './portal.ts'
+import { inTime } from './time-left.ts'
 
 /** The demo alliance's people and places that the journeys use. */
 export const people = {
@@ -33,9 +34,10 @@ type Portals = { of(file: string): Promise<PortalProcess> }
  * file does to the alliance (a merger, a person erased) is no other file's concern.
  */
 export const test = base.extend<
-  Fixtures & { portal: PortalProcess; noPageFails: void },
+  Fixtures & { portal: PortalProcess; inTime: void; noPageFails: void },
   { portals: Portals }
 >({
+  inTime,
   portals: [
     async ({}, use) => {
       let open: { file: string; portal: PortalProcess } | null = null
@@ -88,7 +90,7 @@ export const test = base.extend<
 async function sendSignIn({ request }: BrowserContext, who: Who, origin: string): Promise<void> {
   const answer = await request.post('/sign-in', {
     form: { email: people[who], password },
-    headers: { Origin: origin, Referer: `${origin}/sign-in`, 'Sec-Fetch-Site': 'same-origin' },
+    headers: { Origin: origin },
     maxRedirects: 0,
   })
   expect(answer.status(), `signing in as ${who}`).toBe(302)

@@ -144,7 +144,7 @@ test('who signs in by a link in a letter shows that letters arrive', async () =>
       .limit(1)
     return data?.[0]?.body_text ?? ''
   }
-  await expect.poll(letter, { timeout: 15_000 }).toContain('token_hash=')
+  await expect.poll(letter).toContain('token_hash=')
   const link = new URL(/https?:\/\/\S+/.exec(await letter())![0])
   const used = await asking.post('/auth/confirm', Object.fromEntries(link.searchParams))
   expect(used.status).toBe(302)

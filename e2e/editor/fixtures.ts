@@ -2,6 +2,7 @@ import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import tailwindcss from '@tailwindcss/vite'
 import { fileURLToPath } from 'node:url'
 import { build, type Rollup } from 'vite'
+import { inTime } from '../time-left.ts'
 import type { Desk } from './desk.tsx'
 
 declare global {
@@ -29,7 +30,8 @@ export interface Seats {
 }
 
 /** The editor by itself, bundled once per worker and served from memory. */
-export const test = base.extend<Fixtures, { bundle: { js: string; css: string } }>({
+export const test = base.extend<Fixtures & { inTime: void }, { bundle: { js: string; css: string } }>({
+  inTime,
   bundle: [
     async ({}, use) => {
       const result = await build({

@@ -7,6 +7,7 @@ import { chapters, ids } from './alliance.ts'
 import { Database } from './database.ts'
 import { Editor, eventually, Person } from './editors.ts'
 import { Page } from './page.ts'
+import { expectWithin } from '#app/server/testing/bars.ts'
 
 let portal: PortalProcess
 let database: Database
@@ -48,8 +49,8 @@ test('an affiliation that ends mid-typing closes the editor within two seconds, 
   await database.change(affiliation, { ended_on: yesterday() })
   const changed = performance.now()
   try {
-    await eventually(() => writer.endings.length > 0, 'the editor is closed', 10_000, 5)
-    expect(performance.now() - changed).toBeLessThan(2_000)
+    await eventually(() => writer.endings.length > 0, 'the editor is closed', 60_000, 5)
+    expectWithin(performance.now() - changed, 2_000)
     expect(writer.endings[0]).toBe('4403 rights-changed')
     // All that was on its way has been heard by now or never will be.
     const later = writer.edits.length
@@ -112,8 +113,8 @@ test('signing out ends the editors of that session within two seconds, with ever
 
   expect((await elsewhere.post('/sign-out', {})).status).toBe(302)
   const signedOut = performance.now()
-  await eventually(() => left.endings.length > 0, 'the editor is closed', 10_000, 5)
-  expect(performance.now() - signedOut).toBeLessThan(2_000)
+  await eventually(() => left.endings.length > 0, 'the editor is closed', 60_000, 5)
+  expectWithin(performance.now() - signedOut, 2_000)
   expect(left.endings[0]).toBe('4403 rights-changed')
   const lost = left.type()
   // No lost right: a page would take that for one and remove the copy on its device.

@@ -57,7 +57,7 @@ test('of a thousand letters that are due, two processes of the portal send each 
 
   const unsent = 'letters?recipient=like.*thousand.example&sent_at=is.null&select=id'
   const left = async () => ((await database!.database.request(unsent, 'GET', undefined)) as unknown[]).length
-  await expect.poll(left, { timeout: 10_000 }).toBe(0)
+  await expect.poll(left, { timeout: 120_000 }).toBe(0)
   expect(ours()).toHaveLength(count)
   expect(new Set(ours()).size).toBe(count)
 })

@@ -3,6 +3,7 @@
  * Ends with a line for people and a line of JSON for the suite; the exit code is 1 when anything failed.
  */
 import { parseArgs } from 'node:util'
+import { timeIsOver } from '../../e2e/time-left.ts'
 import { runChecks } from './checks.ts'
 import { openPglite, openPostgres, type Engine } from './engine.ts'
 import { runMutants } from './mutate.ts'
@@ -29,6 +30,11 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 let since = { passed: 0, failed: 0 }
 
 for (const name of engines) {
+  if (timeIsOver()) {
+    total.skipped++
+    say(`\n${name}: skipped, no time was left`)
+    continue
+  }
   const opened = name === 'pglite' ? await openPglite() : await openPostgres()
   if ('missing' in opened) {
     total.skipped++
@@ -57,6 +63,10 @@ async function stageEverything(engine: Engine) {
   for (const { about, scenes } of [...tables, ...themes]) {
     if (asked.only && asked.only !== about) continue
     for (const scene of scenes) {
+      if (timeIsOver()) {
+        total.skipped++
+        continue
+      }
       const played = await play(engine, scene)
       note(`${about}: ${scene.sentence}`, played.ok ? undefined : played.got)
     }
@@ -64,7 +74,10 @@ async function stageEverything(engine: Engine) {
   }
   if (asked.mutate && engine.name.startsWith(mutable)) {
     const began = Date.now()
-    for (const { sentence, survived } of await runMutants(engine, asked.only)) note(sentence, survived)
+    for (const { sentence, survived, leftOut } of await runMutants(engine, asked.only)) {
+      if (leftOut) total.skipped++
+      else note(sentence, survived)
+    }
     say(`  broken on purpose: ${count()} in ${Math.round((Date.now() - began) / 1000)} s`)
   }
   await engine.exec('rollback')

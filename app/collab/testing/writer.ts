@@ -17,7 +17,7 @@ export type Writer = ChapterSession & {
   [Symbol.dispose](): void
 }
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 120_000
 
 /** Somebody with the chapter open, as in a browser. */
 export function sitDown(

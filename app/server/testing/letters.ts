@@ -16,7 +16,7 @@ export async function linkFor({ serviceDb, url }: TestPortal, address: string): 
           .limit(1)
         return (text = data?.[0]?.body_text ?? '')
       },
-      { timeout: 10_000 },
+      { timeout: 120_000 },
     )
     .toContain(url)
   return new URL(/https?:\/\/\S+/.exec(text)![0]).href.slice(url.length)
