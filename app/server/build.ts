@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { doOnce } from './pid-note.ts'
 
@@ -10,8 +10,8 @@ export const sources = ['app', 'public', 'vite.config.ts', 'remix.config.js', 'p
 const noPages = 'app/server'
 const stamp = 'build/.made-from'
 
-/** Says which process builds just now. */
-const note = 'build/.maker'
+/** Says which process builds just now. Not in `build`, which a build begins by emptying. */
+const note = '.building'
 const programsThatBuild =
   /app.server.(start|build)\.(ts|cjs)|vitest|playwright|bench.(collab|membership|pages)/
 
@@ -21,7 +21,6 @@ const programsThatBuild =
  */
 export async function buildIfChanged(): Promise<void> {
   const fingerprint = fingerprintOf(sources, noPages)
-  mkdirSync('build', { recursive: true })
   await doOnce(note, programsThatBuild, {
     isDone: () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint,
     work: async () => {

@@ -64,6 +64,13 @@ test('work that fails is told to who asked for it, and the next one may try', as
   expect(works).toBe(1)
 })
 
+test('work that takes the note away, as one that empties the folder does, is not called done', async () => {
+  other.kill('SIGKILL')
+  await once(other, 'exit')
+  const emptying = { isDone: () => done, work: async () => rmSync(note()) }
+  await expect(doOnce(note(), /a-builder/, emptying)).rejects.toThrow('went away')
+})
+
 test('of many that find the note of one who is gone, one takes it at a time', async () => {
   other.kill('SIGKILL')
   await once(other, 'exit')

@@ -25,7 +25,7 @@ export function takeNote(note: string, ours: RegExp): number | null {
 
 /**
  * Does a piece of work unless it is done already. Of several processes that want it done at once, one does it and the others
- * wait for as long as that one lives.
+ * wait for as long as that one lives. Throws when the work took the note away: others may have begun the same.
  */
 export async function doOnce(
   note: string,
@@ -39,8 +39,10 @@ export async function doOnce(
     }
     try {
       if (!isDone()) await work()
+      if (numberOn(note) !== process.pid)
+        throw new Error(`${note} went away during the work that it stood for`)
     } finally {
-      rmSync(note, { force: true })
+      if (numberOn(note) === process.pid) rmSync(note)
     }
   }
 }
