@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   // As in vitest.config.ts: a limit tells that something hangs, not that a machine is slow.
-  timeout: 600_000,
+  timeout: 1_200_000,
   expect: { timeout: 120_000 },
   workers: 1,
   retries: 0,

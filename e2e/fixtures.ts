@@ -51,9 +51,9 @@ export const test = base.extend<
       })
       await (open as { portal: PortalProcess } | null)?.portal.stop()
     },
-    { scope: 'worker', timeout: 600_000 },
+    { scope: 'worker', timeout: 1_800_000 },
   ],
-  portal: [async ({ portals }, use, { file }) => use(await portals.of(file)), { timeout: 600_000 }],
+  portal: [async ({ portals }, use, { file }) => use(await portals.of(file)), { timeout: 1_800_000 }],
   baseURL: ({ portal }, use) => use(portal.url),
   // An error that no code caught, such as React's when a page in the browser is not the one that the server drew, empties
   // what was typed into it: the journey fails, wherever it was.

@@ -16,7 +16,7 @@ const test = base.extend({
       await use({ of: async () => portal })
       await portal.stop()
     },
-    { scope: 'worker', timeout: 600_000 },
+    { scope: 'worker', timeout: 1_800_000 },
   ],
 })
 test.describe.configure({ mode: 'serial' })

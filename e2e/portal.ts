@@ -64,16 +64,16 @@ export async function startPortalProcess({ dataDir, port, env }: Options = {}): 
   }
 }
 
-/** Polls `/readyz` until it says yes, the process ends, or five minutes have passed. */
+/** Polls `/readyz` until it says yes, the process ends, or a quarter of an hour has passed. */
 async function ready(child: ChildProcess, url: string, output: () => string): Promise<void> {
-  const deadline = Date.now() + 300_000
+  const deadline = Date.now() + 900_000
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The portal ended with ${child.exitCode}:\n${output()}`)
     const answer = await fetch(`${url}/readyz`).catch(() => null)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`The portal was not ready within five minutes:\n${output()}`)
+  throw new Error(`The portal was not ready within a quarter of an hour:\n${output()}`)
 }
 
 function childrenOf(pid: number): number[] {

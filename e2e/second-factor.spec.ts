@@ -29,7 +29,7 @@ const test = base.extend<object, { behind: Behind; own: OwnPostgres }>({
       await use(own)
       await own.end()
     },
-    { scope: 'worker', timeout: 600_000 },
+    { scope: 'worker', timeout: 1_800_000 },
   ],
   behind: [
     async ({ own: { database, sql } }, use) => {
@@ -47,7 +47,7 @@ const test = base.extend<object, { behind: Behind; own: OwnPostgres }>({
       await use({ of: async () => portal })
       await portal.stop()
     },
-    { scope: 'worker', timeout: 600_000 },
+    { scope: 'worker', timeout: 1_800_000 },
   ],
 })
 

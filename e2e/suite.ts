@@ -3,7 +3,7 @@
  * `--only format,unit` runs a part. The last line says `N passed, N failed` over all of it.
  *
  * A whole run takes a quarter of an hour on two ordinary cores. On a machine so slow that it would not end within `--within` minutes
- * (60), each step gets its share of them, and what has not begun by then is left out and counted as skipped.
+ * (45), each step gets its share of them, and what has not begun by then is left out and counted as skipped.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
@@ -32,7 +32,7 @@ const steps: Step[] = [
 ]
 
 const { values: asked } = parseArgs({
-  options: { only: { type: 'string' }, within: { type: 'string', default: '60' } },
+  options: { only: { type: 'string' }, within: { type: 'string', default: '45' } },
 })
 const endsAt = Date.now() + Number(asked.within) * 60_000
 if (Number.isNaN(endsAt)) throw new Error('--within is a number of minutes')

@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures & { inTime: void }, { bundle: { js: str
       const css = output.find((file) => file.type === 'asset' && file.fileName.endsWith('.css'))
       await use({ js, css: css?.type === 'asset' ? String(css.source) : '' })
     },
-    { scope: 'worker', timeout: 600_000 },
+    { scope: 'worker', timeout: 1_800_000 },
   ],
   open: async ({ page, bundle }, use) => {
     const faults: Error[] = []
