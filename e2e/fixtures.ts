@@ -53,7 +53,11 @@ export const test = base.extend<
     },
     { scope: 'worker', timeout: 1_800_000 },
   ],
-  portal: [async ({ portals }, use, { file }) => use(await portals.of(file)), { timeout: 1_800_000 }],
+  // Playwright asks for the address before any fixture of ours: whether there is time comes before the portal.
+  portal: [
+    async ({ inTime: _, portals }, use, { file }) => use(await portals.of(file)),
+    { timeout: 1_800_000 },
+  ],
   baseURL: ({ portal }, use) => use(portal.url),
   // An error that no code caught, such as React's when a page in the browser is not the one that the server drew, empties
   // what was typed into it: the journey fails, wherever it was.

@@ -180,8 +180,13 @@ class Session {
     if (this.doc.store.clients.size > 0) return
     const snapshot = await fetchSnapshot(this.#portal, this.#options.chapterId)
     if (!snapshot || this.#closed || this.#ended) return
-    // The portal knows what came from it: in the provider's name nothing of it is sent.
-    Y.applyUpdateV2(this.doc, snapshot, this.#provider)
+    try {
+      // The portal knows what came from it: in the provider's name nothing of it is sent.
+      Y.applyUpdateV2(this.doc, snapshot, this.#provider)
+    } catch {
+      // Spoiled on the way: the websocket brings it.
+      return
+    }
     this.#ready = true
     this.#awaySince &&= Date.now()
     this.#refresh()

@@ -241,6 +241,25 @@ test('the websocket is opened while the text is on its way, and who has the text
   expect(sent).toBeLessThan(2_000)
 })
 
+test('a folded text that was spoiled on the way is brought by the websocket', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = sitDown(wire.url, ada, chapter)
+  await first.until(isSaved)
+  first.write('a folded text. '.repeat(4_000))
+  await first.until(isSaved)
+  let spoiled = 0
+  const line: typeof fetch = async (input, init) => {
+    if (!String(input).includes('/snapshot/')) return fetch(input, init)
+    spoiled += 1
+    return new Response(Uint8Array.of(0, 255, 255, 255, 7))
+  }
+  using second = sitDown(wire.url, ben, chapter, { line })
+  await second.until(({ ready }) => ready)
+  expect(second.text).toBe(first.text)
+  expect(spoiled).toBe(1)
+})
+
 test('a page of another site cannot open the websocket', async () => {
   const refused = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`, {
     origin: 'https://elsewhere.example',
