@@ -19,7 +19,7 @@ export async function letterTo(
   await expect(async () => {
     await inbox.goto('/dev/mail')
     await expect(letters.nth(howMany - 1)).toBeVisible({ timeout: 200 })
-  }).toPass({ timeout: 15_000 })
+  }).toPass({ timeout: 120_000 })
   const text = (await letter.textContent()) ?? ''
   const url =
     (await letter.getByRole('link').count()) > 0

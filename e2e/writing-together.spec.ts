@@ -37,7 +37,7 @@ test('what was saved is there after the portal lost its power', async ({ as, por
   const lost = portal.databasePid()!
   process.kill(lost, 'SIGKILL')
   await expect.poll(() => portal.databasePid()).not.toBe(lost)
-  await expect.poll(async () => (await fetch(`${portal.url}/readyz`)).status, { timeout: 60_000 }).toBe(200)
+  await expect.poll(async () => (await fetch(`${portal.url}/readyz`)).status, { timeout: 300_000 }).toBe(200)
   await page.close()
   const again = await as('jonas')
   await expect(await openChapter(again.page, chapters.budget)).toContainText(sentence)
