@@ -2,7 +2,7 @@
 const TOO_SLOW = 4
 
 /** How many times longer this process needs just now than an ordinary core does, which makes 10^8 additions in a tenth of a second. */
-export function slowness(): number {
+function slowness(): number {
   const started = performance.now()
   let sum = 0
   for (let n = 0; n < 1e8; n++) sum = (sum * 31 + n) | 0
