@@ -71,6 +71,34 @@ test('a chapter opened before opens without a network, and what is written there
   await expect(saveState(jonas.page)).toHaveAttribute('data-save-state', 'saved')
 })
 
+test('on a device with no room left a chapter opens and is saved as ever', async ({ as, portal }) => {
+  const { page, context } = await as('amina')
+  await openChapter(page, chapters.voices)
+  await expect.poll(() => isKeptForOffline(page, chapters.voices)).toBe(true)
+  const device = await context.newCDPSession(page)
+  await device.send('Storage.overrideQuotaForOrigin', { origin: portal.url, quotaSize: 1 })
+  expect(await page.evaluate(keepOneThing)).toBe('QuotaExceededError')
+
+  const text = await openChapter(page, chapters.mandates)
+  await text.click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Written with no room left.')
+  await expect(saveState(page)).toHaveAttribute('data-save-state', 'saved')
+  await page.reload()
+  await expect(page.locator('.chapter-text')).toContainText('Written with no room left.')
+})
+
+/** What the browser answers to a page that wants something kept. */
+function keepOneThing(): Promise<string> {
+  return caches
+    .open('assets-v1')
+    .then((cache) => cache.put('/one-thing', new Response('x'.repeat(10_000))))
+    .then(
+      () => 'kept',
+      (fault: Error) => fault.name,
+    )
+}
+
 /** Whether the service worker stands before this page and holds all that the chapter needs. */
 function isKeptForOffline(page: Page, chapterId: string): Promise<boolean> {
   return page.evaluate(async (id) => {

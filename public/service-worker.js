@@ -5,6 +5,9 @@ const ASSETS = 'assets-v1'
 const MOST_PAGES = 60
 const MOST_ASSETS = 300
 
+/** What is being kept or forgotten just now. */
+const underWay = new Set()
+
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
@@ -31,15 +34,15 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (url.pathname.startsWith('/assets/')) return event.respondWith(keptAsset(request))
-  if (isChapter(url.pathname)) return event.respondWith(freshOrKept(request, pageKey(url)))
+  if (url.pathname.startsWith('/assets/')) return event.respondWith(keptAsset(event))
+  if (isChapter(url.pathname)) return event.respondWith(freshOrKept(event, pageKey(url)))
   if (request.mode === 'navigate') event.respondWith(freshOrOffline(request))
 })
 
 self.addEventListener('message', (event) => {
   const { type, assets = [], chapterId } = event.data ?? {}
-  if (type === 'keep-assets') event.waitUntil(keepAssets(assets))
-  if (type === 'keep-page') event.waitUntil(keepPage(chapterId))
+  if (type === 'keep-assets') beside(event, keepAssets(assets))
+  if (type === 'keep-page') beside(event, keepPage(chapterId))
   if (type === 'forget-chapter') event.waitUntil(forgetChapter(chapterId))
 })
 
@@ -52,33 +55,34 @@ function pageKey(url) {
   return url.origin + url.pathname
 }
 
+/** Keeps while the answer is on its way, and never in its way: a full disk takes nothing from whoever has a network. */
+function beside(event, keeping) {
+  const done = keeping.catch(() => {}).finally(() => underWay.delete(done))
+  underWay.add(done)
+  event.waitUntil(done)
+}
+
 /** Names of assets hold a digest of their content: a kept one never goes stale. */
-async function keptAsset(request) {
-  const kept = await caches.match(request, { cacheName: ASSETS })
+async function keptAsset(event) {
+  const { request } = event
+  const kept = await findKept(ASSETS, request)
   if (kept) return kept
   const fresh = await fetch(request)
-  if (fresh.ok) {
-    const cache = await caches.open(ASSETS)
-    await cache.put(request, fresh.clone())
-  }
+  if (fresh.ok) beside(event, keep(ASSETS, request, fresh.clone()))
   return fresh
 }
 
-async function freshOrKept(request, key) {
-  const cache = await caches.open(PAGES)
+async function freshOrKept(event, key) {
+  const { request } = event
   try {
     const fresh = await fetch(request)
-    if (fresh.ok && !fresh.redirected) {
-      await cache.put(key, fresh.clone())
-      await trim(cache, MOST_PAGES)
-    } else if (fresh.status === 403 || fresh.status === 404) {
-      await cache.delete(key)
-    }
+    if (fresh.ok && !fresh.redirected) beside(event, keep(PAGES, key, fresh.clone(), MOST_PAGES))
+    else if (fresh.status === 403 || fresh.status === 404) beside(event, forget(PAGES, [key]))
     return fresh
   } catch (fault) {
-    const kept = await cache.match(key)
+    const kept = await findKept(PAGES, key)
     if (kept) return kept
-    if (request.mode === 'navigate') return caches.match('/offline.html')
+    if (request.mode === 'navigate') return findKept(ASSETS, '/offline.html')
     throw fault
   }
 }
@@ -87,7 +91,7 @@ async function freshOrOffline(request) {
   try {
     return await fetch(request)
   } catch {
-    return caches.match('/offline.html')
+    return findKept(ASSETS, '/offline.html')
   }
 }
 
@@ -105,18 +109,38 @@ async function keepAssets(assets) {
 async function keepPage(chapterId) {
   const path = `/chapters/${chapterId}`
   if (!isChapter(path)) return
-  const cache = await caches.open(PAGES)
   const fresh = await fetch(path, { headers: { Accept: 'text/html' }, credentials: 'same-origin' })
-  if (fresh.ok && !fresh.redirected) await cache.put(self.location.origin + path, fresh)
+  if (fresh.ok && !fresh.redirected) await keep(PAGES, self.location.origin + path, fresh, MOST_PAGES)
 }
 
-async function forgetChapter(chapterId) {
-  const cache = await caches.open(PAGES)
-  await Promise.all(
-    [`/chapters/${chapterId}`, `/chapters/${chapterId}.data`].map((path) =>
-      cache.delete(self.location.origin + path),
-    ),
-  )
+function forgetChapter(chapterId) {
+  const path = `${self.location.origin}/chapters/${chapterId}`
+  return forget(PAGES, [path, `${path}.data`])
+}
+
+/** Undefined where nothing is kept, also when the browser keeps nothing at all. */
+async function findKept(name, key) {
+  try {
+    return await caches.match(key, { cacheName: name })
+  } catch {
+    return undefined
+  }
+}
+
+async function keep(name, key, answer, most) {
+  const cache = await caches.open(name)
+  await cache.put(key, answer)
+  if (most) await trim(cache, most)
+}
+
+/** Also what is still on its way into the cache: it would be there again after having been forgotten. */
+async function forget(name, keys) {
+  const before = [...underWay]
+  const cache = await caches.open(name)
+  const erase = () => Promise.all(keys.map((key) => cache.delete(key)))
+  await erase()
+  await Promise.all(before)
+  await erase()
 }
 
 async function trim(cache, most) {
