@@ -1,7 +1,7 @@
 import { prosemirrorJSONToYDoc } from '@tiptap/y-tiptap'
 import { encodeStateAsUpdateV2, encodeStateVector } from 'yjs'
 import { pack } from '#app/collab/server/copies.ts'
-import { countWords, documentJson, outline, plainText, type DocumentJson } from '#app/editor/render/index.ts'
+import { documentJson, outline, plainText, wordsIn, type DocumentJson } from '#app/editor/render/index.ts'
 import { DOCUMENT_FIELD, editorSchema } from '#app/editor/schema.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
@@ -49,7 +49,7 @@ async function writeText(chapter: string, content: DocumentJson[]): Promise<void
       stateVector: base64(encodeStateVector(doc)),
       schema: EDITOR_VERSION,
       history: [],
-      text: { content: json, plain, words: countWords(plain), outline: outline(json) },
+      text: { content: json, plain, words: wordsIn(json), outline: outline(json) },
     },
   })
   doc.destroy()

@@ -2,8 +2,7 @@ import * as Y from 'yjs'
 // One by one: what folds needs no grammar, which would cost its thread ten megabytes.
 import { documentJson } from '#app/editor/render/json.ts'
 import { outline } from '#app/editor/render/outline.ts'
-import { plainText } from '#app/editor/render/text.ts'
-import { countWords } from '#app/editor/render/words.ts'
+import { plainText, wordsIn } from '#app/editor/render/text.ts'
 import type { Json } from '#app/platform/database.types.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { pack, packedCopy, spreadOf, unpack, type FoldedCopy } from './copies.ts'
@@ -145,7 +144,7 @@ function textOf(doc: Y.Doc): Folded['text'] {
     return {
       content,
       plain,
-      words: countWords(plain),
+      words: wordsIn(json),
       outline: JSON.parse(clean(JSON.stringify(outline(json)))) as Json,
     }
   } catch {

@@ -1,17 +1,31 @@
 import { asAddressee } from '../nodes/callout-values.ts'
 import { childrenOf, DEEPEST, inlineText, isTextblock, type DocumentJson } from './json.ts'
+import { countWords } from './words.ts'
 
-/** The words of a document for search and counting: a line per block, a tab between the cells of a row. */
+/** The words of a document for search: a line per block, a tab between the cells of a row, addressees of callouts. */
 export function plainText(json: DocumentJson): string {
-  return blockText(json, 0).trim()
+  return blockText(json, 0, addressee).trim()
 }
 
-function blockText(node: DocumentJson, depth: number): string {
+/** How many words the document has, as the editor counts them while it is written: whom a callout is for is not among them. */
+export function wordsIn(json: DocumentJson): number {
+  return countWords(blockText(json, 0, () => ''))
+}
+
+function addressee(callout: DocumentJson): string {
+  return asAddressee(callout.attrs?.addressee)
+}
+
+function blockText(
+  node: DocumentJson,
+  depth: number,
+  aboveCallout: (callout: DocumentJson) => string,
+): string {
   if (isTextblock(node) || depth > DEEPEST) return inlineText(node)
   const parts = childrenOf(node)
-    .map((child) => (child.text === undefined ? blockText(child, depth + 1) : child.text))
+    .map((child) => (child.text === undefined ? blockText(child, depth + 1, aboveCallout) : child.text))
     .filter((part) => part !== '')
   if (node.type === 'tableRow') return parts.map((part) => part.replace(/\n/g, ' ')).join('\t')
-  if (node.type === 'callout') parts.unshift(...[asAddressee(node.attrs?.addressee)].filter(Boolean))
+  if (node.type === 'callout') parts.unshift(...[aboveCallout(node)].filter(Boolean))
   return parts.join('\n')
 }
