@@ -98,7 +98,7 @@ function TitleBlock({
         {launchOn && <Fact label={t('read.launch')}>{dayInWords(launchOn)}</Fact>}
         {changedAt && (
           <Fact label={t('read.asOf')}>
-            <time dateTime={changedAt}>{dayOf(changedAt, zone)}</time> ({zone})
+            <time dateTime={changedAt}>{dayOf(changedAt, zone)}</time> ({zone.replaceAll('_', ' ')})
           </Fact>
         )}
         <Fact label={t('read.status')}>

@@ -126,7 +126,7 @@ export function ChapterWorkspace({ page, html, person }: Props) {
 
 /** What stood in the database when the page was made; our own rendering, so it may be set as it is. */
 function StoredText({ html }: { html: string }) {
-  return <div className="stored-text prose mx-auto" dangerouslySetInnerHTML={{ __html: html }} />
+  return <div className="stored-text prose" dangerouslySetInnerHTML={{ __html: html }} />
 }
 
 type NoticesProps = {
