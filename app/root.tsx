@@ -13,6 +13,7 @@ import { ErrorPage, errorTitle } from '#app/features/people/ui/error-page.tsx'
 import { revalidateWhenReached } from '#app/features/compendia/ui/change-reply.ts'
 import { Frame } from '#app/features/people/ui/frame.tsx'
 import { NonceContext } from '#app/ui/nonce.ts'
+import { DrawnAt } from '#app/ui/relative-time.tsx'
 import { takeToast } from '#app/platform/toast.server.ts'
 import { themeOf } from '#app/platform/theme.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
@@ -22,7 +23,14 @@ import { useContext, type ReactNode } from 'react'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { toast, headers } = await takeToast(request)
   const { person, requestId } = context
-  return data({ person, toast, requestId, theme: themeOf(request.headers.get('Cookie')) }, { headers })
+  const page = {
+    person,
+    toast,
+    requestId,
+    theme: themeOf(request.headers.get('Cookie')),
+    drawnAt: Date.now(),
+  }
+  return data(page, { headers })
 }
 
 export function shouldRevalidate(asked: ShouldRevalidateFunctionArgs) {
@@ -74,9 +82,11 @@ export default function Root() {
   const root = useRouteLoaderData<typeof loader>('root')
   const plain = usePlain()
   return (
-    <Frame person={root?.person ?? null} toast={root?.toast ?? null} plain={plain}>
-      <Outlet />
-    </Frame>
+    <DrawnAt.Provider value={plain ? null : (root?.drawnAt ?? null)}>
+      <Frame person={root?.person ?? null} toast={root?.toast ?? null} plain={plain}>
+        <Outlet />
+      </Frame>
+    </DrawnAt.Provider>
   )
 }
 

@@ -69,4 +69,6 @@ export default [
   route('chapters/:id/visit', 'routes/chapter.visit.ts'),
   route('chapters/:id/rights', 'routes/chapter.rights.tsx'),
   route('chapters/:id/remove', 'routes/chapter.remove.tsx'),
+
+  route('*', 'routes/nowhere.tsx'),
 ] satisfies RouteConfig

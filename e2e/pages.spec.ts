@@ -122,6 +122,35 @@ test('a right that is taken away reaches the open editor within two seconds, and
   await visitor.goto('/')
 })
 
+test('nothing moves when the scripts take a page over, and a menu opened before that stays open', async ({
+  as,
+}) => {
+  const { page, context } = await as('jonas')
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  await context.route('**/assets/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/compendia/missions-that-can-leave', { waitUntil: 'commit' })
+  const menu = page.locator(`[data-tree-row="${chapters.mandates}"] details`)
+  await menu.locator('summary').click()
+  const rows = () =>
+    page
+      .locator('[data-tree-row]')
+      .evaluateAll((all) => all.map((row) => Math.round(row.getBoundingClientRect().height)))
+  const drawn = await rows()
+  letGo()
+  // The first thing that only a script can do.
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 5_000 })
+  }).toPass()
+  expect(drawn.length).toBeGreaterThan(5)
+  expect(await rows()).toEqual(drawn)
+  await expect(menu).toHaveAttribute('open', '')
+})
+
 test('a page that is not open to a person looks like no page at all', async ({ as, page }) => {
   const { page: lucia } = await as('lucia')
   const secret = await lucia.goto('/compendia/who-pays-for-police')
@@ -130,6 +159,10 @@ test('a page that is not open to a person looks like no page at all', async ({ a
   expect(foreign?.status()).toBe(404)
   const invented = await lucia.goto('/chapters/not-a-chapter')
   expect(invented?.status()).toBe(404)
+  const nowhere = await lucia.goto('/no/such/page')
+  expect(nowhere?.status()).toBe(404)
+  await expect(lucia.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
+  await expect(lucia.getByRole('link', { name: 'Desk', exact: true })).toBeVisible()
   const stranger = await page.goto('/compendia/missions-that-can-leave/read')
   expect(stranger?.status()).toBe(404)
   expect(await (await page.goto('/compendia/listening-posts/read'))?.text()).toContain(

@@ -1,6 +1,13 @@
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { classNames } from './class-names.ts'
 import { exactWords, relativeWords } from './time-words.ts'
+
+/**
+ * When the server drew this page, in milliseconds since 1970: the browser takes the page over with the same words, so that nothing
+ * moves. Null for a page that comes without scripts: it may be read long after it was drawn.
+ */
+export const DrawnAt = createContext<number | null>(null)
 
 export type RelativeTimeProps = {
   /** A moment: ISO text, a Date, or milliseconds since 1970. */
@@ -10,15 +17,20 @@ export type RelativeTimeProps = {
   className?: string
 }
 
-/** "3 hours ago", with the exact moment on hover. Without scripts it says the exact moment, with its zone. */
+/** "3 hours ago", with the exact moment on hover; where no script keeps the words true, and on paper, it says the moment too. */
 export function RelativeTime({ at, zone = 'UTC', className }: RelativeTimeProps) {
   const { t, i18n } = useTranslation('ui')
-  const now = useSyncExternalStore(clock.subscribe, clock.now, clock.onServer)
+  const drawnAt = useContext(DrawnAt)
+  const now = useSyncExternalStore(clock.subscribe, clock.now, () => drawnAt)
   const moment = new Date(at).getTime()
   if (Number.isNaN(moment)) return null
   const exact = exactWords(moment, zone, i18n.language)
   return (
-    <time dateTime={new Date(moment).toISOString()} title={exact} className={className}>
+    <time
+      dateTime={new Date(moment).toISOString()}
+      title={exact}
+      className={classNames(now !== null && 'relative-time', className)}
+    >
       {now === null ? exact : relativeWords(moment, now, i18n.language, t('time.now'))}
     </time>
   )
@@ -46,6 +58,5 @@ const clock = (() => {
       }
     },
     now: (): number | null => (time ??= Date.now()),
-    onServer: (): number | null => null,
   }
 })()
