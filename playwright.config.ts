@@ -12,6 +12,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   use: {
+    actionTimeout: 120_000,
+    navigationTimeout: 240_000,
     launchOptions: { executablePath: findChromium(), args: chromiumArgs },
     // A trace costs a quarter of the time: `npx playwright test e2e/some.spec.ts --trace on` for the one that fails.
     trace: 'off',

@@ -42,7 +42,8 @@ export class AuthWithFactors {
   /** `database`: the embedded Supabase; `sql`: the Postgres under it; `secret`: the key that its tokens are signed with. */
   static async before(database: string, sql: Sql, secret: string): Promise<AuthWithFactors> {
     await sql.unsafe(tables)
-    const server = createServer()
+    // As the embedded Supabase: a connection that ends while the portal sends its next question would be a fault of the test.
+    const server = createServer({ keepAliveTimeout: 75_000 })
     const auth = new AuthWithFactors(server, database, sql, secret)
     server.on('request', (req, res) => {
       auth.#answer(req, res).catch(() => res.destroy())

@@ -55,7 +55,11 @@ export const test = base.extend<
   ],
   // Playwright asks for the address before any fixture of ours: whether there is time comes before the portal.
   portal: [
-    async ({ inTime: _, portals }, use, { file }) => use(await portals.of(file)),
+    async ({ inTime: _, portals }, use, test) => {
+      const portal = await portals.of(test.file)
+      await use(portal)
+      if (test.status !== test.expectedStatus) console.log(portal.output())
+    },
     { timeout: 1_800_000 },
   ],
   baseURL: ({ portal }, use) => use(portal.url),
