@@ -7,9 +7,11 @@ import '#app/platform/i18n/index.ts'
 import { log } from '#app/platform/log.server.ts'
 import { NonceContext } from '#app/ui/nonce.ts'
 
-const patience = 5_000
-
-/** Renders a page: streamed to people, whole to robots. */
+/**
+ * Renders a page: streamed to people, whole to robots. It ends early only when its reader has gone. Nothing in a page is waited for:
+ * a limit of time would do no more than cut the end off a page that a busy machine is still sending, and without its end no
+ * script takes a page over.
+ */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -28,19 +30,20 @@ export default function handleRequest(
     }
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <RemixServer context={remix} url={request.url} abortDelay={patience} nonce={nonce} />
+        <RemixServer context={remix} url={request.url} nonce={nonce} />
       </NonceContext.Provider>,
       {
         nonce,
         ...(whole ? { onAllReady: answer } : { onShellReady: answer }),
         onShellError: reject,
         onError(error) {
+          if (request.signal.aborted) return
           code = 500
           log.error({ error: error instanceof Error ? error.message : String(error) }, 'rendering failed')
         },
       },
     )
-    setTimeout(abort, patience + 1_000)
+    request.signal.addEventListener('abort', () => abort(), { once: true })
   })
 }
 

@@ -145,7 +145,7 @@ test('nothing moves when the scripts take a page over, and a menu opened before 
   await expect(async () => {
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('dialog')).toBeVisible({ timeout: 5_000 })
-  }).toPass()
+  }).toPass({ timeout: 120_000 })
   expect(drawn.length).toBeGreaterThan(5)
   expect(await rows()).toEqual(drawn)
   await expect(menu).toHaveAttribute('open', '')
