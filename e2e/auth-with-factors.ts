@@ -9,6 +9,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Sql } from 'postgres'
+import { keptConnections } from '#app/server/kept-connections.ts'
 
 type Claims = { sub: string; session_id: string; exp: number; [more: string]: unknown }
 type Factor = { id: string; user_id: string; friendly_name: string; status: string; secret: string }
@@ -42,8 +43,7 @@ export class AuthWithFactors {
   /** `database`: the embedded Supabase; `sql`: the Postgres under it; `secret`: the key that its tokens are signed with. */
   static async before(database: string, sql: Sql, secret: string): Promise<AuthWithFactors> {
     await sql.unsafe(tables)
-    // As the embedded Supabase: a connection that ends while the portal sends its next question would be a fault of the test.
-    const server = createServer({ keepAliveTimeout: 75_000 })
+    const server = createServer(keptConnections)
     const auth = new AuthWithFactors(server, database, sql, secret)
     server.on('request', (req, res) => {
       auth.#answer(req, res).catch(() => res.destroy())

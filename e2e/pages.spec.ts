@@ -126,8 +126,7 @@ test('nothing moves when the scripts take a page over, and a menu opened before 
   as,
 }) => {
   const { page, context } = await as('jonas')
-  let letGo = () => {}
-  const held = new Promise<void>((resolve) => (letGo = resolve))
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
   await context.route('**/assets/*.js', async (route) => {
     await held
     await route.continue()
