@@ -57,12 +57,17 @@ test.describe.configure({ mode: 'serial' })
 const secrets = new Map<string, string>()
 const used = new Set<string>()
 
-/** A code of the device that was not typed before; waits for the clock when all of this moment were. */
+/**
+ * A code of the device that was not typed before; waits for the clock when all of this moment were. Never the one before the present
+ * one: it still counts, but perhaps no longer when it arrives.
+ */
 async function nextCode(device: string): Promise<string> {
   let code: string | undefined
-  await expect
-    .poll(() => (code = codesOf(secrets.get(device)!).find((each) => !used.has(each))), { timeout: 35_000 })
-    .toBeTruthy()
+  const unused = () =>
+    codesOf(secrets.get(device)!)
+      .slice(1)
+      .find((each) => !used.has(each))
+  await expect.poll(() => (code = unused()), { timeout: 35_000 }).toBeTruthy()
   used.add(code!)
   return code!
 }
