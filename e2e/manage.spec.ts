@@ -61,9 +61,13 @@ test('settings are checked, saved, and stand in the trail with what they were', 
   await other.goto('/manage/settings')
   await page.getByLabel('Days for a decision on an application').fill('two')
   await page.getByRole('button', { name: 'Save the settings' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'another look' })).toContainText(
-    'A whole number from 7 to 365.',
-  )
+  const wrong = page.getByRole('alert').filter({ hasText: 'another look' })
+  await expect(wrong).toContainText('A whole number from 7 to 365.')
+  await wrong.getByRole('link').click()
+  await expect(page.getByLabel('Days for a decision on an application')).toBeFocused()
+  // A step in history would be another page to the router, and the message gone a moment later.
+  await expect(page).toHaveURL(/\/manage\/settings$/)
+  await expect(wrong).toBeVisible()
   await page.getByLabel('Days for a decision on an application').fill('30')
   await page.getByRole('button', { name: 'Save the settings' }).click()
   await expect(page.getByText('The settings are saved.')).toBeVisible()

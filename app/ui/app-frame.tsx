@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classNames } from './class-names.ts'
 import { Mark } from './mark.tsx'
+import { SamePageLink } from './same-page-link.tsx'
 
 export type FrameLink = {
   href: string
@@ -42,12 +43,12 @@ export function AppFrame({
   const { t } = useTranslation('ui')
   return (
     <div className="flex min-h-dvh flex-col">
-      <a
-        href="#content"
+      <SamePageLink
+        to="content"
         className="skip-link not-focus:sr-only fixed start-2 top-2 z-50 rounded-md bg-ink px-4 py-2 text-paper"
       >
         {t('frame.skip')}
-      </a>
+      </SamePageLink>
       <header
         data-screen-only=""
         className="sticky top-0 z-30 border-b border-line bg-paper max-md:static print:hidden"

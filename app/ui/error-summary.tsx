@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SamePageLink } from './same-page-link.tsx'
 
 export type ErrorSummaryProps = {
   /** Messages by field; under `''` those that concern the form as a whole. */
@@ -36,9 +37,9 @@ function Summary({ messages, title }: { messages: Message[]; title?: string }) {
         {messages.map(({ field, text }) => (
           <li key={`${field} ${text}`}>
             {field ? (
-              <a href={`#${field}`} className="link text-danger hover:text-danger-strong">
+              <SamePageLink to={field} className="link text-danger hover:text-danger-strong">
                 {text}
-              </a>
+              </SamePageLink>
             ) : (
               text
             )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { SamePageLink } from '#app/ui/index.ts'
 import type { ReviewCase } from '../review-shapes.ts'
 
 /** How many coordinating institutions have spoken, for and against, of those that are needed; a strip with its words. */
@@ -47,13 +48,13 @@ export function QuorumStrip({ stands: { standing, abilities } }: { stands: Revie
       </p>
       {abilities.speak && (
         <p className="flex gap-4 text-sm">
-          <a href="#recommendations" className="link">
+          <SamePageLink to="recommendations" className="link">
             {t('quorum.toRecommend')}
-          </a>
+          </SamePageLink>
           {heard >= needed && (
-            <a href="#decision" className="link">
+            <SamePageLink to="decision" className="link">
               {t('quorum.toDecide')}
-            </a>
+            </SamePageLink>
           )}
         </p>
       )}
