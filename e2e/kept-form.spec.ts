@@ -63,6 +63,32 @@ test('a new title comes back to the chapter it was typed for, even when the brow
   await expect(row.locator(`a[href="/chapters/${chapters.budget}"]`)).toHaveText('The line in the budget')
 })
 
+test('a form that comes back began when it was typed: what others saved meanwhile is not overwritten unseen', async ({
+  as,
+}) => {
+  const { page, context } = await as('jonas')
+  const marta = await as('marta')
+  const settings = '/compendia/missions-that-can-leave/settings'
+  const keep = (at: Page) => at.getByRole('button', { name: 'Keep the settings' }).click()
+  await page.goto(settings)
+  await page.getByLabel('Title', { exact: true }).fill('Missions that may leave')
+  await marta.page.goto(settings)
+  await marta.page.getByRole('textbox', { name: /^Summary/ }).fill('Seen by a coordinator.')
+  await keep(marta.page)
+  await expect(marta.page.getByText('Seen by a coordinator.')).toBeVisible()
+
+  await context.clearCookies()
+  await keep(page)
+  await page.waitForURL(/\/sign-in/)
+  await signInHere(page, 'jonas')
+  await expect(page.getByText('What you had typed is back in the form.')).toBeVisible()
+  await keep(page)
+  await expect(page.getByText('Somebody else kept other settings meanwhile').first()).toBeVisible()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Missions that may leave')
+  await keep(page)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Missions that may leave')
+})
+
 test('what one person typed is not shown to the next who signs in at the same tab', async ({ as }) => {
   const { page } = await as('jonas')
   const elsewhere = await as('jonas')

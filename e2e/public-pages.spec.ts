@@ -70,6 +70,12 @@ test('a coordinator writes the text of a public page; who comes second is told, 
   await page.goto('/about')
   await expect(page.getByText('Written on a Tuesday.')).toBeVisible()
 
+  // On a slow line the page is not read anew yet when the button is pressed again.
+  const { promise: pressedAgain, resolve: pressAgain } = Promise.withResolvers<void>()
+  await second.route('**/manage/texts/about.data*', async (route) => {
+    if (route.request().method() === 'GET') await pressedAgain
+    await route.continue()
+  })
   await other.click()
   await second.keyboard.press('Control+Home')
   await second.keyboard.type('Written at the same time. ')
@@ -77,6 +83,7 @@ test('a coordinator writes the text of a public page; who comes second is told, 
   await expect(second.getByText('has published another version meanwhile').first()).toBeVisible()
   await expect(other).toContainText('Written at the same time.')
   await second.getByRole('button', { name: 'Publish this version' }).click()
+  pressAgain()
   await expect(second.getByText('The new version is published.')).toBeVisible()
   await page.reload()
   await expect(page.getByText('Written at the same time.')).toBeVisible()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsOf } from './i18n/index.ts'
 
 export type FormReply = {
   /** Messages by field; under `''` what concerns the form as a whole. Each is a sentence. */
@@ -10,6 +11,23 @@ export type FormReply = {
 export type ParsedForm<T extends z.ZodType> =
   | { ok: true; value: z.infer<T>; values: FormReply['values'] }
   | { ok: false; reply: FormReply }
+
+const outOfDate = wordsOf('shell')('forms.outOfDate')
+/** The version of a thing that a form began from; 0 where there was none. */
+export const BeganFromVersion = z.coerce
+  .number(outOfDate)
+  .int(outOfDate)
+  .min(0, outOfDate)
+  .max(1e9, outOfDate)
+
+/** The moment of the last change of a thing that a form began from, as the database wrote it: to the microsecond. */
+export const BeganFromMoment = z
+  .string({ error: outOfDate })
+  .max(40, outOfDate)
+  .refine((sent) => {
+    const inFull = sent.replace(' ', 'T').replace(/[+-]\d\d$/, '$&:00')
+    return inFull.startsWith('2') && z.iso.datetime({ offset: true }).safeParse(inFull).success
+  }, outOfDate)
 
 const secret = /password/i
 const longestField = 20_000

@@ -48,8 +48,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (typed.look) return again(200, { errors: {}, values: typed })
   if (!form.ok) return again(400, form.reply)
   const outcome = await keepCompendium(db, settings.id, form.value)
-  const refuse = (field: string, words: string, status: number) =>
-    again(status, formError(form.values, field, words))
+  const refuse = (field: string, words: string, status: number, values = form.values) =>
+    again(status, formError(values, field, words))
   switch (outcome.kind) {
     case 'kept':
       return redirectWithToast(paths.compendium(settings.slug), t('settings.kept'))
@@ -58,7 +58,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case 'not-an-author':
       return refuse('leadEditor', t('settings.notAnAuthor'), 400)
     case 'changed-meanwhile':
-      return refuse('', t('settings.stale'), 409)
+      return refuse('', t('settings.stale'), 409, { ...form.values, updatedAt: settings.updatedAt })
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BeganFromMoment } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 
 const t = wordsOf('managing')
@@ -73,5 +74,5 @@ export const SettingsInput = z.object({
   warningDays: whole(limits.warningDays),
   appealDays: whole(limits.appealDays),
   retentionMonths: whole(limits.retentionMonths),
-  stamp: z.string().max(40),
+  stamp: BeganFromMoment,
 })

@@ -51,8 +51,9 @@ export async function saveSettings(
     .select('settings_id')
   if (error) throw new Error(`alliance_settings: ${error.message}`)
   if (data.length === 1) return { ok: true }
-  const said = wordsOf('managing')('settings.stale')
-  return { ok: false, status: 409, reply: formError(form.values, '', said) }
+  const standing = await allianceSettings(db)
+  const newest = { ...form.values, stamp: standing?.stamp ?? stamp }
+  return { ok: false, status: 409, reply: formError(newest, '', wordsOf('managing')('settings.stale')) }
 }
 
 /** Lets a job run within half a minute. */

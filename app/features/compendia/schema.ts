@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BeganFromMoment } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { singleLine } from '#app/platform/text.ts'
 import { steps } from './rules.ts'
@@ -62,8 +63,7 @@ export type NewCompendium = z.infer<typeof NewCompendium>
 
 export const SettingsEntry = z
   .object({
-    /** When the entry was read, so that a stale form overwrites nothing. */
-    updatedAt: z.string().min(1),
+    updatedAt: BeganFromMoment,
     title,
     summary,
     language,

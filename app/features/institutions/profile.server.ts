@@ -41,17 +41,17 @@ export async function institutionProfile(db: Db, slug: string): Promise<Profile 
 /** Keeps the profile and its logo, unless somebody else changed it since it was opened. */
 export async function saveProfile(
   db: Db,
-  { id }: Profile,
+  { id, stamp: standing }: Profile,
   request: Request,
   tooMany: () => Promise<boolean>,
 ): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
   const form = await parseFormWithPicture(request, ProfileInput, drawLogo, tooMany)
   if (!form.ok) return form
   const { stamp, acronym, city, legalForm, website, ror, removeLogo, ...rest } = form.value
-  const fault = (status: number, field: string, message: string) => ({
+  const fault = (status: number, field: string, message: string, values = form.values) => ({
     ok: false as const,
     status,
-    reply: formError(form.values, field, message),
+    reply: formError(values, field, message),
   })
   const { data, error } = await db
     .from('institutions')
@@ -68,7 +68,7 @@ export async function saveProfile(
     .select('id')
   if (error && /institutions_ror/.test(error.message)) return fault(409, 'ror', t('profile.rorTaken'))
   if (error) throw new Error(`institutions: ${error.message}`)
-  if (data.length !== 1) return fault(409, '', t('profile.stale'))
+  if (data.length !== 1) return fault(409, '', t('profile.stale'), { ...form.values, stamp: standing })
   if (form.picture) await setLogo(db, id, form.picture)
   else if (removeLogo) await setLogo(db, id, null)
   return { ok: true }

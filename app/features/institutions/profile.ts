@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BeganFromMoment } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { bareRor } from '#app/platform/ror.ts'
 import { optionalLine, singleLine } from '#app/platform/text.ts'
@@ -55,5 +56,5 @@ export const ProfileInput = z.object({
     .string()
     .optional()
     .transform((ticked) => ticked === 'yes'),
-  stamp: z.string().max(40),
+  stamp: BeganFromMoment,
 })

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import type { Functions } from '#app/platform/database.types.ts'
-import { fieldsOf, formError, parseForm, readForm, type FormReply } from '#app/platform/form.ts'
+import {
+  BeganFromVersion,
+  fieldsOf,
+  formError,
+  parseForm,
+  readForm,
+  type FormReply,
+} from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { TextKey } from '#app/platform/mail/wording.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
@@ -12,7 +19,7 @@ const t = wordsOf('letters')
 
 const Saved = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saved'), version: z.number() }),
-  z.object({ kind: z.literal('stale'), by: z.string().nullable() }),
+  z.object({ kind: z.literal('stale'), by: z.string().nullable(), version: z.number() }),
   z.object({ kind: z.literal('refused') }),
 ])
 
@@ -28,7 +35,7 @@ export type TextOutcome =
 export async function changeLetterText(db: Db, key: TextKey, request: Request): Promise<TextOutcome> {
   const sent = await request.formData()
   if (sent.get('intent') === 'standard') {
-    const version = z.coerce.number().int().min(0).catch(-1).parse(sent.get('version'))
+    const version = BeganFromVersion.catch(-1).parse(sent.get('version') ?? -1)
     return keep(db, { key, version, text: null, values: fieldsOf(sent) })
   }
   const form = readForm(sent, textInput(letterTexts[key]))
@@ -52,11 +59,11 @@ async function keep(db: Db, { key, version, text, values }: Keeping): Promise<Te
   if (error) throw new Error(`save_letter_text: ${error.message}`)
   const outcome = Saved.parse(data)
   if (outcome.kind === 'saved') return { kind: 'saved', said: t(text ? 'edit.saved' : 'edit.standardAgain') }
-  const [status, said] =
-    outcome.kind === 'stale'
-      ? [409, t('edit.stale', { name: outcome.by ?? t('texts.somebody') })]
-      : [403, t('edit.refused')]
-  return { kind: 'not-saved', status, reply: formError(values, '', said) }
+  const not = (status: number, typed: FormReply['values'], said: string) =>
+    ({ kind: 'not-saved', status, reply: formError(typed, '', said) }) as const
+  if (outcome.kind === 'refused') return not(403, values, t('edit.refused'))
+  const newest = { ...values, version: String(outcome.version) }
+  return not(409, newest, t('edit.stale', { name: outcome.by ?? t('texts.somebody') }))
 }
 
 async function transition<const Kinds extends readonly [string, ...string[]]>(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BeganFromVersion } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import {
   faultsOf,
@@ -43,7 +44,7 @@ export function textInput(spec: TextSpec) {
         unprintable: t('edit.fields.unprintable'),
       }),
       body: Body,
-      version: z.coerce.number().int().min(0).max(1_000_000),
+      version: BeganFromVersion,
     })
     .superRefine((text: LetterText, context) => {
       const faults = faultsOf(text, spec)

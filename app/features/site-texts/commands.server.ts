@@ -7,7 +7,7 @@ import { SaveInput, type Key } from './schema.ts'
 
 const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saved'), version: z.number() }),
-  z.object({ kind: z.literal('stale'), by: z.string().nullable() }),
+  z.object({ kind: z.literal('stale'), by: z.string().nullable(), version: z.number() }),
   z.object({ kind: z.literal('refused') }),
 ])
 const t = wordsOf('public')
@@ -32,7 +32,8 @@ export async function saveSiteText(
       return { ok: true }
     case 'stale': {
       const said = t('texts.stale', { name: outcome.by ?? t('texts.somebody') })
-      return { ok: false, status: 409, reply: formError(form.values, '', said) }
+      const values = { ...form.values, version: String(outcome.version) }
+      return { ok: false, status: 409, reply: formError(values, '', said) }
     }
     case 'refused':
       return { ok: false, status: 403, reply: formError(form.values, '', t('texts.refused')) }

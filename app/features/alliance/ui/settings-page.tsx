@@ -2,7 +2,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
-import { Button, ErrorSummary, Page, PageHeader, TextField } from '#app/ui/index.ts'
+import { BeganFrom, Button, ErrorSummary, Page, PageHeader, TextField } from '#app/ui/index.ts'
 import { limits, type Setting } from '../schema.ts'
 import type { Settings } from '../settings.server.ts'
 
@@ -27,7 +27,7 @@ export function SettingsPage({ settings, reply }: { settings: Settings; reply: F
       />
       <ErrorSummary errors={reply?.errors} />
       <Form method="post" noValidate className="flex flex-col gap-6">
-        <input type="hidden" name="stamp" value={settings.stamp} />
+        <BeganFrom key={settings.stamp} name="stamp" state={settings.stamp} told={reply?.values.stamp} />
         <TextField {...field('quorum')} help={t('settings.quorumHelp')} optional />
         {(Object.keys(limits) as Setting[]).map((name) => (
           <TextField

@@ -35,7 +35,7 @@ export function RenameForm({ chapter, fetcher, news }: RenameProps) {
     <fetcher.Form method="post" className="flex max-w-measure flex-col gap-2" noValidate>
       <input type="hidden" name="intent" value="rename" />
       <input type="hidden" name="chapterId" value={chapter.id} />
-      <input type="hidden" name="expected" value={expected} />
+      <input type="hidden" name="expected" value={expected} data-began-from />
       <div className="flex items-end gap-2">
         <TextField
           id={`title-${chapter.id}`}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import {
+  BeganFrom,
   Button,
   ErrorSummary,
   Page,
@@ -44,8 +45,7 @@ export function SettingsPage({ settings, offer, reply, takeDownReply }: Settings
           {t('settings.submit')}
         </button>
         <input type="hidden" name="intent" value="keep" />
-        {/* Whoever has read that others changed something, and keeps again, has seen the newest. */}
-        <input type="hidden" name="updatedAt" value={settings.updatedAt} />
+        <BeganFrom name="updatedAt" state={settings.updatedAt} told={reply?.values.updatedAt} />
         <ErrorSummary errors={reply?.errors} />
         <EntryFields reply={reply} filled={settings} />
         <RadioGroup

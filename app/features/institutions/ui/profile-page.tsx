@@ -5,6 +5,7 @@ import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { capital } from '#app/platform/text.ts'
 import {
+  BeganFrom,
   Button,
   Checkbox,
   CheckboxGroup,
@@ -53,7 +54,7 @@ export function ProfilePage({ profile, logo, reply }: ProfilePageProps) {
       />
       <ErrorSummary errors={errors} />
       <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-6">
-        <input type="hidden" name="stamp" value={profile.stamp} />
+        <BeganFrom name="stamp" state={profile.stamp} told={typed?.stamp} />
         <LogoFields slug={profile.slug} name={profile.name} logo={logo} errors={errors.file} />
         <TextField label={t('profile.name')} required {...text('name')} />
         <div className="grid gap-6 sm:grid-cols-2">

@@ -3,7 +3,16 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
-import { Button, ErrorSummary, LinkButton, Page, PageHeader, TextArea, TextField } from '#app/ui/index.ts'
+import {
+  BeganFrom,
+  Button,
+  ErrorSummary,
+  LinkButton,
+  Page,
+  PageHeader,
+  TextArea,
+  TextField,
+} from '#app/ui/index.ts'
 import type { Preview, TextToEdit } from '../queries.server.ts'
 import { LetterPreview } from './letter-preview.tsx'
 import { Placeholders } from './placeholders.tsx'
@@ -52,8 +61,7 @@ export function LetterTextPage({ text, reply, shown }: LetterTextPageProps) {
           preventScrollReset
           className="flex flex-col gap-5"
         >
-          {/* Refused as too old, it is sent the next time as who has seen the newer one. */}
-          <input type="hidden" name="version" value={version} />
+          <BeganFrom name="version" state={version} told={values?.version} />
           <TextField
             label={t('edit.subject')}
             name="subject"

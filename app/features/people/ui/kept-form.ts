@@ -1,5 +1,6 @@
 import { useLocation } from '@remix-run/react'
 import { useEffect } from 'react'
+import { beginFrom } from '#app/ui/index.ts'
 
 type Kept = {
   person: string
@@ -7,6 +8,8 @@ type Kept = {
   action: string
   /** What tells this form from others of its kind on the page: whose row it stands in, what it does. */
   marks: [name: string, value: string][]
+  /** Which state of the thing it began from. */
+  began: [name: string, value: string][]
   fields: [name: string, value: string][]
   boxes: [name: string, value: string, checked: boolean][]
   refused: boolean
@@ -29,6 +32,7 @@ export function useKeptForm(person: string | undefined, onRestored: () => void) 
         page: pathname + search,
         action: actionOf(target),
         marks: marksOf(target),
+        began: hiddenIn(target, true),
         fields: typedInto(target),
         boxes: boxesOf(target).map(({ name, value, checked }) => [name, value, checked]),
         refused: false,
@@ -69,10 +73,11 @@ function read(): Kept | null {
 const actionOf = (form: HTMLFormElement) => form.getAttribute('action') ?? ''
 
 // What stood when typing began may be another thing by now, and the form is still the same one.
-const moving = new Set(['expected', 'updatedAt'])
-function marksOf(form: HTMLFormElement): Kept['marks'] {
+const marksOf = (form: HTMLFormElement) => hiddenIn(form, false)
+
+function hiddenIn(form: HTMLFormElement, began: boolean): [name: string, value: string][] {
   return inputsOf(form)
-    .filter(({ type, name }) => type === 'hidden' && name !== '' && !moving.has(name))
+    .filter(({ type, name, dataset }) => type === 'hidden' && name !== '' && 'beganFrom' in dataset === began)
     .map(({ name, value }) => [name, value])
 }
 
@@ -100,7 +105,7 @@ function isText(field: Element): field is Text {
   )
 }
 
-function restore({ action, marks, fields, boxes }: Kept): boolean {
+function restore({ action, marks, began, fields, boxes }: Kept): boolean {
   const wanted = JSON.stringify(marks)
   const form = [...document.forms].find(
     (each) =>
@@ -109,6 +114,10 @@ function restore({ action, marks, fields, boxes }: Kept): boolean {
       fields.every(([name]) => each.elements.namedItem(name) !== null),
   )
   if (!form || fields.length + boxes.length === 0) return false
+  for (const [name, value] of began) {
+    const input = form.elements.namedItem(name)
+    if (input instanceof HTMLInputElement) beginFrom(input, value)
+  }
   for (const [name, value] of fields) {
     const field = form.elements.namedItem(name)
     if (!(field instanceof Element) || !isText(field)) continue

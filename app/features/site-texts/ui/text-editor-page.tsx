@@ -4,6 +4,7 @@ import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import {
   Banner,
+  BeganFrom,
   Button,
   ErrorSummary,
   LinkButton,
@@ -40,8 +41,7 @@ export function TextEditorPage({ text, reply }: { text: TextToEdit; reply: FormR
         </Banner>
       )}
       <Form method="post" action={paths.siteText(key)} noValidate className="flex flex-col gap-5">
-        {/* Refused as too old, it is sent the next time as who has seen the newer one. */}
-        <input type="hidden" name="version" value={version} />
+        <BeganFrom key={version} name="version" state={version} told={reply?.values.version} />
         <TextField
           label={t('texts.field')}
           name="title"

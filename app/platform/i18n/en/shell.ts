@@ -40,6 +40,9 @@ export default {
     slash: 'Insert something',
     toolbar: 'To the toolbar',
   },
+  forms: {
+    outOfDate: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
+  },
   uploads: {
     tooLong:
       'This file is too large: {{size}} at most. Nothing was sent; make it smaller, or choose another one.',
