@@ -56,6 +56,21 @@ test('axe finds nothing serious in the editor, in light, dark and on a phone', a
   await expectFits(page)
 })
 
+test('what stays in sight over a chapter stays whole, in windows of any width', async ({ as }) => {
+  const { page } = await as('jonas')
+  await openChapter(page, chapters.mandates)
+  for (const width of [800, 1280]) {
+    await page.setViewportSize({ width, height: 500 })
+    await page.evaluate(() => scrollTo(0, 400))
+    const apart = () =>
+      page.evaluate(() => {
+        const of = (what: string) => document.querySelector(what)!.getBoundingClientRect()
+        return Math.round(Math.abs(of('.editor-head').top - of('.chapter-bar').bottom))
+      })
+    await expect.poll(apart).toBe(0)
+  }
+})
+
 test('the palette leads to a chapter by keyboard alone, and ? shows the shortcuts', async ({ as }) => {
   const { page } = await as('jonas')
   await page.goto('/desk')

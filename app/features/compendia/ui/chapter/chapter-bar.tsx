@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { Breadcrumbs, IconButton, Menu, StatusWord, type StatusTone } from '#app/ui/index.ts'
@@ -27,8 +27,13 @@ export function ChapterBar({ page, words, state, people, onFind, onFullScreen }:
   const { t } = useTranslation('collab')
   const { t: compendia } = useTranslation('compendia')
   const { chapter, compendium, abilities } = page
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => (bar.current ? tellHeight(bar.current) : undefined), [])
   return (
-    <header className="chapter-bar sticky top-0 z-30 flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line bg-paper px-4 py-2 sm:px-8 print:hidden">
+    <header
+      ref={bar}
+      className="chapter-bar sticky top-0 z-30 flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line bg-paper px-4 py-2 sm:px-8 print:hidden"
+    >
       <div className="min-w-0 flex-1 basis-48">
         <Breadcrumbs
           items={[
@@ -62,4 +67,13 @@ export function ChapterBar({ page, words, state, people, onFind, onFullScreen }:
       />
     </header>
   )
+}
+
+/** What stays in sight under the bar begins where the bar ends, in one line or two. */
+function tellHeight(bar: HTMLElement) {
+  const observer = new ResizeObserver(() =>
+    bar.parentElement?.style.setProperty('--editor-top', `${bar.offsetHeight}px`),
+  )
+  observer.observe(bar)
+  return () => observer.disconnect()
 }

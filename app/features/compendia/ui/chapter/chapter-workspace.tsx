@@ -79,7 +79,7 @@ export function ChapterWorkspace({ page, html, person }: Props) {
         onChanged={revalidate}
       />
       <div className="mx-auto flex w-full max-w-wide flex-1 gap-8 px-4 sm:px-8">
-        <aside className="sticky top-12 hidden max-h-[calc(100dvh-3rem)] w-60 shrink-0 self-start overflow-y-auto py-8 lg:block">
+        <aside className="sticky top-(--editor-top) hidden max-h-[calc(100dvh-var(--editor-top))] w-60 shrink-0 self-start overflow-y-auto py-8 lg:block">
           {ready && (
             <Suspense>
               <OutlinePanel entries={entries} current={current} onGo={(id) => editor.current?.goTo(id)} />
