@@ -54,7 +54,7 @@ export function AddChapter({ chapters, reply }: { chapters: readonly Chapter[]; 
         id="new-chapter-parent"
         name="parentId"
         label={t('page.addUnder')}
-        className="max-w-72"
+        className="max-w-80"
         defaultValue={news?.reply?.values.parentId ?? below}
         options={[
           { value: '', label: t('page.addTop') },
