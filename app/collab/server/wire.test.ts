@@ -194,13 +194,19 @@ test('the folded text is fetched compressed, and not again while it is the same'
   expect(data).toEqual({ plain_text: 'folded', words: 1 })
 })
 
+/** A writer in a chapter whose text is worth folding. */
+async function writeLongText(chapter: string, person: string) {
+  const writer = sitDown(wire.url, person, chapter)
+  await writer.until(isSaved)
+  writer.write('a folded text. '.repeat(4_000))
+  await writer.until(isSaved)
+  return writer
+}
+
 test('the websocket is opened while the text is on its way, and who has the text may begin', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = sitDown(wire.url, ada, chapter)
-  await first.until(isSaved)
-  first.write('a folded text. '.repeat(4_000))
-  await first.until(isSaved)
+  using first = await writeLongText(chapter, ada)
   await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
 
   const sockets: WebSocket[] = []
@@ -244,10 +250,7 @@ test('the websocket is opened while the text is on its way, and who has the text
 test('a folded text that was spoiled on the way is brought by the websocket', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = sitDown(wire.url, ada, chapter)
-  await first.until(isSaved)
-  first.write('a folded text. '.repeat(4_000))
-  await first.until(isSaved)
+  using first = await writeLongText(chapter, ada)
   let spoiled = 0
   const line: typeof fetch = async (input, init) => {
     if (!String(input).includes('/snapshot/')) return fetch(input, init)

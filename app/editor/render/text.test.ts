@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { applyUpdate, Doc, encodeStateAsUpdate, XmlElement, XmlText } from 'yjs'
 import { completeAddress, safeAddress } from '../marks/address.ts'
-import { countWords, documentJson, outline, plainText, renderHtml, seedDocument } from './index.ts'
+import { documentJson, outline, plainText, renderHtml, seedDocument } from './index.ts'
+import { countWords } from './words.ts'
 
 const heading = (level: number, text: string) => ({
   type: 'heading',

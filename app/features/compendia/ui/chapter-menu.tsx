@@ -23,15 +23,10 @@ export function ChapterMenu({ chapter, lead, slug, reply }: MenuProps) {
   const { t } = useTranslation('compendia')
   const fetcher = useFetcher<ChangeReply>({ key: `chapter-${chapter.id}` })
   const news = fetcher.data ?? reply ?? undefined
-  const box = useRef<HTMLDetailsElement>(null)
   useNews(fetcher.data)
   const hidden = <input type="hidden" name="chapterId" value={chapter.id} />
   return (
-    <details
-      ref={box}
-      open={Boolean(reply) || undefined}
-      className="group/menu min-w-0 open:w-full print:hidden"
-    >
+    <details open={Boolean(reply) || undefined} className="group/menu min-w-0 open:w-full print:hidden">
       <summary className="inline-flex cursor-pointer list-none items-center gap-1 rounded-md px-1.5 py-0.5 text-accent hover:bg-wash">
         <Ellipsis aria-hidden="true" className="size-4" />
         <span aria-hidden="true">{t('page.change')}</span>
