@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -71,19 +71,19 @@ test('work that takes the note away, as one that empties the folder does, is not
   await expect(doOnce(note(), /a-builder/, emptying)).rejects.toThrow('went away')
 })
 
-test('of many that find the note of one who is gone, one takes it at a time', async () => {
+test('of many that find again and again the note of one who is gone, one takes it at a time', async () => {
   other.kill('SIGKILL')
   await once(other, 'exit')
   const inside = join(folder, 'inside')
   const program = `
-    import { rmSync, writeFileSync } from 'node:fs'
+    import { renameSync, rmSync, writeFileSync } from 'node:fs'
     import { takeNote } from '${pathToFileURL('app/server/pid-note.ts')}'
     const [, , note, inside] = process.argv
     for (let turns = 0; turns < 300; ) {
       if (takeNote(note, /a-builder/) !== null) continue
       writeFileSync(inside, '', { flag: 'wx' })
-      rmSync(inside)
-      rmSync(note)
+      writeFileSync(inside, '${other.pid}')
+      renameSync(inside, note)
       turns += 1
     }`
   const codes = await Promise.all(
@@ -97,4 +97,13 @@ test('of many that find the note of one who is gone, one takes it at a time', as
   )
   expect(codes).toEqual([0, 0, 0, 0])
   expect(takeNote(note(), /a-builder/)).toBe(null)
+})
+
+test('who was killed while removing a note leaves it to be removed by the next', async () => {
+  other.kill('SIGKILL')
+  await once(other, 'exit')
+  writeFileSync(note(), String(other.pid))
+  writeFileSync(`${note()}.removal`, String(other.pid))
+  expect(takeNote(note(), /a-builder/)).toBe(null)
+  expect(readdirSync(folder)).toEqual(['note'])
 })

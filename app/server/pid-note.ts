@@ -15,7 +15,7 @@ export function takeNote(note: string, ours: RegExp): number | null {
       const written = numberOn(note)
       if (written === null) continue
       if (holds(written, ours)) return written
-      takeAway(note, written)
+      takeAway(note, mine, ours)
     }
     return null
   } finally {
@@ -57,11 +57,28 @@ function numberOn(note: string): number | null {
   return answer('ENOENT', () => Number(readFileSync(note, 'utf8')) || 0)
 }
 
-/** Removes the note of one who is gone. If somebody else has taken it meanwhile, theirs is put back. */
-function takeAway(note: string, left: number): void {
-  const aside = `${note}.${process.pid}.old`
-  if (answer('ENOENT', () => renameSync(note, aside)) === null) return
-  if (numberOn(aside) !== left) linked(aside, note)
+/**
+ * Removes the note of one who is gone. One process at a time may look and remove, by a second note that stands for no longer
+ * than that: whoever looked before, and removed after, another one took the note would remove theirs.
+ */
+function takeAway(note: string, mine: string, ours: RegExp): void {
+  const removal = `${note}.removal`
+  if (!linked(mine, removal)) return forget(removal, ours)
+  try {
+    const written = numberOn(note)
+    if (written !== null && !holds(written, ours)) rmSync(note)
+  } finally {
+    rmSync(removal, { force: true })
+  }
+}
+
+/** Lets others remove again when one was killed while removing. If somebody else removes by now, theirs is put back. */
+function forget(removal: string, ours: RegExp): void {
+  const left = numberOn(removal)
+  if (left === null || holds(left, ours)) return
+  const aside = `${removal}.${process.pid}`
+  if (answer('ENOENT', () => renameSync(removal, aside)) === null) return
+  if (numberOn(aside) !== left) linked(aside, removal)
   rmSync(aside, { force: true })
 }
 
