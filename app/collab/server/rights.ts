@@ -13,7 +13,6 @@ export function askRights(store: Pick<ChapterStore, 'rights'>) {
   let calling = false
 
   async function run() {
-    calling = true
     while (waiting.length > 0) {
       const asked = waiting.splice(0, 200)
       try {
@@ -35,7 +34,10 @@ export function askRights(store: Pick<ChapterStore, 'rights'>) {
     of(pair: Pair): Promise<Right> {
       return new Promise((resolve, reject) => {
         waiting.push({ pair, resolve, reject })
-        if (!calling) void run()
+        if (calling) return
+        calling = true
+        // After whoever asks at the same moment, as the requests do that open a chapter: they share the call.
+        setImmediate(() => void run())
       })
     },
   }

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { askRights } from './rights.ts'
+import type { Pair, Right } from './store.ts'
+
+const pair = (person: string): Pair => ({ person, chapter: 'a chapter', session: null })
+
+test('who asks at the same moment shares a call, and who asks while it is under way has the next one', async () => {
+  const calls: string[][] = []
+  const answers: (() => void)[] = []
+  const rights = askRights({
+    rights: (pairs) =>
+      new Promise<Right[]>((resolve) => {
+        calls.push(pairs.map(({ person }) => person))
+        answers.push(() => resolve(pairs.map((each) => ({ ...each, access: 'read', name: each.person }))))
+      }),
+  })
+  const first = [rights.of(pair('Ada')), Promise.resolve().then(() => rights.of(pair('Ben')))]
+  await expect.poll(() => calls).toEqual([['Ada', 'Ben']])
+  const later = rights.of(pair('Cleo'))
+  answers[0]!()
+  expect((await Promise.all(first)).map(({ name }) => name)).toEqual(['Ada', 'Ben'])
+  await expect.poll(() => calls.length).toBe(2)
+  answers[1]!()
+  expect(await later).toMatchObject({ name: 'Cleo', access: 'read' })
+})
