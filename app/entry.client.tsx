@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { words } from '#app/platform/i18n/index.ts'
 
+await dataIsHere()
 startTransition(() => {
   hydrateRoot(
     document,
@@ -15,3 +16,16 @@ startTransition(() => {
     </StrictMode>,
   )
 })
+
+/**
+ * Remix takes its page over while the page's data are still being read, and throws their promise until they are. A key pressed
+ * just then has React finish at once what cannot be finished (error 345, decision 016); so they are waited for here.
+ */
+async function dataIsHere() {
+  try {
+    RemixBrowser({})
+  } catch (awaited) {
+    // Anything else comes again when it is drawn, and is told there.
+    if (awaited instanceof Promise) await awaited
+  }
+}

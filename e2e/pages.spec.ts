@@ -165,6 +165,22 @@ test('nothing moves when the scripts take a page over, and a menu opened before 
   await expect(menu).toHaveAttribute('open', '')
 })
 
+test('keys pressed while the scripts take a page over do no harm', async ({ as }) => {
+  const { page } = await as('greta')
+  await page.addInitScript(() => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      document.body?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true }))
+      if (!document.querySelector('[data-palette]')) port2.postMessage(null)
+    }
+    port2.postMessage(null)
+    setTimeout(() => port1.close(), 10_000)
+  })
+  await page.goto('/desk')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toBeVisible()
+})
+
 test('a page that is not open to a person looks like no page at all', async ({ as, page }) => {
   const { page: lucia } = await as('lucia')
   const secret = await lucia.goto('/compendia/who-pays-for-police')
