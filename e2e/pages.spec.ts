@@ -169,10 +169,11 @@ test('keys pressed while the scripts take a page over do no harm', async ({ as }
   const { page } = await as('greta')
   await page.addInitScript(() => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
+    port1.addEventListener('message', () => {
       document.body?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true }))
-      if (!document.querySelector('[data-palette]')) port2.postMessage(null)
-    }
+      port2.postMessage(null)
+    })
+    port1.start()
     port2.postMessage(null)
     setTimeout(() => port1.close(), 10_000)
   })
