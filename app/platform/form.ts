@@ -13,12 +13,9 @@ export type ParsedForm<T extends z.ZodType> =
   | { ok: false; reply: FormReply }
 
 const outOfDate = wordsOf('shell')('forms.outOfDate')
-/** The version of a thing that a form began from; 0 where there was none. */
-export const BeganFromVersion = z.coerce
-  .number(outOfDate)
-  .int(outOfDate)
-  .min(0, outOfDate)
-  .max(1e9, outOfDate)
+/** The version of a thing that a form began from. `least` is 0 where there may have been none. */
+export const beganFromVersion = (least: 0 | 1) =>
+  z.coerce.number(outOfDate).int(outOfDate).min(least, outOfDate).max(1_000_000, outOfDate)
 
 /** The moment of the last change of a thing that a form began from, as the database wrote it: to the microsecond. */
 export const BeganFromMoment = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Functions } from '#app/platform/database.types.ts'
 import {
-  BeganFromVersion,
+  beganFromVersion,
   fieldsOf,
   formError,
   parseForm,
@@ -35,7 +35,9 @@ export type TextOutcome =
 export async function changeLetterText(db: Db, key: TextKey, request: Request): Promise<TextOutcome> {
   const sent = await request.formData()
   if (sent.get('intent') === 'standard') {
-    const version = BeganFromVersion.catch(-1).parse(sent.get('version') ?? -1)
+    const version = beganFromVersion(0)
+      .catch(-1)
+      .parse(sent.get('version') ?? -1)
     return keep(db, { key, version, text: null, values: fieldsOf(sent) })
   }
   const form = readForm(sent, textInput(letterTexts[key]))

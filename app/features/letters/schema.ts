@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BeganFromVersion } from '#app/platform/form.ts'
+import { beganFromVersion } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import {
   faultsOf,
@@ -44,7 +44,7 @@ export function textInput(spec: TextSpec) {
         unprintable: t('edit.fields.unprintable'),
       }),
       body: Body,
-      version: BeganFromVersion,
+      version: beganFromVersion(0),
     })
     .superRefine((text: LetterText, context) => {
       const faults = faultsOf(text, spec)

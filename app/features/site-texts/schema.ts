@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { editorSchema } from '#app/editor/schema.ts'
 import type { DocumentJson } from '#app/editor/render/index.ts'
-import { BeganFromVersion } from '#app/platform/form.ts'
+import { beganFromVersion } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { singleLine } from '#app/platform/text.ts'
 
@@ -37,6 +37,6 @@ export const SaveInput = z.object({
     long: t('texts.titleLong'),
     unprintable: t('texts.unprintable'),
   }),
-  version: BeganFromVersion,
+  version: beganFromVersion(1),
   content: Content,
 })

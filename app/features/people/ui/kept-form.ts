@@ -8,8 +8,8 @@ type Kept = {
   action: string
   /** What tells this form from others of its kind on the page: whose row it stands in, what it does. */
   marks: [name: string, value: string][]
-  /** Which state of the thing it began from. */
-  began: [name: string, value: string][]
+  /** Which state of the thing it began from; missing in what a page of an earlier version of the portal kept. */
+  began?: [name: string, value: string][]
   fields: [name: string, value: string][]
   boxes: [name: string, value: string, checked: boolean][]
   refused: boolean
@@ -105,7 +105,7 @@ function isText(field: Element): field is Text {
   )
 }
 
-function restore({ action, marks, began, fields, boxes }: Kept): boolean {
+function restore({ action, marks, began = [], fields, boxes }: Kept): boolean {
   const wanted = JSON.stringify(marks)
   const form = [...document.forms].find(
     (each) =>
