@@ -1,6 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
-import { unzipSync } from 'fflate'
-
 /** The kinds of file that the portal takes, with the type each is kept and served under. */
 export const fileKinds = {
   pdf: { mediaType: 'application/pdf', endings: ['pdf'] },
@@ -17,9 +14,13 @@ export type FileKind = keyof typeof fileKinds
 /** What a file is by its content: a kind, a Word file that is not to be opened, or nothing that we take. */
 export type Looked = FileKind | 'harmful' | null
 
-/** Looks at the content, never at the name or at what the browser says. Nothing is unpacked or decoded. */
+/**
+ * Looks at the content, never at the name or at what the browser says. Nothing is unpacked or decoded. The libraries for it
+ * are loaded with the first file.
+ */
 export async function kindOfFile(bytes: Uint8Array): Promise<Looked> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return kindOfZip(bytes)
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(bytes)
   switch (found?.mime) {
     case 'application/pdf':
@@ -40,7 +41,8 @@ const mostUnpacked = 250 * 1024 * 1024
 const mostEntries = 5_000
 
 /** A Word file by its list of contents, which is read without unpacking anything. */
-function kindOfZip(bytes: Uint8Array): 'docx' | 'harmful' | null {
+async function kindOfZip(bytes: Uint8Array): Promise<'docx' | 'harmful' | null> {
+  const { unzipSync } = await import('fflate')
   const names = new Set<string>()
   let packed = 0
   let unpacked = 0

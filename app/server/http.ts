@@ -23,7 +23,7 @@ export type Parts = {
   /** The wire's own routes (`/collab/…`). */
   collab: express.Router
   whoIsIn: RequestContext['whoIsIn']
-  limits: ReturnType<typeof attemptLimits>
+  limits: Awaited<ReturnType<typeof attemptLimits>>
   /** Vite's middleware, in development only. */
   vite?: express.Handler
 }

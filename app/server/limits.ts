@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import { log } from '#app/platform/log.server.ts'
 import type { AttemptKind } from '#app/platform/session.server.ts'
@@ -23,8 +23,8 @@ const allowed: Record<AttemptKind, { address: number; account: number; seconds: 
  * Counts attempts: in Redis for all processes of the portal together, in this process where there is none or it is away. The
  * answer depends on the counts alone, never on whether an account exists.
  */
-export function attemptLimits(redisUrl?: string) {
-  const redis = redisUrl ? connect(redisUrl) : null
+export async function attemptLimits(redisUrl?: string) {
+  const redis = redisUrl ? await connect(redisUrl) : null
   const count = (keyPrefix: string, points: number, duration: number) => {
     const here = new RateLimiterMemory({ keyPrefix, points, duration })
     if (!redis) return here
@@ -61,7 +61,9 @@ export function attemptLimits(redisUrl?: string) {
   }
 }
 
-function connect(url: string): Redis {
+async function connect(url: string): Promise<Redis> {
+  // Loaded where there is a Redis: the library weighs more than all that is counted.
+  const { Redis } = await import('ioredis')
   const client = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
   client.on('error', (error) => log.warn({ err: error }, 'redis is away; attempts are counted here alone'))
   return client

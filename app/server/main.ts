@@ -29,7 +29,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
 
   const collab = await createCollab({ callerOf })
   const vite = development ? await viteServer() : undefined
-  const limits = attemptLimits(env().REDIS_URL)
+  const limits = await attemptLimits(env().REDIS_URL)
   const app = createHttp({
     build: vite
       ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>

@@ -12,10 +12,10 @@ if (missing) console.warn(`skipped: attempts counted by two processes. ${missing
 describe.skipIf(missing)('attempts are counted by all processes together', () => {
   const folder = mkdtempSync(join(tmpdir(), 'portal-faults-'))
   let redis: Awaited<ReturnType<typeof startRedis>>
-  let limits: ReturnType<typeof attemptLimits>[]
+  let limits: Awaited<ReturnType<typeof attemptLimits>>[]
   beforeAll(async () => {
     redis = await startRedis(folder)
-    limits = [attemptLimits(redis.url), attemptLimits(redis.url)]
+    limits = await Promise.all([attemptLimits(redis.url), attemptLimits(redis.url)])
   })
   afterAll(() => {
     for (const each of limits) each.close()

@@ -16,7 +16,7 @@ import { keepShelves } from './librarian.ts'
 import type { Limits } from './limits.ts'
 import { colourFor, presenceOf, presentIn, whoIsIn } from './presence.ts'
 import { differs, reconsider } from './reconsider.ts'
-import { joinProcesses, type Processes } from './redis.ts'
+import type { Processes } from './redis.ts'
 import { Refusal } from './refusal.ts'
 import { askRights } from './rights.ts'
 import { startScribe } from './scribe.ts'
@@ -37,14 +37,15 @@ export function openHouse(parts: {
   tickets: TicketOffice
   limits: Limits
   spool: Spool
-  redisUrl?: string
+  /** Joins the other processes of the portal, where there are any. */
+  processes?: ((documents: () => ReadonlyMap<string, Document>) => Processes) | undefined
 }) {
   const { store, threads, limits, spool } = parts
   const seats = seatPlan()
   const rights = askRights(store)
   const librarian = keepShelves(threads)
   const scribe = startScribe(threads, librarian)
-  const redis: Processes | null = parts.redisUrl ? joinProcesses(parts.redisUrl, () => documents()) : null
+  const redis: Processes | null = parts.processes?.(() => documents()) ?? null
   let closing = false
   const documents = (): ReadonlyMap<string, Document> => hocuspocus.documents
 

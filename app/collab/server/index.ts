@@ -52,7 +52,8 @@ export async function createCollab(options: {
   const tickets = ticketOffice(options.secret ?? env().SUPABASE_SECRET_KEY!)
   const limits = { ...LIMITS, ...options.limits }
   const spool = spoolIn(join(options.dataDir ?? env().DATA_DIR, 'spool'))
-  const house = openHouse({ store, threads, tickets, limits, spool, redisUrl: env().REDIS_URL })
+  const processes = await otherProcesses(env().REDIS_URL)
+  const house = openHouse({ store, threads, tickets, limits, spool, processes })
   await house.replaySpool()
 
   const sockets = new WebSocketServer({
@@ -93,6 +94,13 @@ export async function createCollab(options: {
       sockets.close()
     },
   }
+}
+
+/** How to join the other processes of the portal; its library is loaded only where there is a Redis. */
+async function otherProcesses(url: string | undefined) {
+  if (!url) return undefined
+  const { joinProcesses } = await import('./redis.ts')
+  return (documents: Parameters<typeof joinProcesses>[1]) => joinProcesses(url, documents)
 }
 
 /** Browsers name the page that opens a websocket; only ours may. Programs name none, and still need a ticket. */

@@ -1,4 +1,3 @@
-import { strToU8, zipSync } from 'fflate'
 import { z } from 'zod'
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
@@ -28,6 +27,7 @@ export async function exportOfMyData(
     secondFactorDevices: offered ? (await myDevices(db)).map(({ name, since }) => ({ name, since })) : [],
   }
   const json = JSON.stringify(all, null, 2)
+  const { strToU8, zipSync } = await import('fflate')
   const files = { 'data.json': strToU8(json), ...(photo?.bytes && { 'photo.webp': photo.bytes }) }
   return new Uint8Array(zipSync(files))
 }

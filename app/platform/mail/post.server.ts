@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { appUrl, env } from '../env.server.ts'
 import { paths } from '../paths.ts'
 import type { Words } from './compose.ts'
@@ -16,14 +16,25 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 export function postOffice(): Post {
   const { SMTP_URL, MAIL_FROM } = env()
   if (!SMTP_URL) return { send: async () => {}, close: () => {} }
-  const transport = createTransport({ url: SMTP_URL, pool: true, maxConnections: 5, ...patience })
+  // Loaded with the first letter.
+  let transport: Promise<Transporter> | undefined
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      url: SMTP_URL,
+      pool: true,
+      maxConnections: 5,
+      ...patience,
+    })
   const domain = /@([\w.-]+)/.exec(MAIL_FROM)?.[1] ?? 'localhost'
   return {
     async send({ id, to, subject, text, html }) {
       // News says at its foot where one asks for less; mail programs show that as a button.
       const choices = appUrl() + paths.mailWishes()
       // An address object is taken as it stands: no comma or bracket in it can add a second recipient.
-      await transport.sendMail({
+      transport ??= open()
+      await (
+        await transport
+      ).sendMail({
         from: MAIL_FROM,
         to: { name: '', address: to },
         subject,
@@ -36,6 +47,6 @@ export function postOffice(): Post {
         },
       })
     },
-    close: () => transport.close(),
+    close: () => void transport?.then((opened) => opened.close()),
   }
 }
