@@ -6,6 +6,9 @@
 /** Path of the websocket. */
 export const COLLAB_PATH = '/collab'
 
+/** Beside a folded text: what it holds, a Yjs state vector in base64. Left out where it would be long. */
+export const STATE_VECTOR_HEADER = 'Chapter-State-Vector'
+
 /** Name of the `Y.XmlFragment` in which the text of a chapter lives. */
 export const DOCUMENT_FIELD = 'default'
 

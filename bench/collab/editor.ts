@@ -1,17 +1,22 @@
 /** A headless editor: the real provider, a real websocket, a Yjs document; the same for both sides. */
-import { HocuspocusProvider } from '@hocuspocus/provider'
+import { ChapterProvider } from '#app/collab/client/provider.ts'
+import type { FoldedText } from '#app/collab/client/tickets.ts'
 import { keepIdsPlain } from '#app/collab/plain-ids.ts'
+import { STATE_VECTOR_HEADER } from '#app/collab/protocol.ts'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { now } from './clock.ts'
 import type { OpenReport, OpenRequest, Visitor } from './protocol.ts'
+
+// Like all else that a client runs: loaded before the clock is started. Node would load this with the first request only.
+await fetch('data:,')
 
 type PortalTarget = Extract<OpenRequest['target'], { side: 'portal' }>
 
 export type Editor = {
   request: OpenRequest
   doc: Y.Doc
-  provider: HocuspocusProvider
+  provider: ChapterProvider
   opened: OpenReport
   /** When each edit was made, by the clock it brought the document to. */
   sent: Numbers
@@ -31,7 +36,7 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
   const { target, chapter, visitor } = request
   const doc = new Y.Doc()
   let token: Promise<string> | null = null
-  let text: Promise<Uint8Array | null> | null = null
+  let text: Promise<FoldedText | null> | null = null
   if (target.side === 'portal') {
     // As the page does: the socket is opened while the text is on its way, and the greeting waits for the text.
     keepIdsPlain()
@@ -43,7 +48,7 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
   let editor: Editor
   const endings: string[] = []
   await new Promise<void>((resolve, reject) => {
-    const provider = new HocuspocusProvider({
+    const provider = new ChapterProvider({
       url: target.socket,
       name: `chapter:${chapter}`,
       document: doc,
@@ -52,9 +57,9 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
       token: async () => {
         const first = token
         token = null
-        const state = await text
+        const folded = await text
         text = null
-        if (state) Y.applyUpdateV2(doc, state, provider)
+        if (folded) void provider.bring(folded)
         return first ?? (target.side === 'portal' ? askTicket(target, chapter, visitor) : 'none')
       },
       onSynced: ({ state }) => state && resolve(),
@@ -67,7 +72,7 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
         reject(new Error(`${chapter}: closed: ${event.code} ${event.reason}`))
       },
       onStateless: ({ payload }) => noteStored(editor, payload),
-    } as ConstructorParameters<typeof HocuspocusProvider>[0])
+    } as ConstructorParameters<typeof ChapterProvider>[0])
     editor = {
       request,
       doc,
@@ -141,13 +146,17 @@ export async function fetchSnapshot(
   { http }: PortalTarget,
   chapter: string,
   { cookie }: Visitor,
-): Promise<Uint8Array | null> {
+): Promise<FoldedText | null> {
   const reply = await fetch(`${http}/collab/snapshot/${chapter}`, {
     headers: { cookie, 'accept-encoding': 'gzip, deflate, br' },
   })
   if (reply.status === 204 || reply.status === 404) return null
   if (!reply.ok) throw new Error(`snapshot: ${reply.status} ${await reply.text()}`)
-  return new Uint8Array(await reply.arrayBuffer())
+  const vector = reply.headers.get(STATE_VECTOR_HEADER)
+  return {
+    update: new Uint8Array(await reply.arrayBuffer()),
+    stateVector: vector ? Buffer.from(vector, 'base64') : null,
+  }
 }
 
 /** A growing list of numbers in rows of `width`. */

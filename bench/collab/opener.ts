@@ -53,7 +53,7 @@ export async function openLightly(request: OpenRequest, learned: Learned): Promi
       plain ? null : fetchSnapshot(target, chapter, visitor),
     ])
     token = ticket
-    received += snapshot?.length ?? 0
+    received += snapshot?.update.length ?? 0
   }
   const withSnapshot = received > 0
   const name = `chapter:${chapter}`

@@ -1,4 +1,4 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../protocol.ts'
 import { keepIdsPlain } from '../plain-ids.ts'
 import { openLocalCopy, type LocalCopy } from './local-copy.ts'
+import { ChapterProvider } from './provider.ts'
 import { SavedTracker } from './saved.ts'
 import {
   GRACE_MS,
@@ -23,7 +24,7 @@ import {
   type SessionState,
 } from './state.ts'
 import { Timers } from './timers.ts'
-import { fetchSnapshot, fetchTicket, type Portal } from './tickets.ts'
+import { fetchSnapshot, fetchTicket, type FoldedText, type Portal } from './tickets.ts'
 
 export type ChapterSession = {
   readonly doc: Y.Doc
@@ -80,7 +81,7 @@ class Session {
   readonly #listeners = new Set<() => void>()
   readonly #timers = new Timers()
   readonly #socket: HocuspocusProviderWebsocket
-  readonly #provider: HocuspocusProvider
+  readonly #provider: ChapterProvider
 
   #copy: LocalCopy | null = null
   #tracker = new SavedTracker(this.doc, 0)
@@ -96,6 +97,7 @@ class Session {
   #attempt = 0
   /** The folded text, while it is on its way. */
   #text: Promise<void> | null = null
+  #textSpoiled = false
   #closed = false
   #reason: AwayReason | undefined
   #failures = 0
@@ -124,7 +126,7 @@ class Session {
       maxAttempts: 1,
       ...(options.WebSocket ? { WebSocketPolyfill: options.WebSocket } : {}),
     })
-    this.#provider = new HocuspocusProvider({
+    this.#provider = new ChapterProvider({
       websocketProvider: this.#socket,
       name: documentName(options.chapterId),
       document: this.doc,
@@ -177,22 +179,25 @@ class Session {
    * whoever has it may begin; what it lacks follows by the websocket.
    */
   async #fetchText(): Promise<void> {
-    if (this.doc.store.clients.size > 0) return
-    const snapshot = await fetchSnapshot(this.#portal, this.#options.chapterId)
-    if (!snapshot || this.#closed || this.#ended) return
-    try {
-      // The portal knows what came from it: in the provider's name nothing of it is sent.
-      Y.applyUpdateV2(this.doc, snapshot, this.#provider)
-    } catch {
-      // Spoiled on the way: the websocket brings it.
-      return
-    }
-    this.#ready = true
-    this.#awaySince &&= Date.now()
-    this.#refresh()
+    if (this.doc.store.clients.size > 0 || this.#textSpoiled) return
+    const text = await fetchSnapshot(this.#portal, this.#options.chapterId)
+    if (!text || this.#closed || this.#ended) return
+    void this.#takeIn(text)
   }
 
-  /** What the websocket says first. The text goes before it, since a greeting names what is here already. */
+  async #takeIn(text: FoldedText) {
+    if (await this.#provider.bring(text)) {
+      this.#ready = true
+      this.#awaySince &&= Date.now()
+      this.#refresh()
+    } else {
+      // Spoiled on the way: the websocket brings it, once the portal no longer takes it for here.
+      this.#textSpoiled = true
+      this.#partWith('')
+    }
+  }
+
+  /** What the websocket says first. It waits for the text, since a greeting names what is here already. */
   async #greeting(): Promise<string> {
     const attempt = this.#attempt
     await this.#text
@@ -265,15 +270,11 @@ class Session {
   }
 
   #listen() {
-    this.doc.on(
-      'update',
-      (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-        if (!transaction.local) return
-        this.#tracker.changed()
-        this.#sendMark()
-        this.#refresh()
-      },
-    )
+    this.#provider.on('changed', () => {
+      this.#tracker.changed()
+      this.#sendMark()
+      this.#refresh()
+    })
     this.awareness.on('change', () => this.#refresh())
     this.#provider.on('stateless', ({ payload }: { payload: string }) => this.#hear(payload))
     this.#provider.on('synced', () => this.#join())

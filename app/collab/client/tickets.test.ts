@@ -33,7 +33,7 @@ test('a slow line may take longer in all than one silence may last', async () =>
     await new Promise(setImmediate)
   }
   line.close()
-  expect(await text).toEqual(new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7]))
+  expect(await text).toEqual({ update: new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7]), stateVector: null })
 })
 
 test('a line that falls silent half-way brings nothing, soon', async () => {

@@ -1,4 +1,4 @@
-import { documentName, type TicketReply } from '../protocol.ts'
+import { documentName, STATE_VECTOR_HEADER, type TicketReply } from '../protocol.ts'
 
 export type TicketOutcome =
   | { kind: 'admitted'; reply: TicketReply }
@@ -39,6 +39,14 @@ export async function fetchTicket(
   }
 }
 
+/** A chapter as it was folded last. */
+export type FoldedText = {
+  /** A Yjs update in format 2. */
+  update: Uint8Array
+  /** What it holds, as far as the portal could say so; Yjs' own encoding. */
+  stateVector: Uint8Array | null
+}
+
 /** However slow a line is, something comes within this time, or it is broken. */
 const STALL_MS = 20_000
 
@@ -50,7 +58,7 @@ export async function fetchSnapshot(
   { fetch, origin }: Portal,
   chapterId: string,
   stall = STALL_MS,
-): Promise<Uint8Array | null> {
+): Promise<FoldedText | null> {
   const line = new AbortController()
   let silence = setTimeout(() => line.abort(), stall)
   const parts: Uint8Array<ArrayBuffer>[] = []
@@ -60,7 +68,10 @@ export async function fetchSnapshot(
     const reader = response.body.getReader()
     for (;;) {
       const { value, done } = await reader.read()
-      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
+      if (done) {
+        const update = new Uint8Array(await new Blob(parts).arrayBuffer())
+        return { update, stateVector: vectorOf(response.headers) }
+      }
       parts.push(value)
       clearTimeout(silence)
       silence = setTimeout(() => line.abort(), stall)
@@ -69,5 +80,14 @@ export async function fetchSnapshot(
     return null
   } finally {
     clearTimeout(silence)
+  }
+}
+
+function vectorOf(headers: Headers): Uint8Array | null {
+  const said = headers.get(STATE_VECTOR_HEADER)
+  try {
+    return said ? Uint8Array.from(atob(said), (char) => char.charCodeAt(0)) : null
+  } catch {
+    return null
   }
 }

@@ -55,8 +55,8 @@ export class Front {
   #opening = 0
   /** Seats on their way to a document, by the document's name. */
   readonly #onTheWay = new Map<string, Seat[]>()
-  /** Ends the waiting of a seat that is on its way. */
-  readonly #waiting = new Map<Seat, () => void>()
+  /** The waiting of those seats. */
+  readonly #waiting = new Map<Seat, ReturnType<Librarian['wait']>>()
 
   constructor(socket: WebSocket, parts: FrontParts) {
     this.#onMark = parts.onMark
@@ -82,7 +82,7 @@ export class Front {
     this.#socket.on('close', (code, reason) => {
       client.handleClose({ code, reason: reason.toString() })
       for (const seats of this.#onTheWay.values()) for (const seat of seats) this.#seats.remove(seat)
-      for (const stop of this.#waiting.values()) stop()
+      for (const wait of this.#waiting.values()) wait.stop()
     })
     // The close event follows; without a listener the error would end the process.
     this.#socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
@@ -110,12 +110,12 @@ export class Front {
   expect(documentName: string, seat: Seat) {
     this.#onTheWay.set(documentName, [...(this.#onTheWay.get(documentName) ?? []), seat])
     // Whoever brings the folded text need not wait until this process has it in memory as well.
-    const stop = this.#librarian.wait(seat.chapterId, {
+    const wait = this.#librarian.wait(seat.chapterId, {
       personId: seat.personId,
       vector: () => (seat.lost ? null : this.#heldVector(documentName)),
       greet: (rest) => this.#socket.send(syncFrame(documentName, SYNC.step2, rest)),
     })
-    this.#waiting.set(seat, stop)
+    this.#waiting.set(seat, wait)
   }
 
   /** Hocuspocus has joined a seat to its document. */
@@ -167,7 +167,7 @@ export class Front {
       waiting.filter((other) => other !== found),
     )
     if (found) {
-      this.#waiting.get(found)?.()
+      this.#waiting.get(found)?.stop()
       this.#waiting.delete(found)
     }
     return found
@@ -230,6 +230,7 @@ export class Front {
     if (type === FRAME.auth) return
     door.heldBytes += data.length
     door.held.push(data)
+    for (const seat of this.#onTheWay.get(address) ?? []) this.#waiting.get(seat)?.spoke()
     if (door.held.length > this.#limits.heldMessages || door.heldBytes > this.#limits.heldBytes) {
       this.end(CLOSE.tooManyMessages)
     }

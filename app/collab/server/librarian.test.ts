@@ -34,7 +34,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** A server document with shelf, journal and folds, without sockets; returns what a client makes of its answers. */
 async function run(steps: Step[], smallBytes: number) {
   const { store } = memoryStore([chapter])
-  const librarian = keepShelves(withoutThreads(store), smallBytes)
+  const librarian = keepShelves(withoutThreads(store), { smallBytes })
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   const shelf = await librarian.load(document as unknown as Document)
   const fold = folder(store)
@@ -130,13 +130,13 @@ test('whoever brings the folded text is told the rest before the document is fil
 
   const threads = withoutThreads(store)
   const find = vi.spyOn(threads, 'find')
-  const librarian = keepShelves(threads, 0)
+  const librarian = keepShelves(threads, { smallBytes: 0 })
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   const filledThen: string[] = []
   const vector = () => Y.encodeStateVector(reader)
   const [ada, ben] = ['ada', 'ben']
-  librarian.noteFetched(ada, chapter, copy!)
-  const stop = librarian.wait(chapter, {
+  librarian.noteGiven(ada, chapter, copy!)
+  const wait = librarian.wait(chapter, {
     personId: ada,
     vector,
     greet: (rest) => {
@@ -150,7 +150,7 @@ test('whoever brings the folded text is told the rest before the document is fil
   librarian.wait(chapter, { personId: ada, vector: () => new Uint8Array([255]), greet })
   librarian.wait(chapter, { personId: ada, vector: () => Y.encodeStateVector(new Y.Doc()), greet })
   await librarian.load(document as unknown as Document)
-  stop()
+  wait.stop()
   expect(others).toBe(0)
   expect(filledThen).toEqual([''])
   expect(seen(reader)).toEqual(seen(document))
@@ -166,8 +166,8 @@ test('whoever brings the folded text is told the rest before the document is fil
   expect(later.getText('t').toString()).toBe('folded, and new')
 
   function keepShelvesWith(older: PackedCopy) {
-    const another = keepShelves(withoutThreads(store), 0)
-    another.noteFetched(ada, chapter, older)
+    const another = keepShelves(withoutThreads(store), { smallBytes: 0 })
+    another.noteGiven(ada, chapter, older)
     return another
   }
 })

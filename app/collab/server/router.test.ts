@@ -23,7 +23,7 @@ type Given = { callerOf?: CallerOf; right?: () => Promise<Right>; find?: Parts['
 
 /** What the wire's routes answer to who asks for a ticket and for the folded text. */
 async function answers({ callerOf = asAda, right = mayEdit, find = () => never }: Given) {
-  const librarian = { at: () => undefined, noteFetched() {} } as unknown as Parts['librarian']
+  const librarian = { at: () => undefined, noteGiven() {} } as unknown as Parts['librarian']
   const app = express().use(
     collabRouter({ callerOf, rights: { of: right }, tickets, librarian, threads: { find }, waitMs: 50 }),
   )

@@ -4,7 +4,7 @@ import express from 'express'
 import { z } from 'zod'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { log } from '#app/platform/log.server.ts'
-import { chapterOf, isUuid, type TicketRefusal, type TicketReply } from '../protocol.ts'
+import { chapterOf, isUuid, STATE_VECTOR_HEADER, type TicketRefusal, type TicketReply } from '../protocol.ts'
 import { unpack } from './copies.ts'
 import type { Librarian } from './librarian.ts'
 import type { Rights } from './rights.ts'
@@ -18,6 +18,8 @@ export type CallerOf = (req: express.Request) => Promise<Caller | null>
 const TicketRequest = z.object({ document: z.string(), schema: z.number().int().nonnegative() })
 type Encoding = 'br' | 'gzip' | 'identity'
 
+/** Thousands of people and devices make a long list, and proxies do not let long headers pass. */
+const VECTOR_BYTES = 3_000
 /** Compressed snapshots kept at hand, in bytes. */
 const KEPT_BYTES = 24 * 1024 * 1024
 const RETRY_SECONDS = '2'
@@ -120,10 +122,13 @@ export function collabRouter(parts: {
       res.setHeader('Vary', 'Accept-Encoding, Cookie')
       const copy = librarian.at(chapterId)?.copy ?? (await inTime(found ?? threads.find(chapterId))).copy
       if (!copy) return res.status(204).end()
-      librarian.noteFetched(caller.personId, chapterId, copy)
+      librarian.noteGiven(caller.personId, chapterId, copy)
       const encoding = (req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity') as Encoding
       const etag = `"${copy.etag}-${encoding}"`
       res.setHeader('ETag', etag)
+      if (copy.stateVector.length <= VECTOR_BYTES) {
+        res.setHeader(STATE_VECTOR_HEADER, Buffer.from(copy.stateVector).toString('base64'))
+      }
       if (req.headers['if-none-match']?.split(/,\s*/).includes(etag)) return res.status(304).end()
       const bytes = await compressed(`${chapterId} ${copy.etag}`, copy.packed, encoding)
       res.setHeader('Content-Type', 'application/octet-stream')

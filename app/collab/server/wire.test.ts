@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import * as decoding from 'lib0/decoding'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
@@ -12,7 +13,7 @@ import { CALLER, openWire, type Wire } from '../testing/wire.ts'
 import { isSaved, sitDown } from '../testing/writer.ts'
 import { CLOSE, documentName } from '../protocol.ts'
 import { unpack } from './copies.ts'
-import { syncFrame, SYNC } from './frames.ts'
+import { FRAME, openFrame, syncFrame, SYNC } from './frames.ts'
 import { supabaseStore } from './store.ts'
 import { expectWithin } from '#app/server/testing/bars.ts'
 
@@ -247,20 +248,84 @@ test('the websocket is opened while the text is on its way, and who has the text
   expect(sent).toBeLessThan(2_000)
 })
 
-test('a folded text that was spoiled on the way is brought by the websocket', async () => {
+/**
+ * Somebody on whose line the websocket stands before the folded text is through. `alter` is what the line makes of the
+ * text; `greetings` collects what the page said it has, and how many people's writing it really held at that moment.
+ */
+async function openBeforeText(chapter: string, person: string, alter = (text: Uint8Array) => text) {
+  const greetings: { said: Uint8Array; held: number }[] = []
+  let open = 0
+  let texts = 0
+  const { promise: textMayCome, resolve: letTextCome } = Promise.withResolvers<void>()
+  class HeardSocket extends PageSocket {
+    constructor(address: string | URL) {
+      super(address)
+      this.on('open', () => (open += 1))
+    }
+    override send(...args: unknown[]) {
+      const { type, decoder } = openFrame(args[0] as Uint8Array)
+      if (type === FRAME.sync && decoding.readVarUint(decoder) === SYNC.step1)
+        greetings.push({ said: decoding.readVarUint8Array(decoder), held: writer.doc.store.clients.size })
+      super.send(args[0] as Uint8Array)
+    }
+  }
+  const line: typeof fetch = async (input, init) => {
+    const reply = await fetch(input, init)
+    if (!String(input).includes('/snapshot/')) return reply
+    texts += 1
+    await textMayCome
+    return new Response(alter(await reply.bytes()) as BodyInit, { headers: reply.headers })
+  }
+  const writer = sitDown(wire.url, person, chapter, { socket: HeardSocket, line })
+  await expect.poll(() => open).toBe(1)
+  letTextCome()
+  return { writer, greetings, texts: () => texts }
+}
+
+test('a folded text that was spoiled on the way is brought by the websocket, whatever the portal was told', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   using first = await writeLongText(chapter, ada)
-  let spoiled = 0
-  const line: typeof fetch = async (input, init) => {
-    if (!String(input).includes('/snapshot/')) return fetch(input, init)
-    spoiled += 1
-    return new Response(Uint8Array.of(0, 255, 255, 255, 7))
-  }
-  using second = sitDown(wire.url, ben, chapter, { line })
+  await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
+  const spoil = () => Uint8Array.of(0, 255, 255, 255, 7)
+  const { writer, greetings, texts } = await openBeforeText(chapter, ben, spoil)
+  using second = writer
   await second.until(({ ready }) => ready)
-  expect(second.text).toBe(first.text)
-  expect(spoiled).toBe(1)
+  expect(second.text === first.text).toBe(true)
+  expect(greetings.map(({ said }) => said.length > 1)).toEqual([true, false])
+  expect(texts()).toBe(1)
+})
+
+test('the portal is told of a folded text before the page takes it in, and brings what was written since', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = await writeLongText(chapter, ada)
+  await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
+  const { headers } = await ask(`/collab/snapshot/${chapter}`, ada)
+  first.write('written since')
+  await first.until(isSaved)
+  const { writer, greetings } = await openBeforeText(chapter, ben)
+  using second = writer
+  await second.until((_, text) => text.endsWith('written since'))
+  expect(greetings).toEqual([
+    { said: new Uint8Array(Buffer.from(headers.get('chapter-state-vector')!, 'base64')), held: 0 },
+  ])
+})
+
+test('what is changed as a folded text appears is sent and stored like any other change', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = await writeLongText(chapter, ada)
+  await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
+  using second = sitDown(wire.url, ben, chapter)
+  second.doc.getXmlFragment('default').observe((_event, { local }) => {
+    if (!local) second.doc.getText('beside').insert(0, 'put right')
+  })
+  await second.until(({ ready }) => ready)
+  expect(second.getSnapshot().status.kind).toBe('saving')
+  await second.until(isSaved)
+  expect((await replayed(chapter)).getText('beside').toString()).toBe('put right')
+  await first.until(() => first.doc.getText('beside').length > 0)
 })
 
 test('a page of another site cannot open the websocket', async () => {

@@ -1,0 +1,88 @@
+import { HocuspocusProvider } from '@hocuspocus/provider'
+import * as Y from 'yjs'
+import type { FoldedText } from './tickets.ts'
+
+/**
+ * Hocuspocus' provider, which may say hello with a text that it is about to take in. Taking in a large one keeps a page
+ * busy for a third of a second: time in which the portal finds what the text lacks.
+ */
+export class ChapterProvider extends HocuspocusProvider {
+  #arrived: (() => void) | null = null
+  #vector: Map<number, number> | null = null
+
+  /**
+   * Takes a folded text into the document: at once behind a greeting that was only waiting for it, in the next turn
+   * otherwise. False when it could not be read: the portal may have been told by then that it is here.
+   */
+  bring(text: FoldedText): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#vector = text.stateVector && vectorIn(text.stateVector)
+      this.#arrived = () => {
+        this.#arrived = this.#vector = null
+        resolve(this.#takeIn(text.update))
+      }
+      setTimeout(() => this.#arrived?.())
+    })
+  }
+
+  /** Without listening: the portal knows what came from it, and Yjs would write all of it down once more. */
+  #takeIn(update: Uint8Array): boolean {
+    const { document: doc } = this
+    // What an editor puts right as the text appears is a change like any other.
+    const answers: Y.Transaction[] = []
+    const note = (transaction: Y.Transaction) =>
+      void (transaction.origin !== this && answers.push(transaction))
+    doc.on('afterTransaction', note)
+    doc.off('update', this.boundDocumentUpdateHandler)
+    try {
+      Y.applyUpdateV2(doc, update, this)
+      return true
+    } catch {
+      return false
+    } finally {
+      doc.off('afterTransaction', note)
+      doc.on('update', this.boundDocumentUpdateHandler)
+      const [first] = answers
+      if (first) {
+        const since = Y.encodeStateVector(first.beforeState)
+        this.documentUpdateHandler(Y.encodeStateAsUpdate(doc, since), null, doc, first)
+      }
+    }
+  }
+
+  override destroy() {
+    this.#arrived = null
+    super.destroy()
+  }
+
+  /** Nothing that the portal answers can come between the greeting and the text: both are one turn. */
+  override startSync() {
+    if (!this.#vector) this.#arrived?.()
+    super.startSync()
+    this.#arrived?.()
+  }
+
+  /** Sends a change, and says `changed` behind it when it was made here: a mark must never overtake what it marks. */
+  override documentUpdateHandler(
+    update: Uint8Array,
+    origin: unknown,
+    _doc?: Y.Doc,
+    transaction?: Y.Transaction,
+  ) {
+    super.documentUpdateHandler(update, origin)
+    if (transaction?.local) this.emit('changed')
+  }
+
+  override send(...[message, about]: Parameters<HocuspocusProvider['send']>) {
+    // Where a document is asked for what it holds, Yjs takes a list of that as well.
+    super.send(message, this.#vector && about.document ? { ...about, document: this.#vector } : about)
+  }
+}
+
+function vectorIn(bytes: Uint8Array): Map<number, number> | null {
+  try {
+    return Y.decodeStateVector(bytes)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,94 @@
+import type { Document } from '@hocuspocus/server'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { documentName } from '../protocol.ts'
+import { memoryStore } from '../testing/memory-store.ts'
+import { folder } from './folding.ts'
+import { keepShelves } from './librarian.ts'
+import { keepPorch } from './porch.ts'
+import { withoutThreads } from './threads.ts'
+
+const chapter = '0198c0de-0000-7000-8000-000000000001'
+const [ada, ben] = ['ada', 'ben']
+
+/** A folded chapter that is being opened by somebody who holds its text, as if it were a large one. */
+async function opening(restMs: number) {
+  const { store } = memoryStore([chapter])
+  const author = new Y.Doc()
+  const write = async (words: string) => {
+    const before = Y.encodeStateVector(author)
+    author.getText('t').insert(author.getText('t').length, words)
+    await store.append([{ chapter, person: null, update: Y.encodeStateAsUpdate(author, before) }])
+  }
+  await write('folded')
+  await folder(store)(chapter)
+  const threads = withoutThreads(store)
+  const { copy } = await threads.find(chapter)
+  const vector = () => copy!.stateVector
+  const librarian = keepShelves(threads, { porch: keepPorch({ heavyClocks: 0, restMs }) })
+  const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
+  const greeted: string[] = []
+  const join = (personId: string, vectorNow: () => Uint8Array | null = vector) =>
+    librarian.wait(chapter, { personId, vector: vectorNow, greet: () => void greeted.push(personId) })
+  librarian.noteGiven(ada, chapter, copy!)
+  librarian.noteGiven(ben, chapter, copy!)
+  const first = join(ada)
+  let open = false
+  const opened = librarian.load(document as unknown as Document).then(() => (open = true))
+  await expect.poll(() => greeted).toEqual([ada])
+  await new Promise(setImmediate)
+  return { write, document, join, first, greeted, opened, isOpen: () => open }
+}
+const LONG = 60_000
+
+test('while who opens a large chapter takes its text in, the portal leaves them the processor', async () => {
+  const { document, first, opened, isOpen, write } = await opening(LONG)
+  expect([isOpen(), document.getText('t').toString()]).toEqual([false, ''])
+  // Another process of the portal may be at it.
+  await write(', and written meanwhile')
+  first.spoke()
+  await opened
+  expect(document.getText('t').toString()).toBe('folded, and written meanwhile')
+})
+
+test('who comes with the same text is answered as well; who lacks something, or has left, is not kept waiting', async () => {
+  const { join, greeted, opened, isOpen, write, document } = await opening(LONG)
+  const second = join(ben)
+  second.spoke()
+  await new Promise(setImmediate)
+  expect([greeted, isOpen()]).toEqual([[ada, ben], false])
+  await write(', and more')
+  const third = join(ben, () => Y.encodeStateVector(new Y.Doc()))
+  third.spoke()
+  await opened
+  expect(greeted).toEqual([ada, ben])
+  expect(document.getText('t').toString()).toBe('folded, and more')
+
+  const left = await opening(LONG)
+  left.first.stop()
+  await left.opened
+})
+
+test('one who never says a word does not keep a chapter closed', async () => {
+  const { opened } = await opening(50)
+  await opened
+})
+
+test('a chapter with somebody in front of it who does not hold its text is opened at once', async () => {
+  const { store } = memoryStore([chapter])
+  const author = new Y.Doc()
+  author.getText('t').insert(0, 'folded')
+  await store.append([{ chapter, person: null, update: Y.encodeStateAsUpdate(author) }])
+  await folder(store)(chapter)
+  const librarian = keepShelves(withoutThreads(store), {
+    porch: keepPorch({ heavyClocks: 0, restMs: LONG }),
+  })
+  librarian.wait(chapter, {
+    personId: ada,
+    vector: () => Y.encodeStateVector(new Y.Doc()),
+    greet: () => expect.unreachable(),
+  })
+  const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
+  await librarian.load(document as unknown as Document)
+  expect(document.getText('t').toString()).toBe('folded')
+})
