@@ -17,6 +17,8 @@ import './chapter-workspace.css'
 // Nothing of these is drawn on the server, and no boundary around them either: a text that is at hand on this device may be
 // ready before React has taken such a boundary over, which it then throws away.
 const loadEditor = () => import('#app/editor/react/index.ts')
+// The editor's code comes while the text is on its way, not after it.
+if (typeof document !== 'undefined') void loadEditor()
 const ChapterEditor = lazy(async () => ({ default: (await loadEditor()).ChapterEditor }))
 const OutlinePanel = lazy(async () => ({ default: (await loadEditor()).OutlinePanel }))
 const Announcer = lazy(async () => ({ default: (await loadEditor()).Announcer }))
@@ -47,8 +49,6 @@ export function ChapterWorkspace({ page, html, person }: Props) {
   const lost = state.status.kind === 'access-changed'
   const ready = session !== null && state.ready
 
-  // The editor's code comes while the text is on its way, not after it.
-  useEffect(() => void loadEditor(), [])
   useEffect(() => {
     if (!ready) return
     // Once the editor's own code is here, everything this page needs has been loaded.

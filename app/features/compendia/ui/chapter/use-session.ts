@@ -10,13 +10,17 @@ const opening: SessionState = {
   lastSavedAt: null,
 }
 
+// The wire's code comes with the page's own, not after it has been drawn.
+const loadWire = () => import('#app/collab/client/index.ts')
+if (typeof document !== 'undefined') void loadWire()
+
 /** Opens a chapter for as long as the page shows it. Null until the wire's code is here; never on the server. */
 export function useSession(chapterId: string, personId: string): [ChapterSession | null, SessionState] {
   const [session, setSession] = useState<ChapterSession | null>(null)
   useEffect(() => {
     let left = false
     let opened: ChapterSession | undefined
-    void import('#app/collab/client/index.ts').then(({ openChapter }) => {
+    void loadWire().then(({ openChapter }) => {
       if (left) return
       opened = openChapter({ chapterId, personId, schema: EDITOR_VERSION })
       setSession(opened)
