@@ -80,6 +80,11 @@ test('the palette leads to a chapter by keyboard alone, and ? shows the shortcut
     await page.keyboard.press('Control+k')
     await expect(palette).toBeVisible({ timeout: 500 })
   }).toPass()
+  // Before anything is typed it offers where one was last.
+  await expect(palette.getByText('Mandates with an end in mind')).toBeVisible()
+  await page.keyboard.type('zzz')
+  await expect(palette.getByText('Nothing found for “zzz”')).toBeVisible()
+  await page.keyboard.press('Control+a')
   await page.keyboard.type('drawdown')
   await expect(palette.getByText('What drawdown plans forget')).toBeVisible()
   await page.keyboard.press('ArrowDown')

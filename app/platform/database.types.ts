@@ -1408,6 +1408,7 @@ export type Database = {
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
       keep_my_profile: { Args: { profile: unknown }; Returns: Json }
+      last_places: { Args: Record<PropertyKey, never>; Returns: Json }
       letter_came_back: { Args: { letter: string | null; reason: string | null }; Returns: Json }
       letter_text_to_edit: { Args: { key: string | null; locale: string | null }; Returns: Json }
       letter_texts_in_force: { Args: { locale: string | null }; Returns: Json }

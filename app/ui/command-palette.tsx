@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { Search, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -15,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { classNames } from './class-names.ts'
 import { veil } from './dialog.tsx'
+import { IconButton } from './icon-button.tsx'
 import { Spinner } from './spinner.tsx'
 
 export type PaletteResult = { id: string; group: string; label: string; hint?: string; href: string }
@@ -45,18 +46,20 @@ export function CommandPalette({ isOpen, onOpenChange, ...content }: CommandPale
           aria-label={t('palette.title')}
           className="flex max-h-dvh flex-col outline-none sm:max-h-[70vh]"
         >
-          <Finder {...content} onGo={() => onOpenChange(false)} />
+          <Finder {...content} onClose={() => onOpenChange(false)} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-type FinderProps = Omit<CommandPaletteProps, 'isOpen' | 'onOpenChange'> & { onGo: () => void }
+type FinderProps = Omit<CommandPaletteProps, 'isOpen' | 'onOpenChange'> & { onClose: () => void }
 
-function Finder({ onQuery, results, loading, placeholder, onGo }: FinderProps) {
+function Finder({ onQuery, results, loading, placeholder, onClose }: FinderProps) {
   const { t } = useTranslation('ui')
   const [typed, setTyped] = useState('')
+  const askFirst = useRef(onQuery)
+  useEffect(() => askFirst.current(''), [])
   const query = typed.trim()
   const groups = [...new Set(results.map(({ group }) => group))]
   const status = loading
@@ -74,27 +77,30 @@ function Finder({ onQuery, results, loading, placeholder, onGo }: FinderProps) {
         onQuery(text.trim())
       }}
     >
-      <TextField
-        aria-label={t('palette.input')}
-        autoFocus
-        className="flex items-center gap-3 border-b border-line px-4"
-      >
-        {loading ? (
-          <Spinner className="size-5 text-ink-soft" />
-        ) : (
-          <Search aria-hidden="true" className="size-5 shrink-0 text-ink-soft" />
-        )}
-        <Input
-          placeholder={placeholder ?? t('palette.input')}
-          dir="auto"
-          className="h-14 min-w-0 grow bg-transparent text-lg outline-none"
-        />
-      </TextField>
+      <div className="flex items-center border-b border-line">
+        <TextField
+          aria-label={t('palette.input')}
+          autoFocus
+          className="flex min-w-0 grow items-center gap-3 px-4"
+        >
+          {loading ? (
+            <Spinner className="size-5 text-ink-soft" />
+          ) : (
+            <Search aria-hidden="true" className="size-5 shrink-0 text-ink-soft" />
+          )}
+          <Input
+            placeholder={placeholder ?? t('palette.input')}
+            dir="auto"
+            className="h-14 min-w-0 grow bg-transparent text-lg outline-none"
+          />
+        </TextField>
+        {/* On a phone it fills the screen, and there is no Escape. */}
+        <IconButton label={t('close')} icon={<X />} onPress={onClose} className="me-2 sm:hidden" />
+      </div>
       <Menu
         aria-label={t('palette.title')}
-        onAction={onGo}
-        className="grow overflow-y-auto py-2 outline-none empty:hidden"
-        renderEmptyState={() => <p className="px-4 py-6 text-ink-soft">{status}</p>}
+        onAction={onClose}
+        className={classNames('grow overflow-y-auto py-2 outline-none', results.length === 0 && 'hidden')}
       >
         {groups.map((group) => (
           <MenuSection key={group} id={group}>
@@ -107,20 +113,22 @@ function Finder({ onQuery, results, loading, placeholder, onGo }: FinderProps) {
                   id={id}
                   href={href}
                   textValue={label}
-                  className="flex min-h-11 cursor-pointer items-baseline justify-between gap-4 px-4 py-2 outline-none data-[focused]:bg-accent-wash"
+                  className="flex min-h-11 cursor-pointer justify-between gap-x-4 px-4 py-2 outline-none data-[focused]:bg-accent-wash max-sm:flex-col sm:items-baseline"
                 >
                   <span dir="auto" className="min-w-0 truncate">
                     {label}
                   </span>
                   {hint && (
-                    <span className="max-w-[45%] shrink-0 truncate text-sm text-ink-soft">{hint}</span>
+                    <span className="shrink-0 truncate text-sm text-ink-soft sm:max-w-[45%]">{hint}</span>
                   )}
                 </MenuItem>
               ))}
           </MenuSection>
         ))}
       </Menu>
-      <output className="sr-only">{status}</output>
+      <output className={results.length > 0 ? 'sr-only' : 'block grow px-4 py-6 text-ink-soft'}>
+        {status}
+      </output>
       <p className="border-t border-line px-4 py-2 text-xs text-ink-soft max-sm:hidden">
         {t('palette.keys')}
       </p>

@@ -15,6 +15,7 @@ import {
   compendiumToRead,
   deskOf,
   findPlaces,
+  lastPlaces,
   keepCompendium,
   moveChapter,
   noteVisit,
@@ -362,6 +363,8 @@ test('the desk tells what others wrote since a visit, and the palette finds what
   expect(mine).toMatchObject({ wordsThen: 10, writers: ['Dawit Alemu'], access: 'edit' })
   expect((await deskOf(oumar)).chapters).toEqual([])
   await noteVisit(oumar, randomUUID(), 5)
+  expect((await lastPlaces(amina)).map(({ id }) => id)).toEqual([mandates])
+  expect(await lastPlaces(oumar)).toEqual([])
 
   expect((await findPlaces(amina, 'pays for pol')).compendia).toHaveLength(1)
   expect((await findPlaces(oumar, 'pays for pol')).compendia).toEqual([])

@@ -9,6 +9,7 @@ export {
   deskOf,
   findHolders,
   findPlaces,
+  lastPlaces,
   offerAgain,
   publicCompendia,
   type ChapterPage,

@@ -10,6 +10,7 @@ import {
   CompendiumPage,
   CompendiumSettings,
   Desk,
+  LastPlaces,
   Offer,
   Places,
   PublicCompendium,
@@ -74,6 +75,11 @@ export async function findPlaces(db: Db, words: string): Promise<Places> {
   const asked = words.trim().slice(0, 100)
   if (!asked) return { compendia: [], chapters: [], institutions: [] }
   return ask(db, 'find_places', { words: asked }, Places)
+}
+
+/** The chapters that the caller was in last and may still read, the latest first: at most five. */
+export function lastPlaces(db: Db) {
+  return ask(db, 'last_places', {}, LastPlaces)
 }
 
 /** What everyone may read, the latest launch first, at most 50: for the first page. */

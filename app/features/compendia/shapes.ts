@@ -206,9 +206,12 @@ export const Desk = z.object({
 })
 export type Desk = z.infer<typeof Desk>
 
+const ChapterPlace = z.object({ id: z.string(), title: z.string(), compendium: z.string() })
+export const LastPlaces = z.array(ChapterPlace)
+
 export const Places = z.object({
   compendia: z.array(z.object({ slug: z.string(), title: z.string() })),
-  chapters: z.array(z.object({ id: z.string(), title: z.string(), compendium: z.string() })),
+  chapters: z.array(ChapterPlace),
   institutions: z.array(
     z.object({ id: z.string(), slug: z.string(), name: z.string(), acronym: z.string().nullable() }),
   ),

@@ -93,7 +93,7 @@ function Footer() {
   const { t } = useTranslation('shell')
   return (
     <nav aria-label={t('nav.footer')} className="mx-auto flex max-w-page flex-wrap gap-x-6 gap-y-2">
-      <span className="me-auto">{t('alliance')}</span>
+      <span className="me-auto max-sm:basis-full">{t('alliance')}</span>
       {(['about', 'members', 'join', 'privacy'] as const).map((page) => (
         <a key={page} href={paths[page]()} className="link-quiet hover:text-ink hover:underline">
           {t(`nav.${page}`)}

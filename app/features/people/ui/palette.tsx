@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { CommandPalette, type PaletteResult } from '#app/ui/index.ts'
 
+type ChapterPlace = { id: string; title: string; compendium: string }
 /** What `/search` answers: at most five of each kind. */
 type Found = {
+  /** Only where nothing was asked. */
+  recent: ChapterPlace[]
   compendia: { slug: string; title: string }[]
-  chapters: { id: string; title: string; compendium: string }[]
+  chapters: ChapterPlace[]
   people: { id: string; name: string; institution: string | null }[]
   institutions: { slug: string; name: string; acronym: string | null }[]
 }
@@ -32,6 +35,7 @@ export default function Palette(props: PaletteProps) {
     )
   }
   const groups = {
+    recent: t('palette.recent'),
     compendia: t('palette.compendia'),
     chapters: t('palette.chapters'),
     people: t('palette.people'),
@@ -49,21 +53,23 @@ export default function Palette(props: PaletteProps) {
 }
 
 function resultsOf(found: Partial<Found>, groups: Record<keyof Found, string>): PaletteResult[] {
-  const { compendia = [], chapters = [], people = [], institutions = [] } = found
+  const { recent = [], compendia = [], chapters = [], people = [], institutions = [] } = found
+  const place = (group: string) => (chapter: ChapterPlace) => ({
+    id: chapter.id,
+    group,
+    label: chapter.title,
+    hint: chapter.compendium,
+    href: paths.chapter(chapter.id),
+  })
   return [
+    ...recent.map(place(groups.recent)),
     ...compendia.map(({ slug, title }) => ({
       id: `compendium ${slug}`,
       group: groups.compendia,
       label: title,
       href: paths.compendium(slug),
     })),
-    ...chapters.map(({ id, title, compendium }) => ({
-      id,
-      group: groups.chapters,
-      label: title,
-      hint: compendium,
-      href: paths.chapter(id),
-    })),
+    ...chapters.map(place(groups.chapters)),
     ...people.map(({ id, name, institution }) => ({
       id,
       group: groups.people,

@@ -18,6 +18,7 @@ export default {
   },
   palette: {
     title: 'Go to a compendium, a chapter or a person',
+    recent: 'Where you were last',
     compendia: 'Compendia',
     chapters: 'Chapters',
     people: 'People',
