@@ -12,7 +12,8 @@ export type ParsedForm<T extends z.ZodType> =
   | { ok: true; value: z.infer<T>; values: FormReply['values'] }
   | { ok: false; reply: FormReply }
 
-const outOfDate = wordsOf('shell')('forms.outOfDate')
+/** The sentence for a form that says something the page no longer shows, or never did. */
+export const outOfDate = wordsOf('shell')('forms.outOfDate')
 /** The version of a thing that a form began from. `least` is 0 where there may have been none. */
 export const beganFromVersion = (least: 0 | 1) =>
   z.coerce.number(outOfDate).int(outOfDate).min(least, outOfDate).max(1_000_000, outOfDate)

@@ -10,7 +10,7 @@ import {
 } from '#app/features/people/index.server.ts'
 import { AddressInput, PasswordInput } from '#app/features/people/schema.ts'
 import { AccountPage } from '#app/features/people/ui/account-page.tsx'
-import { formError, parseForm } from '#app/platform/form.ts'
+import { formError, parseForm, outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -64,7 +64,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return outcome.ok ? done(outcome.said) : data(outcome.reply, outcome.status)
   }
 
-  return data(formError({}, '', t('account.stale')), 400)
+  return data(formError({}, '', outOfDate), 400)
 }
 
 export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('account.title')) }]

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { formError, parseForm } from '#app/platform/form.ts'
+import { formError, parseForm, outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { RequestContext } from '#app/platform/session.server.ts'
@@ -54,7 +54,7 @@ export async function changeDraft(request: Request, draft: Draft, asking: Asking
       await redirectWithToast(paths.applyStep('check'), t('check.sent', { email: application.email })),
     )
   }
-  if (intent !== 'submit') return refused(400, formError({}, '', t('fields.stale')))
+  if (intent !== 'submit') return refused(400, formError({}, '', outOfDate))
   const { kind } = await submitApplication(db, token)
   if (kind === 'incomplete') return refused(409, formError({}, '', t('check.incomplete')))
   if (kind === 'submitted') return went(await redirectWithToast(paths.application(), t('check.submitted')))

@@ -1,4 +1,4 @@
-import { formError, parseForm } from '#app/platform/form.ts'
+import { formError, parseForm, outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { RequestContext } from '#app/platform/session.server.ts'
@@ -30,7 +30,7 @@ export async function changeOwnApplication(
     case 'withdraw':
       return withdraw(token, db)
     default:
-      return refused(400, formError({}, '', t('fields.stale')))
+      return refused(400, formError({}, '', outOfDate))
   }
 }
 

@@ -1,4 +1,4 @@
-import { formError, parseForm } from '#app/platform/form.ts'
+import { formError, parseForm, outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
@@ -46,7 +46,7 @@ async function add(request: Request, { db, token, back }: At): Promise<FormOutco
 
 async function remove(request: Request, { db, token, back }: At): Promise<FormOutcome> {
   const form = await parseForm(request, RemovePaperInput)
-  if (!form.ok) return refuse(400, '', t('fields.stale'))
+  if (!form.ok) return refuse(400, '', outOfDate)
   const { kind } = await removePaper(db, token, form.value.paper)
   if (kind !== 'removed') return refuse(409, '', t('papers.gone'))
   return went(await redirectWithToast(back, t('papers.removed')))

@@ -1,4 +1,4 @@
-import { formError, readForm, type FormReply } from '#app/platform/form.ts'
+import { formError, readForm, outOfDate, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { Person, RequestContext } from '#app/platform/session.server.ts'
@@ -43,7 +43,7 @@ export async function changeCase(
   if (await tooMany('application-change', person.id)) return no(step, 429, t('tooMany'))
   const intent = form.get('intent')
   const act = typeof intent === 'string' && Object.hasOwn(acts, intent) ? acts[intent] : undefined
-  return act ? act(step) : no(step, 400, t('fields.stale'))
+  return act ? act(step) : no(step, 400, outOfDate)
 }
 
 const acts: Record<string, (step: Step) => Promise<FormOutcome>> = {
@@ -79,14 +79,14 @@ function typedInto(form: FormData): FormReply['values'] {
 
 /** Why a transition did not take place. When somebody else was quicker, it says who that was and what they did. */
 async function notDone(step: Step, kind: string): Promise<FormOutcome> {
-  if (kind !== 'closed') return no(step, ...(refusals[kind] ?? [409, t('fields.stale')]))
+  if (kind !== 'closed') return no(step, ...(refusals[kind] ?? [409, outOfDate]))
   const now = await applicationCase(step.db, String(step.stands.number))
   return no(step, 409, now ? whatHappened(now) : t('refused'))
 }
 
 async function assign(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, AssignInput)
-  if (!form.ok) return no(step, 400, t('fields.stale'))
+  if (!form.ok) return no(step, 400, outOfDate)
   const { person } = form.value
   const { kind } = await assignApplication(step.db, step.stands.id, person)
   if (kind !== 'assigned') return notDone(step, kind)
@@ -138,7 +138,7 @@ async function returned(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, ReturnedInput)
   if (!form.ok) return refused(400, form.reply)
   const { letter, said } = form.value
-  if (!step.stands.letters.some(({ id }) => id === letter)) return no(step, 404, t('fields.stale'))
+  if (!step.stands.letters.some(({ id }) => id === letter)) return no(step, 404, outOfDate)
   const { kind } = await letterCameBack(step.db, letter, said)
   if (kind === 'known') return done(step, t('letters.known'))
   return kind === 'noted' ? done(step, t('letters.noted')) : notDone(step, kind)

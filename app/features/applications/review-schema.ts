@@ -1,3 +1,4 @@
+import { outOfDate } from '#app/platform/form.ts'
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 
@@ -54,7 +55,7 @@ export const WriteInput = z.object({
   body: text(6000),
 })
 export const ReturnedInput = z.object({
-  letter: z.uuid(t('fields.stale')),
+  letter: z.uuid(outOfDate),
   said: z
     .string()
     .trim()

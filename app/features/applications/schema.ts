@@ -1,3 +1,4 @@
+import { outOfDate } from '#app/platform/form.ts'
 import { z } from 'zod'
 import { kinds, languages, themes } from '#app/features/institutions/index.ts'
 import { Email } from '#app/features/people/index.ts'
@@ -128,7 +129,7 @@ export const MessageInput = z.object({
         .max(6000, t('fields.long', { count: 6000 })),
     ),
 })
-export const RemovePaperInput = z.object({ paper: z.uuid({ error: t('fields.stale') }) })
+export const RemovePaperInput = z.object({ paper: z.uuid({ error: outOfDate }) })
 
 /** What each part of the form takes. */
 export const answersOf = {

@@ -1,4 +1,4 @@
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, parseForm, outOfDate, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { changeRole, endAffiliation, handOver, invitePerson, withdrawInvitation } from './commands.server.ts'
@@ -33,7 +33,7 @@ export async function changeInstitution(
     case 'end':
       return end(db, institution, request)
     default:
-      return refused(400, formError({}, '', t('fields.stale')))
+      return refused(400, formError({}, '', outOfDate))
   }
 }
 
@@ -101,7 +101,7 @@ async function end(db: Db, institution: InstitutionPage, request: Request): Prom
   return { ok: true, text: t('affiliation.ended', { name: nameOf(institution, affiliation) }) }
 }
 
-const stale = () => refused(400, formError({}, '', t('fields.stale')))
+const stale = () => refused(400, formError({}, '', outOfDate))
 const notAmended = (kind: 'gone' | 'last-representative') =>
   refused(409, formError({}, '', t(kind === 'gone' ? 'affiliation.gone' : 'affiliation.last')))
 const nameOf = (institution: InstitutionPage, affiliation: string) =>

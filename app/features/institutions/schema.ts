@@ -1,3 +1,4 @@
+import { outOfDate } from '#app/platform/form.ts'
 import { z } from 'zod'
 import { Email, Name } from '#app/features/people/index.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
@@ -9,7 +10,7 @@ export const roles = ['primary representative', 'alternate', 'editor', 'member']
 export const Role = z.enum(roles, { error: t('fields.role') })
 export type Role = z.infer<typeof Role>
 
-const Id = z.uuid({ error: t('fields.stale') })
+const Id = z.uuid({ error: outOfDate })
 
 export const InviteInput = z.object({ name: Name, email: Email, role: Role })
 export const WithdrawInput = z.object({ invitation: Id })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, parseForm, outOfDate, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 
@@ -62,10 +62,10 @@ export async function mergedInto(db: Db, slug: string): Promise<string | null> {
 
 const Reason = z.string().trim().min(1, t('said.reasonMissing')).max(1000, t('said.long'))
 const ChangeInput = z.object({
-  status: z.enum(['active', 'suspended', 'left'], { error: t('said.stale') }),
+  status: z.enum(['active', 'suspended', 'left'], { error: outOfDate }),
   reason: Reason,
 })
-const MergeInput = z.object({ target: z.uuid({ error: t('said.stale') }), reason: Reason })
+const MergeInput = z.object({ target: z.uuid({ error: outOfDate }), reason: Reason })
 
 export type StandingOutcome =
   | { ok: true; text: string; slug: string }
@@ -77,7 +77,7 @@ export async function changeStanding(db: Db, standing: Standing, request: Reques
   const intent = (await request.clone().formData()).get('intent')
   if (intent === 'change') return change(db, standing, request)
   if (intent === 'merge') return merge(db, standing, request)
-  return refused(400, formError({}, '', t('said.stale')))
+  return refused(400, formError({}, '', outOfDate))
 }
 
 async function change(db: Db, { id, slug }: Standing, request: Request): Promise<StandingOutcome> {
@@ -129,6 +129,6 @@ function notDone(kind: z.infer<typeof Outcome>['kind'], values: FormReply['value
     case 'reason-missing':
       return refused(400, formError(values, 'reason', t('said.reasonMissing')))
     default:
-      return refused(403, formError(values, '', t('said.stale')))
+      return refused(403, formError(values, '', outOfDate))
   }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
-import { wordsOf } from '#app/platform/i18n/index.ts'
+import { formError, parseForm, outOfDate, type FormReply } from '#app/platform/form.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { cadences, wishKinds, type MailWishes } from './mail-wishes.ts'
 
@@ -19,9 +18,8 @@ export async function keepMailWishes(
   person: string,
   request: Request,
 ): Promise<{ ok: true } | { ok: false; reply: FormReply }> {
-  const stale = wordsOf('representing')('wishes.stale')
   const form = await parseForm(request, z.partialRecord(z.enum(wishKinds), z.enum(cadences)))
-  if (!form.ok) return { ok: false, reply: formError({}, '', stale) }
+  if (!form.ok) return { ok: false, reply: formError({}, '', outOfDate) }
   const rows = Object.entries(form.value).map(([kind, cadence]) => ({ person_id: person, kind, cadence }))
   const { error } = await db.from('mail_wishes').upsert(rows, { onConflict: 'person_id,kind' })
   if (error) throw new Error(`mail_wishes: ${error.message}`)

@@ -10,7 +10,6 @@ export default {
     conflicts: 'Say what the conflict of interest is, or answer “no”.',
     empty: 'Write something first.',
     file: 'Choose a file first.',
-    stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
   },
   kinds: {
     'think tank': 'Think tank',

@@ -107,7 +107,6 @@ export default {
   },
   fields: {
     role: 'Choose a role from the list.',
-    stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
   },
   onboarding: {
     title: 'First steps of {{name}}',

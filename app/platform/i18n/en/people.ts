@@ -54,7 +54,6 @@ export default {
   account: {
     title: 'Your account',
     nameHelp: 'As colleagues and readers should see it, at carets and under chapters.',
-    stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
     address: 'E-mail address',
     addressHelp:
       'Your address today is {{email}}. A letter goes to the new one; it counts once you confirm it.',

@@ -87,6 +87,5 @@ export default {
     },
     submit: 'Keep these wishes',
     saved: 'Your wishes are kept.',
-    stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
   },
 } as const

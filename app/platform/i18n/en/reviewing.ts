@@ -8,7 +8,6 @@ export default {
     long: 'Keep this to {{count}} characters.',
     verdict: 'Choose one of the two.',
     kind: 'Choose whether this is a message or a request.',
-    stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
   },
   states: {
     draft: 'Draft',

@@ -71,6 +71,5 @@ export default {
     unfit: 'These two cannot be merged as they stand now. Nothing was changed.',
     reasonMissing: 'Give a reason: whoever comes after you will ask for it.',
     long: 'Keep this to 1,000 characters.',
-    stale: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
   },
 } as const
