@@ -23,6 +23,7 @@ export const callable: Record<string, readonly Role[]> = {
   chapter_rights: people,
   give_right: people,
   find_places: people,
+  last_places: people,
   desk: people,
   institutions_list: people,
   institution_page: people,

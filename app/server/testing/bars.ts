@@ -1,5 +1,5 @@
 /** From here on a machine tells about itself, not about the portal. */
-const TOO_SLOW = 2
+const TOO_SLOW = 1.5
 
 /**
  * How many times longer this process needs just now than an ordinary core does. That one takes a tenth of a second for sixty
@@ -22,7 +22,7 @@ export function tooSlowFor(what: string): string | null {
   const times = slowness()
   return times < TOO_SLOW
     ? null
-    : `not measured: ${what}, on a machine ${times.toFixed(0)} times slower than an ordinary one`
+    : `not measured: ${what}, on a machine ${Number(times.toPrecision(2))} times slower than an ordinary one`
 }
 
 /**

@@ -63,6 +63,18 @@ export const pages: Chapter = {
       sees('members'),
     ),
     scene(
+      'before a word is typed it leads back to where somebody was',
+      'author',
+      `select x ->> 'title' from jsonb_array_elements(public.last_places()) x`,
+      sees('given'),
+    ),
+    scene(
+      'but not to a chapter that they may no longer read',
+      'formerMember',
+      `select public.last_places()::text`,
+      sees('[]'),
+    ),
+    scene(
       'a former member has an empty desk',
       'formerMember',
       `select (public.desk() -> 'chapters')::text`,
