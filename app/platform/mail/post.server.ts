@@ -31,10 +31,8 @@ export function postOffice(): Post {
       // News says at its foot where one asks for less; mail programs show that as a button.
       const choices = appUrl() + paths.mailWishes()
       // An address object is taken as it stands: no comma or bracket in it can add a second recipient.
-      transport ??= open()
-      await (
-        await transport
-      ).sendMail({
+      const opened = await (transport ??= open())
+      await opened.sendMail({
         from: MAIL_FROM,
         to: { name: '', address: to },
         subject,
