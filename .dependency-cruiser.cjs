@@ -50,7 +50,7 @@ module.exports = {
     forbid(
       'collab-client',
       { path: '^app/collab/client/' },
-      { path: '^app/', pathNot: '^app/collab/(client|protocol|plain-ids)' },
+      { path: '^app/', pathNot: '^app/collab/(client|protocol|plain-ids|vectors)' },
     ),
     forbid(
       'protocol-alone',
@@ -63,7 +63,7 @@ module.exports = {
       {
         path: '^app/',
         pathNot:
-          '^app/(collab/(server|protocol|plain-ids)|editor/(?!react)|platform|features/[^/]+/index\\.server\\.ts$)',
+          '^app/(collab/(server|protocol|plain-ids|vectors)|editor/(?!react)|platform|features/[^/]+/index\\.server\\.ts$)',
       },
     ),
     forbid(

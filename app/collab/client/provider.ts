@@ -1,5 +1,6 @@
 import { HocuspocusProvider } from '@hocuspocus/provider'
 import * as Y from 'yjs'
+import { covers } from '../vectors.ts'
 import type { FoldedText } from './tickets.ts'
 
 /**
@@ -12,14 +13,18 @@ export class ChapterProvider extends HocuspocusProvider {
 
   /**
    * Takes a folded text into the document: at once behind a greeting that was only waiting for it, in the next turn
-   * otherwise. False when it could not be read: the portal may have been told by then that it is here.
+   * otherwise. False when it could not be read in full: the portal may have been told by then that it
+   * is here.
    */
   bring(text: FoldedText): Promise<boolean> {
     return new Promise((resolve) => {
-      this.#vector = text.stateVector && vectorIn(text.stateVector)
+      const claimed = text.stateVector && vectorIn(text.stateVector)
+      this.#vector = claimed
       this.#arrived = () => {
         this.#arrived = this.#vector = null
-        resolve(this.#takeIn(text.update))
+        const read = this.#takeIn(text.update)
+        // What can be read may still not be all that was claimed.
+        resolve(read && (!claimed || covers(vectorOf(this.document), claimed)))
       }
       setTimeout(() => this.#arrived?.())
     })
@@ -77,6 +82,10 @@ export class ChapterProvider extends HocuspocusProvider {
     // Where a document is asked for what it holds, Yjs takes a list of that as well.
     super.send(message, this.#vector && about.document ? { ...about, document: this.#vector } : about)
   }
+}
+
+function vectorOf(doc: Y.Doc): Map<number, number> {
+  return Y.decodeStateVector(Y.encodeStateVector(doc))
 }
 
 function vectorIn(bytes: Uint8Array): Map<number, number> | null {

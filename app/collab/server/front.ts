@@ -26,6 +26,9 @@ type Door = {
   seat: Seat | null
   held: Uint8Array[]
   heldBytes: number
+  /** Whether they have told what they hold and we lack. Until then a mark says nothing: what it covers may be in that. */
+  told: boolean
+  mark: number | null
 }
 
 const frames = new WeakMap<Uint8Array, { address: string; frame: Uint8Array }>()
@@ -108,6 +111,8 @@ export class Front {
 
   /** A seat is being taken; should its document not open, it is given up. */
   expect(documentName: string, seat: Seat) {
+    // Gone while it was found out who they are: Hocuspocus says so to nobody.
+    if (this.#socket.readyState !== this.#socket.OPEN) return this.#seats.remove(seat)
     this.#onTheWay.set(documentName, [...(this.#onTheWay.get(documentName) ?? []), seat])
     // Whoever brings the folded text need not wait until this process has it in memory as well.
     const wait = this.#librarian.wait(seat.chapterId, {
@@ -116,6 +121,7 @@ export class Front {
       greet: (rest) => this.#socket.send(syncFrame(documentName, SYNC.step2, rest)),
     })
     this.#waiting.set(seat, wait)
+    if (this.#doors.get(documentName)?.held.length) wait.spoke()
   }
 
   /** Hocuspocus has joined a seat to its document. */
@@ -218,7 +224,7 @@ export class Front {
       if (this.#doors.size >= this.#limits.documentsPerSocket) return this.end(CLOSE.tooManyConnections)
       // What a client still sends after it was let go reaches nobody.
       if (type !== FRAME.auth) return
-      door = { state: 'new', seat: null, held: [], heldBytes: 0 }
+      door = { state: 'new', seat: null, held: [], heldBytes: 0, told: false, mark: null }
       this.#doors.set(address, door)
     }
     if (door.state === 'new') {
@@ -245,13 +251,15 @@ export class Front {
         const kind = decoding.readVarUint(decoder)
         const bytes = decoding.readVarUint8Array(decoder)
         if (kind === SYNC.step1) return this.#answer(address, seat, bytes)
-        return this.#take(address, seat, kind === SYNC.step2, bytes)
+        this.#take(address, seat, kind === SYNC.step2, bytes)
+        if (kind === SYNC.step2) this.#hearMark(door, null)
+        return
       }
       case FRAME.awareness:
         return takeAwareness(seat, decoding.readVarUint8Array(decoder), this.#seats)
       case FRAME.stateless: {
         const message = parseClientMessage(decoding.readVarString(decoder))
-        if (message) this.#onMark(seat, message.mark)
+        if (message) this.#hearMark(door, message.mark)
         return
       }
       case FRAME.auth:
@@ -262,6 +270,18 @@ export class Front {
       default:
         throw new Error(`no client sends messages of type ${type}`)
     }
+  }
+
+  /**
+   * A mark stands for everything that was changed before it. Of what was changed before they came in, nothing has been
+   * sent yet: it comes as their answer to our own step 1, and the mark waits for that.
+   */
+  #hearMark(door: Door, mark: number | null) {
+    door.mark = mark ?? door.mark
+    door.told ||= mark === null
+    if (!door.told || door.mark === null || !door.seat?.connection) return
+    this.#onMark(door.seat, door.mark)
+    door.mark = null
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Document } from '@hocuspocus/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { documentName } from '../protocol.ts'
 import { memoryStore } from '../testing/memory-store.ts'
@@ -91,4 +91,39 @@ test('a chapter with somebody in front of it who does not hold its text is opene
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   await librarian.load(document as unknown as Document)
   expect(document.getText('t').toString()).toBe('folded')
+})
+
+test('a chapter that could not be opened leaves nobody in front of it who is told a word', () => {
+  const porch = keepPorch()
+  const copy = {
+    fold: 1,
+    packed: new Uint8Array([1]),
+    stateVector: Y.encodeStateVector(new Y.Doc()),
+    etag: '1-one',
+  }
+  porch.noteGiven(ada, chapter, copy)
+  const malformed = [1, 2].map((id) => ({ id, update: new Uint8Array([9, 9, 9]) }))
+  expect(() => porch.open(chapter, copy, malformed)).toThrow()
+  const greet = vi.fn<(rest: Uint8Array) => void>()
+  porch.wait(chapter, { personId: ada, vector: () => copy.stateVector, greet }).spoke()
+  expect(greet).not.toHaveBeenCalled()
+})
+
+test('of a text that many were given at the same time one copy is kept, and none for longer than a minute', () => {
+  vi.useFakeTimers()
+  const porch = keepPorch()
+  const copies = [1, 2].map(() => ({
+    fold: 1,
+    packed: new Uint8Array([1]),
+    stateVector: new Uint8Array([0]),
+    etag: '1-one',
+  }))
+  porch.noteGiven(ada, chapter, copies[0]!)
+  porch.noteGiven(ben, chapter, copies[1]!)
+  expect(porch.atHand(chapter)).toBe(copies[0])
+  expect(porch.kept()).toBe(2)
+  vi.advanceTimersByTime(60_000)
+  expect(porch.kept()).toBe(0)
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
 })

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { covers } from '../vectors.ts'
 import type { FoundChapter, PackedCopy } from './copies.ts'
 import { mergeMany } from './merge.ts'
 
@@ -43,17 +44,29 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
     }
   }
 
+  let forgetting: NodeJS.Timeout | undefined
+  function forgetOld() {
+    clearTimeout(forgetting)
+    forgetting = undefined
+    for (const [name, { at }] of given) {
+      if (Date.now() - at < GIVEN_MS) break
+      given.delete(name)
+    }
+    if (given.size > 0) forgetting = setTimeout(forgetOld, GIVEN_MS).unref()
+  }
+
   return {
     /** Somebody was given the folded text and will join in a moment. */
     noteGiven(personId: string, chapterId: string, copy: PackedCopy) {
-      const now = Date.now()
+      // Each of a hundred who come at once has read a copy of their own; one is kept.
+      const same = [...given.values()].find((other) => other.copy.etag === copy.etag)?.copy ?? copy
       given.delete(`${personId} ${chapterId}`)
-      given.set(`${personId} ${chapterId}`, { chapterId, copy, at: now })
-      for (const [name, { at }] of given) {
-        if (now - at <= GIVEN_MS) break
-        given.delete(name)
-      }
+      given.set(`${personId} ${chapterId}`, { chapterId, copy: same, at: Date.now() })
+      forgetOld()
     },
+
+    /** How many are believed to join with a text. */
+    kept: () => given.size,
 
     /** The newest text that somebody was given who will join in a moment: it need not be read twice. */
     atHand(chapterId: string): PackedCopy | undefined {
@@ -92,7 +105,6 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
     open(chapterId: string, copy: PackedCopy, rows: FoundChapter['tail']) {
       const { promise, resolve: wanted } = Promise.withResolvers<void>()
       const opening: Opening = { copy, rest: NOTHING, greeted: new Set(), wanted }
-      openings.set(chapterId, opening)
       const readers = () => waiting.get(chapterId) ?? new Set()
       /** The database has more by now, or something else. */
       function renew(newer: PackedCopy, newerRows: FoundChapter['tail']) {
@@ -101,6 +113,7 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
         for (const reader of readers()) if (!opening.greeted.has(reader)) greet(chapterId, reader, opening)
       }
       renew(copy, rows)
+      openings.set(chapterId, opening)
       return {
         renew,
         /**
@@ -128,10 +141,4 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
 /** How many letters and elements a text has ever held: what it costs to take in, packed or not. */
 function clocksIn(stateVector: Uint8Array): number {
   return [...Y.decodeStateVector(stateVector).values()].reduce((sum, clock) => sum + clock, 0)
-}
-
-/** Whether a state vector holds all of another one. */
-export function covers(held: Map<number, number>, wanted: Map<number, number>): boolean {
-  for (const [id, clock] of wanted) if ((held.get(id) ?? 0) < clock) return false
-  return true
 }

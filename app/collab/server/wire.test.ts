@@ -296,6 +296,55 @@ test('a folded text that was spoiled on the way is brought by the websocket, wha
   expect(texts()).toBe(1)
 })
 
+test('a folded text that is not all it was said to hold is completed by the websocket', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = await writeLongText(chapter, ada)
+  await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
+  const { writer, greetings } = await openBeforeText(chapter, ben, () => Y.encodeStateAsUpdateV2(new Y.Doc()))
+  using second = writer
+  await second.until(({ ready }) => ready)
+  expect(second.text === first.text).toBe(true)
+  expect(greetings.map(({ said }) => said.length > 1)).toEqual([true, false])
+})
+
+test('what was written before the websocket had its turn is not called saved until it has been sent', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  const first = await writeLongText(chapter, ada)
+  await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
+  first.close()
+  await expect.poll(() => wire.collab.stats().chapters).toBe(0)
+
+  const { promise: ticketMayCome, resolve: letTicketCome } = Promise.withResolvers<void>()
+  const line: typeof fetch = async (input, init) => {
+    if (String(input).includes('/ticket')) await ticketMayCome
+    return fetch(input, init)
+  }
+  // Answers to the portal's question what they have wait as long as the test wants.
+  const answers: (() => void)[] = []
+  class HeldSocket extends PageSocket {
+    override send(...args: unknown[]) {
+      const data = args[0] as Uint8Array
+      const { type, decoder } = openFrame(data)
+      const answer =
+        type === FRAME.syncReply || (type === FRAME.sync && decoding.readVarUint(decoder) === SYNC.step2)
+      if (answer) answers.push(() => super.send(data))
+      else super.send(data)
+    }
+  }
+  using second = sitDown(wire.url, ben, chapter, { line, socket: HeldSocket })
+  await second.until(({ ready }) => ready)
+  second.write('written before')
+  letTicketCome()
+  await expect.poll(() => answers.length).toBeGreaterThan(0)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(second.getSnapshot().status.kind).toBe('saving')
+  for (const answer of answers) answer()
+  await second.until(isSaved)
+  expect(await stands(chapter)).toContain('written before')
+})
+
 test('the portal is told of a folded text before the page takes it in, and brings what was written since', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
