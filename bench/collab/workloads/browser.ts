@@ -75,9 +75,9 @@ async function openAndType(page: Page, chapter: string): Promise<number> {
     addEventListener('click', () => sessionStorage.setItem('bench-click', String(Date.now())), true)
   })
   await page.locator(`a[href$="/chapters/${chapter}"]`).first().click()
-  const text = page.locator('[contenteditable="true"]')
-  await text.waitFor()
-  await text.focus()
+  // Frame by frame: a locator that has waited for a second looks only every half second.
+  await page.waitForFunction(() => document.querySelector('[contenteditable="true"]') !== null)
+  await page.locator('[contenteditable="true"]').focus()
   await page.keyboard.type('¶')
   const done = await page.waitForFunction(() => {
     const start = document.querySelector('[contenteditable="true"]')?.firstElementChild?.textContent ?? ''
