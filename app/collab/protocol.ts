@@ -9,6 +9,11 @@ export const COLLAB_PATH = '/collab'
 /** Beside a folded text: what it holds, a Yjs state vector in base64. Left out where it would be long. */
 export const STATE_VECTOR_HEADER = 'Chapter-State-Vector'
 
+/** Bytes that travel as base64, in a header or in JSON. Throws on what is no base64. */
+export function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+}
+
 /** Name of the `Y.XmlFragment` in which the text of a chapter lives. */
 export const DOCUMENT_FIELD = 'default'
 

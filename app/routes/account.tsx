@@ -10,7 +10,7 @@ import {
 } from '#app/features/people/index.server.ts'
 import { AddressInput, PasswordInput } from '#app/features/people/schema.ts'
 import { AccountPage } from '#app/features/people/ui/account-page.tsx'
-import { formError, parseForm, outOfDate } from '#app/platform/form.ts'
+import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'

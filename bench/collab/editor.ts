@@ -3,6 +3,7 @@ import { ChapterProvider } from '#app/collab/client/provider.ts'
 import type { FoldedText } from '#app/collab/client/tickets.ts'
 import { keepIdsPlain } from '#app/collab/plain-ids.ts'
 import { STATE_VECTOR_HEADER } from '#app/collab/protocol.ts'
+import { clocksIn } from '#app/collab/vectors.ts'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { now } from './clock.ts'
@@ -100,9 +101,7 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
 
 /** How many characters and elements a document has ever held: equal when everything arrived. */
 export function clockSum(doc: Y.Doc): number {
-  let sum = 0
-  for (const clock of Y.decodeStateVector(Y.encodeStateVector(doc)).values()) sum += clock
-  return sum
+  return clocksIn(Y.decodeStateVector(Y.encodeStateVector(doc)))
 }
 
 /** Writes down when whose edits arrive. */
@@ -155,7 +154,7 @@ export async function fetchSnapshot(
   const vector = reply.headers.get(STATE_VECTOR_HEADER)
   return {
     update: new Uint8Array(await reply.arrayBuffer()),
-    stateVector: vector ? Buffer.from(vector, 'base64') : null,
+    stateVector: vector ? Y.decodeStateVector(Buffer.from(vector, 'base64')) : null,
   }
 }
 

@@ -2,6 +2,7 @@ import { HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import {
+  bytesOf,
   COLLAB_PATH,
   documentName,
   endingOf,
@@ -331,8 +332,7 @@ class Session {
       this.#you = message.you
       this.#access = message.access
     } else if (message) {
-      const bytes = Uint8Array.from(atob(message.stateVector), (char) => char.charCodeAt(0))
-      this.#tracker.stored(Y.decodeStateVector(bytes), message.mark)
+      this.#tracker.stored(Y.decodeStateVector(bytesOf(message.stateVector)), message.mark)
       this.#sendMark()
     }
     this.#refresh()

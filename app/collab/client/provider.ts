@@ -13,12 +13,12 @@ export class ChapterProvider extends HocuspocusProvider {
 
   /**
    * Takes a folded text into the document: at once behind a greeting that was only waiting for it, in the next turn
-   * otherwise. False when it could not be read in full: the portal may have been told by then that it
-   * is here.
+   * otherwise. False when it could not be read in full: the portal may have been told by then that
+   * it is here.
    */
   bring(text: FoldedText): Promise<boolean> {
     return new Promise((resolve) => {
-      const claimed = text.stateVector && vectorIn(text.stateVector)
+      const claimed = text.stateVector
       this.#vector = claimed
       this.#arrived = () => {
         this.#arrived = this.#vector = null
@@ -86,12 +86,4 @@ export class ChapterProvider extends HocuspocusProvider {
 
 function vectorOf(doc: Y.Doc): Map<number, number> {
   return Y.decodeStateVector(Y.encodeStateVector(doc))
-}
-
-function vectorIn(bytes: Uint8Array): Map<number, number> | null {
-  try {
-    return Y.decodeStateVector(bytes)
-  } catch {
-    return null
-  }
 }

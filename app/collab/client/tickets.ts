@@ -1,4 +1,5 @@
-import { documentName, STATE_VECTOR_HEADER, type TicketReply } from '../protocol.ts'
+import { decodeStateVector } from 'yjs'
+import { bytesOf, documentName, STATE_VECTOR_HEADER, type TicketReply } from '../protocol.ts'
 
 export type TicketOutcome =
   | { kind: 'admitted'; reply: TicketReply }
@@ -43,8 +44,8 @@ export async function fetchTicket(
 export type FoldedText = {
   /** A Yjs update in format 2. */
   update: Uint8Array
-  /** What it holds, as far as the portal could say so; Yjs' own encoding. */
-  stateVector: Uint8Array | null
+  /** What it holds, as far as the portal could say so. */
+  stateVector: Map<number, number> | null
 }
 
 /** However slow a line is, something comes within this time, or it is broken. */
@@ -83,10 +84,10 @@ export async function fetchSnapshot(
   }
 }
 
-function vectorOf(headers: Headers): Uint8Array | null {
+function vectorOf(headers: Headers): Map<number, number> | null {
   const said = headers.get(STATE_VECTOR_HEADER)
   try {
-    return said ? Uint8Array.from(atob(said), (char) => char.charCodeAt(0)) : null
+    return said ? decodeStateVector(bytesOf(said)) : null
   } catch {
     return null
   }

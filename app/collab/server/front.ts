@@ -252,15 +252,15 @@ export class Front {
         const bytes = decoding.readVarUint8Array(decoder)
         if (kind === SYNC.step1) return this.#answer(address, seat, bytes)
         this.#take(address, seat, kind === SYNC.step2, bytes)
-        if (kind === SYNC.step2) this.#hearMark(door, null)
-        return
+        door.told ||= kind === SYNC.step2
+        return this.#passMark(door)
       }
       case FRAME.awareness:
         return takeAwareness(seat, decoding.readVarUint8Array(decoder), this.#seats)
       case FRAME.stateless: {
         const message = parseClientMessage(decoding.readVarString(decoder))
-        if (message) this.#hearMark(door, message.mark)
-        return
+        if (message) door.mark = message.mark
+        return this.#passMark(door)
       }
       case FRAME.auth:
         return
@@ -276,9 +276,7 @@ export class Front {
    * A mark stands for everything that was changed before it. Of what was changed before they came in, nothing has been
    * sent yet: it comes as their answer to our own step 1, and the mark waits for that.
    */
-  #hearMark(door: Door, mark: number | null) {
-    door.mark = mark ?? door.mark
-    door.told ||= mark === null
+  #passMark(door: Door) {
     if (!door.told || door.mark === null || !door.seat?.connection) return
     this.#onMark(door.seat, door.mark)
     door.mark = null

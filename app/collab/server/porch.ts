@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { covers } from '../vectors.ts'
+import { clocksIn, covers } from '../vectors.ts'
 import type { FoundChapter, PackedCopy } from './copies.ts'
 import { mergeMany } from './merge.ts'
 
@@ -123,7 +123,7 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
          */
         async rested(): Promise<boolean> {
           if (readers().size === 0 || opening.greeted.size < readers().size) return false
-          if (clocksIn(copy.stateVector) < heavyClocks) return false
+          if (clocksIn(Y.decodeStateVector(copy.stateVector)) < heavyClocks) return false
           const late = setTimeout(wanted, restMs)
           await promise
           clearTimeout(late)
@@ -136,9 +136,4 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
       }
     },
   }
-}
-
-/** How many letters and elements a text has ever held: what it costs to take in, packed or not. */
-function clocksIn(stateVector: Uint8Array): number {
-  return [...Y.decodeStateVector(stateVector).values()].reduce((sum, clock) => sum + clock, 0)
 }

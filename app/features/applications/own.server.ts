@@ -1,4 +1,4 @@
-import { formError, parseForm, outOfDate } from '#app/platform/form.ts'
+import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { RequestContext } from '#app/platform/session.server.ts'

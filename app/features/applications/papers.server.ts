@@ -1,4 +1,4 @@
-import { formError, parseForm, outOfDate } from '#app/platform/form.ts'
+import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'

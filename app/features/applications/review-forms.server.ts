@@ -1,4 +1,4 @@
-import { formError, readForm, outOfDate, type FormReply } from '#app/platform/form.ts'
+import { formError, outOfDate, readForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { Person, RequestContext } from '#app/platform/session.server.ts'

@@ -1,5 +1,5 @@
-import { outOfDate } from '#app/platform/form.ts'
 import { z } from 'zod'
+import { outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 
 const t = wordsOf('reviewing')

@@ -1,7 +1,7 @@
-import { outOfDate } from '#app/platform/form.ts'
 import { z } from 'zod'
 import { kinds, languages, themes } from '#app/features/institutions/index.ts'
 import { Email } from '#app/features/people/index.ts'
+import { outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { optionalLine } from '#app/platform/text.ts'
 import { bareRor } from '#app/platform/ror.ts'

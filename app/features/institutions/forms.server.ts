@@ -1,4 +1,4 @@
-import { formError, parseForm, outOfDate, type FormReply } from '#app/platform/form.ts'
+import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { changeRole, endAffiliation, handOver, invitePerson, withdrawInvitation } from './commands.server.ts'

@@ -1,6 +1,6 @@
-import { outOfDate } from '#app/platform/form.ts'
 import { z } from 'zod'
 import { Email, Name } from '#app/features/people/index.ts'
+import { outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 
 const t = wordsOf('institutions')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formError, parseForm, outOfDate, type FormReply } from '#app/platform/form.ts'
+import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { cadences, wishKinds, type MailWishes } from './mail-wishes.ts'
 

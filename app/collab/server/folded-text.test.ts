@@ -1,0 +1,235 @@
+import * as decoding from 'lib0/decoding'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import * as Y from 'yjs'
+import { rereadEnv } from '#app/platform/env.server.ts'
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { foundAlliance } from '../testing/alliance.ts'
+import { openDatabase, type TestDatabase } from '../testing/database.ts'
+import { PageSocket } from '../testing/page-socket.ts'
+import { replayed, stands } from '../testing/stored.ts'
+import { CALLER, openWire, type Wire } from '../testing/wire.ts'
+import { isSaved, sitDown } from '../testing/writer.ts'
+import { FRAME, openFrame, SYNC } from './frames.ts'
+
+let database: TestDatabase
+let wire: Wire
+let alliance: Awaited<ReturnType<typeof foundAlliance>>
+
+beforeAll(async () => {
+  database = await openDatabase()
+  Object.assign(process.env, database.settings)
+  rereadEnv()
+  wire = await openWire({ limits: { messageBytes: 300_000, messageBurst: 400, connectionsPerPerson: 3 } })
+  alliance = await foundAlliance()
+})
+afterAll(async () => {
+  await wire?.stop()
+  await database?.[Symbol.asyncDispose]()
+})
+
+const ask = (path: string, personId: string, headers: Record<string, string> = {}) =>
+  fetch(`${wire.url}${path}`, { headers: { [CALLER]: personId, ...headers } })
+
+test('the folded text is fetched compressed, and not again while it is the same', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  using writer = sitDown(wire.url, ada, chapter)
+  await writer.until(isSaved)
+  writer.write('folded')
+  await writer.until(isSaved)
+  await folded(chapter, ada)
+  const first = await ask(`/collab/snapshot/${chapter}`, ada)
+  const doc = new Y.Doc()
+  Y.applyUpdateV2(doc, new Uint8Array(await first.arrayBuffer()))
+  expect(doc.getXmlFragment('default').toString()).toContain('folded')
+  expect(first.headers.get('cache-control')).toBe('private, no-cache')
+  const etag = first.headers.get('etag')!
+  const again = await ask(`/collab/snapshot/${chapter}`, ada, { 'If-None-Match': etag })
+  expect(again.status).toBe(304)
+  const { data } = await serviceDb()
+    .from('chapter_texts')
+    .select('plain_text,words')
+    .eq('chapter_id', chapter)
+    .single()
+  expect(data).toEqual({ plain_text: 'folded', words: 1 })
+})
+
+/** A writer in a chapter whose text is worth folding, once it is folded. */
+async function writeFoldedText(chapter: string, person: string) {
+  const writer = sitDown(wire.url, person, chapter)
+  await writer.until(isSaved)
+  writer.write('a folded text. '.repeat(4_000))
+  await writer.until(isSaved)
+  await folded(chapter, person)
+  return writer
+}
+const folded = (chapter: string, person: string) =>
+  expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, person)).status).toBe(200)
+
+test('the websocket is opened while the text is on its way, and who has the text may begin', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = await writeFoldedText(chapter, ada)
+
+  const sockets: WebSocket[] = []
+  let sent = 0
+  class SlowPageSocket extends PageSocket {
+    constructor(address: string | URL) {
+      super(address)
+      sockets.push(this)
+    }
+    override send(...args: unknown[]) {
+      sent += (args[0] as Uint8Array).length
+      super.send(args[0] as Uint8Array)
+    }
+  }
+  const { promise: textMayCome, resolve: letTextCome } = Promise.withResolvers<void>()
+  let texts = 0
+  const line: typeof fetch = async (input, init) => {
+    if (String(input).includes('/snapshot/') && ++texts) await textMayCome
+    return fetch(input, init)
+  }
+  using second = sitDown(wire.url, ben, chapter, { socket: SlowPageSocket, line })
+  await expect.poll(() => sockets[0]?.readyState).toBe(WebSocket.OPEN)
+  // On a slow line the portal lets go of a connection on which nothing was said.
+  sockets[0]!.terminate()
+  await expect.poll(() => sockets[1]?.readyState).toBe(WebSocket.OPEN)
+  expect([sent, texts, second.text]).toEqual([0, 1, ''])
+  expect(new Set(second.said.map((status) => JSON.stringify(status)))).toEqual(
+    new Set(['{"kind":"opening"}']),
+  )
+
+  letTextCome()
+  await second.until(({ ready }) => ready)
+  expect(second.text).toContain('a folded text.')
+  second.write('begun before the websocket had its turn')
+  await second.until(isSaved)
+  await first.until((_, text) => text.includes('begun before'))
+  expect(await stands(chapter)).toContain('begun before')
+  expect(sent).toBeLessThan(2_000)
+})
+
+/**
+ * Somebody on whose line the websocket stands before the folded text is through. `alter` is what the line makes of the
+ * text; `greetings` collects what the page said it has, and how many people's writing it really held at that moment.
+ */
+async function openBeforeText(chapter: string, person: string, alter = (text: Uint8Array) => text) {
+  const greetings: { said: Uint8Array; held: number }[] = []
+  let open = 0
+  let texts = 0
+  const { promise: textMayCome, resolve: letTextCome } = Promise.withResolvers<void>()
+  class HeardSocket extends PageSocket {
+    constructor(address: string | URL) {
+      super(address)
+      this.on('open', () => (open += 1))
+    }
+    override send(...args: unknown[]) {
+      const { type, decoder } = openFrame(args[0] as Uint8Array)
+      if (type === FRAME.sync && decoding.readVarUint(decoder) === SYNC.step1)
+        greetings.push({ said: decoding.readVarUint8Array(decoder), held: writer.doc.store.clients.size })
+      super.send(args[0] as Uint8Array)
+    }
+  }
+  const line: typeof fetch = async (input, init) => {
+    const reply = await fetch(input, init)
+    if (!String(input).includes('/snapshot/')) return reply
+    texts += 1
+    await textMayCome
+    return new Response(alter(await reply.bytes()) as BodyInit, { headers: reply.headers })
+  }
+  const writer = sitDown(wire.url, person, chapter, { socket: HeardSocket, line })
+  await expect.poll(() => open).toBe(1)
+  letTextCome()
+  return { writer, greetings, texts: () => texts }
+}
+
+test('a folded text that was spoiled on the way is brought by the websocket, whatever the portal was told', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = await writeFoldedText(chapter, ada)
+  const spoil = () => Uint8Array.of(0, 255, 255, 255, 7)
+  const { writer, greetings, texts } = await openBeforeText(chapter, ben, spoil)
+  using second = writer
+  await second.until(({ ready }) => ready)
+  expect(second.text === first.text).toBe(true)
+  expect(greetings.map(({ said }) => said.length > 1)).toEqual([true, false])
+  expect(texts()).toBe(1)
+})
+
+test('a folded text that is not all it was said to hold is completed by the websocket', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = await writeFoldedText(chapter, ada)
+  const { writer, greetings } = await openBeforeText(chapter, ben, () => Y.encodeStateAsUpdateV2(new Y.Doc()))
+  using second = writer
+  await second.until(({ ready }) => ready)
+  expect(second.text === first.text).toBe(true)
+  expect(greetings.map(({ said }) => said.length > 1)).toEqual([true, false])
+})
+
+test('what was written before the websocket had its turn is not called saved until it has been sent', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  const first = await writeFoldedText(chapter, ada)
+  first.close()
+  await expect.poll(() => wire.collab.stats().chapters).toBe(0)
+
+  const { promise: ticketMayCome, resolve: letTicketCome } = Promise.withResolvers<void>()
+  const line: typeof fetch = async (input, init) => {
+    if (String(input).includes('/ticket')) await ticketMayCome
+    return fetch(input, init)
+  }
+  // Answers to the portal's question what they have wait as long as the test wants.
+  const answers: (() => void)[] = []
+  class HeldSocket extends PageSocket {
+    override send(...args: unknown[]) {
+      const data = args[0] as Uint8Array
+      const { type, decoder } = openFrame(data)
+      const answer =
+        type === FRAME.syncReply || (type === FRAME.sync && decoding.readVarUint(decoder) === SYNC.step2)
+      if (answer) answers.push(() => super.send(data))
+      else super.send(data)
+    }
+  }
+  using second = sitDown(wire.url, ben, chapter, { line, socket: HeldSocket })
+  await second.until(({ ready }) => ready)
+  second.write('written before')
+  letTicketCome()
+  await expect.poll(() => answers.length).toBeGreaterThan(0)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(second.getSnapshot().status.kind).toBe('saving')
+  for (const answer of answers) answer()
+  await second.until(isSaved)
+  expect(await stands(chapter)).toContain('written before')
+})
+
+test('the portal is told of a folded text before the page takes it in, and brings what was written since', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = await writeFoldedText(chapter, ada)
+  const { headers } = await ask(`/collab/snapshot/${chapter}`, ada)
+  first.write('written since')
+  await first.until(isSaved)
+  const { writer, greetings } = await openBeforeText(chapter, ben)
+  using second = writer
+  await second.until((_, text) => text.endsWith('written since'))
+  expect(greetings).toEqual([
+    { said: new Uint8Array(Buffer.from(headers.get('chapter-state-vector')!, 'base64')), held: 0 },
+  ])
+})
+
+test('what is changed as a folded text appears is sent and stored like any other change', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = await writeFoldedText(chapter, ada)
+  using second = sitDown(wire.url, ben, chapter)
+  second.doc.getXmlFragment('default').observe((_event, { local }) => {
+    if (!local) second.doc.getText('beside').insert(0, 'put right')
+  })
+  await second.until(({ ready }) => ready)
+  expect(second.getSnapshot().status.kind).toBe('saving')
+  await second.until(isSaved)
+  expect((await replayed(chapter)).getText('beside').toString()).toBe('put right')
+  await first.until(() => first.doc.getText('beside').length > 0)
+})

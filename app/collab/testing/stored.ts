@@ -1,0 +1,15 @@
+import * as Y from 'yjs'
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { unpack } from '../server/copies.ts'
+import { supabaseStore } from '../server/store.ts'
+
+/** The text as it would be if the portal started now. */
+export async function replayed(chapterId: string): Promise<Y.Doc> {
+  const state = await supabaseStore(serviceDb()).state(chapterId)
+  const doc = new Y.Doc()
+  if (state.snapshot) Y.applyUpdateV2(doc, await unpack(state.snapshot))
+  for (const row of state.rows) Y.applyUpdate(doc, row.update)
+  return doc
+}
+export const stands = async (chapterId: string) =>
+  (await replayed(chapterId)).getXmlFragment('default').toString()
