@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { holdDataDir } from './data-dir.ts'
+import { notedProcess } from './testing/noted-process.ts'
 
 let dataDir: string
 let running: ChildProcess | undefined
@@ -18,11 +18,8 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** A program that does nothing; `name` stands among its arguments. Its number is on the note. */
 async function noted(name: string): Promise<number> {
-  running = spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => {}, 1e6)', name])
-  await once(running.stdout!, 'data')
-  writeFileSync(note(), String(running.pid))
+  running = await notedProcess(note(), name)
   return running.pid!
 }
 

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { doOnce, takeNote } from './pid-note.ts'
+import { notedProcess } from './testing/noted-process.ts'
 
 let folder: string
 let other: ChildProcess
@@ -24,9 +25,7 @@ const work = {
 /** Another process is at the same work. */
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'portal-note-'))
-  other = spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => {}, 1e6)', 'a-builder'])
-  await once(other.stdout!, 'data')
-  writeFileSync(note(), String(other.pid))
+  other = await notedProcess(note(), 'a-builder')
   done = false
   works = 0
 })
