@@ -13,8 +13,16 @@ import { parseArgs } from 'node:util'
 import { findChromium } from './chromium.ts'
 
 type Tally = { passed: number; failed: number; skipped: number; notes?: string[] }
-/** `share` is the part of the time left that a step may take. */
-type Step = { name: string; share?: number; run(): Promise<Tally> }
+/**
+ * `share` is the part of the time left that a step may take; `until` is the moment that makes. A step that runs `beside` the
+ * others keeps one core busy. One that runs `alone` holds the portal to a pace: what runs beside it has ended before.
+ */
+type Step = {
+  name: string
+  share?: number
+  runs?: 'beside' | 'alone'
+  run(until: number): Promise<Tally>
+}
 
 const scratch = mkdtempSync(join(tmpdir(), 'portal-tests-'))
 const bin = (name: string) => join('node_modules', '.bin', name)
@@ -25,10 +33,15 @@ const steps: Step[] = [
   check('boundaries', bin('depcruise'), 'app', '--config', '.dependency-cruiser.cjs'),
   check('types', process.execPath, 'node_modules/typescript-native/bin/tsc', '--noEmit'),
   check('build', process.execPath, 'app/server/build.ts'),
-  { name: 'unit', share: 0.45, run: () => vitest('unit') },
-  { name: 'scenes', share: 0.35, run: scenes },
-  { name: 'faults', share: 0.4, run: () => vitest('faults', '--config', 'e2e/faults/vitest.config.ts') },
-  { name: 'e2e', run: browser },
+  { name: 'scenes', share: 0.5, runs: 'beside', run: scenes },
+  { name: 'unit', share: 0.5, run: (until) => vitest('unit', until) },
+  {
+    name: 'faults',
+    share: 0.4,
+    runs: 'alone',
+    run: (until) => vitest('faults', until, '--config', 'e2e/faults/vitest.config.ts'),
+  },
+  { name: 'e2e', runs: 'alone', run: browser },
 ]
 
 const { values: asked } = parseArgs({
@@ -39,13 +52,26 @@ if (Number.isNaN(endsAt)) throw new Error('--within is a number of minutes')
 const chosen = asked.only ? steps.filter(({ name }) => asked.only!.split(',').includes(name)) : steps
 const total: Tally = { passed: 0, failed: 0, skipped: 0 }
 let whole = true
+const beside = Promise.all(chosen.filter(({ runs }) => runs === 'beside').map(take))
 for (const step of chosen) {
+  if (step.runs === 'beside') continue
+  if (step.runs === 'alone') await beside
+  await take(step)
+}
+await beside
+if (!whole)
+  console.log(`NOT A WHOLE RUN: ${asked.within} minutes were not enough; what was left out counts as skipped`)
+console.log(
+  `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
+)
+process.exit(total.failed || total.passed === 0 ? 1 : 0)
+
+async function take(step: Step) {
   console.log(`… ${step.name}`)
   const started = performance.now()
   const left = Math.max(0, endsAt - Date.now())
   const until = Math.round(Date.now() + left * (step.share ?? 1))
-  process.env.TESTS_END_AT = String(until)
-  const tally = await step.run().catch((error: Error) => {
+  const tally = await step.run(until).catch((error: Error) => {
     console.error(error.message)
     return { passed: 0, failed: 1, skipped: 0 } satisfies Tally
   })
@@ -59,12 +85,6 @@ for (const step of chosen) {
     `${tally.failed ? '✗' : '✓'} ${step.name}: ${tally.passed} passed, ${tally.failed} failed${skipped} (${seconds} s)`,
   )
 }
-if (!whole)
-  console.log(`NOT A WHOLE RUN: ${asked.within} minutes were not enough; what was left out counts as skipped`)
-console.log(
-  `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
-)
-process.exit(total.failed || total.passed === 0 ? 1 : 0)
 
 /** A step that is one check: it passes or it does not. */
 function check(name: string, program: string, ...args: string[]): Step {
@@ -79,7 +99,7 @@ function asCheck(name: string) {
   }
 }
 
-async function vitest(name: string, ...options: string[]): Promise<Tally> {
+async function vitest(name: string, until: number, ...options: string[]): Promise<Tally> {
   const report = join(scratch, `${name}.json`)
   const { code, output } = await command(
     bin('vitest'),
@@ -88,6 +108,7 @@ async function vitest(name: string, ...options: string[]): Promise<Tally> {
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...options,
+    endingAt(until),
   )
   for (const line of output.split('\n')) if (line.includes('skipped: ')) console.log(line)
   const bars = unmeasured(output)
@@ -99,13 +120,14 @@ async function vitest(name: string, ...options: string[]): Promise<Tally> {
   }))
 }
 
-async function scenes(): Promise<Tally> {
+async function scenes(until: number): Promise<Tally> {
   const { code, output } = await command(
     process.execPath,
     'supabase/tests/run.ts',
     '--engine',
-    'both',
+    'all',
     '--mutate',
+    endingAt(until),
   )
   const last = output
     .trim()
@@ -117,12 +139,13 @@ async function scenes(): Promise<Tally> {
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
 }
 
-async function browser(): Promise<Tally> {
+async function browser(until: number): Promise<Tally> {
   const chromium = findChromium()
   const report = join(scratch, 'e2e.json')
   const { code, output } = await command(bin('playwright'), 'test', '--reporter=line,json', {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     CHROMIUM: chromium,
+    ...endingAt(until),
   })
   const bars = unmeasured(output)
   return fromReport(report, code, output, ({ stats }) => ({
@@ -154,6 +177,9 @@ function fromReport(file: string, code: number, output: string, read: (report: R
   const tally = read(JSON.parse(readFileSync(file, 'utf8')))
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
 }
+
+/** Tells a step's own tests when they have to end (`time-left.ts`). */
+const endingAt = (until: number) => ({ TESTS_END_AT: String(until) })
 
 type Result = { code: number; output: string }
 

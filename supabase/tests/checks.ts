@@ -1,6 +1,7 @@
 /** What must hold for the whole database, however many tables it has: no table, function or key is forgotten. */
 import type { Engine } from './engine.ts'
 import { callable } from './callable.ts'
+import { functionChecks } from './function-checks.ts'
 import { unaccounted } from './scenes/access.ts'
 import { tables } from './scenes/index.ts'
 import { cast } from './world.ts'
@@ -65,6 +66,7 @@ export async function runChecks(engine: Engine): Promise<Check[]> {
   }
   return [
     ...found,
+    ...(await functionChecks(engine)),
     await everyTableHasScenes(engine),
     ...everyActorMeetsEveryVerb(),
     await everyCallIsListed(engine),

@@ -1,9 +1,13 @@
 /** A database with all migrations, fresh for every run: PGlite in memory, or a real Postgres started for the purpose. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { createPgliteConnection } from '@supabase/lite/pglite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import postgres from 'postgres'
 import { raiseSchema } from '#app/server/fresh-database.ts'
 import { startPostgres } from './postgres-server.ts'
+
+const migrations = join(import.meta.dirname, '..', 'migrations')
 
 export type Row = Record<string, unknown>
 export type Engine = {
@@ -46,17 +50,58 @@ export async function openPglite(): Promise<Engine> {
 }
 
 /** A real Postgres in a directory of its own, gone after `close`. */
-export async function openPostgres(): Promise<Engine | Missing> {
-  const server = await startPostgres()
-  if ('missing' in server) return server
-  try {
-    const connection = createPostgresConnection({ url: server.url, postgresOptions: { onnotice: () => {} } })
+export function openPostgres(): Promise<Engine | Missing> {
+  return onServer('Postgres', 'postgres', async (url) => {
+    const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => {} } })
     await raiseSchema(connection)
     await connection.close()
-    const sql = postgres(server.url, { max: 1, onnotice: () => {} })
+    return url
+  })
+}
+
+/**
+ * A real Postgres laid out as hosted Supabase is: a superuser of the platform's owns Auth and Storage, and the
+ * migrations and scenes run as `postgres`, which is none (`hosted-platform.sql`).
+ */
+export function openHosted(): Promise<Engine | Missing> {
+  return onServer('Hosted layout, Postgres', 'supabase_admin', async (url) => {
+    const platform = postgres(url, { max: 1, onnotice: () => {} })
+    await platform.file(join(import.meta.dirname, 'hosted-platform.sql'))
+    await platform.end()
+    const asPostgres = url.replace('supabase_admin@', 'postgres@')
+    const sql = postgres(asPostgres, { max: 1, onnotice: () => {} })
+    // As `supabase db push` does it: a list of what was applied, and one transaction a file.
+    await sql.unsafe(`create schema supabase_migrations;
+      create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text)`)
+    for (const file of readdirSync(migrations).sort()) {
+      const [version = '', name = ''] = file.replace('.sql', '').split(/_(.*)/)
+      try {
+        await sql.begin(async (transaction) => {
+          await transaction.file(join(migrations, file))
+          await transaction`insert into supabase_migrations.schema_migrations (version, name) values (${version}, ${name})`
+        })
+      } catch (error) {
+        throw new Error(`${file}: ${(error as Error).message}`, { cause: error })
+      }
+    }
+    await sql.end()
+    return asPostgres
+  })
+}
+
+/** Starts a server, has it filled by `fill`, and opens it under the address that `fill` returns. */
+async function onServer(
+  name: string,
+  superuser: string,
+  fill: (url: string) => Promise<string>,
+): Promise<Engine | Missing> {
+  const server = await startPostgres(superuser)
+  if ('missing' in server) return server
+  try {
+    const sql = postgres(await fill(server.url), { max: 1, onnotice: () => {} })
     const [version] = await sql<{ version: string }[]>`select current_setting('server_version') as version`
     return {
-      name: `Postgres ${version?.version ?? ''}`,
+      name: `${name} ${version?.version ?? ''}`,
       async query(text) {
         const result = await sql.unsafe<Row[]>(text)
         return { rows: [...result], count: result.count ?? 0 }

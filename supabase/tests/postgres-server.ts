@@ -9,8 +9,13 @@ import { freePort } from '#app/platform/free-port.server.ts'
 const debian = '/usr/lib/postgresql'
 const patience = 30_000
 
-/** Resolves when the server answers. `stop` ends it by its process id and removes its directory. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> } | Missing> {
+/**
+ * Resolves when the server answers. `stop` ends it by its process id and removes its directory. `superuser` is the one
+ * account that it has; `url` connects as that.
+ */
+export async function startPostgres(
+  superuser = 'postgres',
+): Promise<{ url: string; stop(): Promise<void> } | Missing> {
   const bin = binaries()
   if (!bin)
     return { missing: `no initdb in ${debian}/*/bin or on PATH (on Debian: apt-get install postgresql)` }
@@ -24,7 +29,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   const data = join(home, 'data')
   const made = spawnSync(
     join(bin, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
     { ...as, encoding: 'utf8' },
   )
   if (made.status !== 0) {
@@ -61,7 +66,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     await stop()
     throw error
   }
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
+  return { url: `postgres://${superuser}@127.0.0.1:${port}/postgres`, stop }
 }
 
 function binaries(): string | undefined {

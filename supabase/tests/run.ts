@@ -1,11 +1,11 @@
 /**
- * The policy scenes: `node supabase/tests/run.ts [--engine pglite|postgres|both] [--mutate] [--loud]`.
+ * The policy scenes: `node supabase/tests/run.ts [--engine pglite|postgres|hosted|all] [--mutate] [--loud]`.
  * Ends with a line for people and a line of JSON for the suite; the exit code is 1 when anything failed.
  */
 import { parseArgs } from 'node:util'
 import { timeIsOver } from '../../e2e/time-left.ts'
 import { runChecks } from './checks.ts'
-import { openPglite, openPostgres, type Engine } from './engine.ts'
+import { openHosted, openPglite, openPostgres, type Engine } from './engine.ts'
 import { runMutants } from './mutate.ts'
 import { tables, themes } from './scenes/index.ts'
 import { play } from './stage.ts'
@@ -13,19 +13,21 @@ import { buildWorld } from './world.ts'
 
 const { values: asked } = parseArgs({
   options: {
-    engine: { type: 'string', default: 'both' },
+    engine: { type: 'string', default: 'all' },
     mutate: { type: 'boolean', default: false },
     loud: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 })
-const engines = asked.engine === 'both' ? ['pglite', 'postgres'] : [asked.engine]
-if (engines.some((name) => name !== 'pglite' && name !== 'postgres')) {
-  say('--engine is pglite, postgres or both')
+const open = { pglite: openPglite, postgres: openPostgres, hosted: openHosted }
+const isEngine = (name: string): name is keyof typeof open => name in open
+const engines = (asked.engine === 'all' ? Object.keys(open) : asked.engine.split(',')).filter(isEngine)
+if (engines.length === 0) {
+  say('--engine is pglite, postgres, hosted or all')
   process.exit(2)
 }
-/** The rules are the same text in both engines: breaking them in one, the quicker, is enough. */
-const mutable = asked.engine === 'postgres' ? 'Postgres' : 'PGlite'
+/** The rules are the same text in all engines: breaking them in the first, the quickest, is enough. */
+const mutated = engines[0]
 const total = { passed: 0, failed: 0, skipped: 0 }
 let since = { passed: 0, failed: 0 }
 
@@ -35,16 +37,16 @@ for (const name of engines) {
     say(`\n${name}: skipped, no time was left`)
     continue
   }
-  const opened = name === 'pglite' ? await openPglite() : await openPostgres()
+  const opened = await open[name]()
   if ('missing' in opened) {
     total.skipped++
-    say(`\nPostgres: skipped, ${opened.missing}`)
+    say(`\n${name}: skipped, ${opened.missing}`)
     continue
   }
   say(`\n${opened.name}`)
   try {
     await buildWorld(opened)
-    await stageEverything(opened)
+    await stageEverything(opened, name === mutated)
   } finally {
     await opened.close()
   }
@@ -53,7 +55,7 @@ say(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${tota
 say(JSON.stringify(total))
 process.exit(total.failed ? 1 : 0)
 
-async function stageEverything(engine: Engine) {
+async function stageEverything(engine: Engine, toBreak: boolean) {
   if (!asked.only) {
     for (const { sentence, wrong } of await runChecks(engine))
       note(sentence, wrong.length ? wrong.join('; ') : undefined)
@@ -72,7 +74,7 @@ async function stageEverything(engine: Engine) {
     }
     say(`  ${about}: ${count()}`)
   }
-  if (asked.mutate && engine.name.startsWith(mutable)) {
+  if (asked.mutate && toBreak) {
     const began = Date.now()
     for (const { sentence, survived, leftOut } of await runMutants(engine, asked.only)) {
       if (leftOut) total.skipped++

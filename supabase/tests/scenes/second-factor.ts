@@ -1,16 +1,19 @@
 import { answers, nothing, scene, sees, type Chapter, type Scene } from '../scene.ts'
 import { account, called, chapter, person, token, type Actor } from '../world.ts'
 
-/** The table of factors as Supabase's own Auth makes it; the embedded one has none, so that each scene brings it along. */
+/** The table of factors as Supabase's own Auth makes it. The embedded one has none, so each scene brings it along there. */
 export const factorTable = `
-  create type auth.factor_type as enum ('totp', 'webauthn', 'phone');
-  create type auth.factor_status as enum ('unverified', 'verified');
-  create table auth.mfa_factors (
-    id uuid primary key, user_id uuid not null references auth.users (id) on delete cascade, friendly_name text,
-    factor_type auth.factor_type not null, status auth.factor_status not null,
-    created_at timestamptz not null, updated_at timestamptz not null, secret text);
-  create index factor_id_created_at_idx on auth.mfa_factors (user_id, created_at);
-  alter table auth.mfa_factors enable row level security`
+  do $$ begin
+    if to_regclass('auth.mfa_factors') is not null then return; end if;
+    create type auth.factor_type as enum ('totp', 'webauthn', 'phone');
+    create type auth.factor_status as enum ('unverified', 'verified');
+    create table auth.mfa_factors (
+      id uuid primary key, user_id uuid not null references auth.users (id) on delete cascade, friendly_name text,
+      factor_type auth.factor_type not null, status auth.factor_status not null,
+      created_at timestamptz not null, updated_at timestamptz not null, secret text);
+    create index factor_id_created_at_idx on auth.mfa_factors (user_id, created_at);
+    alter table auth.mfa_factors enable row level security;
+  end $$`
 type Account = Actor & keyof typeof account
 export const factorOf = (who: Account, status = 'verified') =>
   `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at)
