@@ -3,7 +3,7 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
-import { env } from '#app/platform/env.server.ts'
+import { appUrl, env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { type RequestContext, whoIsAsking } from '#app/platform/session.server.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
@@ -15,6 +15,7 @@ import {
 } from './http-security.ts'
 import { bounceRoute } from './bounces.ts'
 import { healthRoutes } from './health.ts'
+import { knownDevices } from './known-devices.ts'
 import type { attemptLimits } from './limits.ts'
 import { devMail } from './dev-mail.ts'
 
@@ -32,6 +33,8 @@ export type Parts = {
 export function createHttp({ build, collab, whoIsIn, limits, vite }: Parts): Express {
   const app = express()
   const development = Boolean(vite)
+  const devices = knownDevices(env().SUPABASE_SECRET_KEY!)
+  const secure = appUrl().startsWith('https:')
   app.disable('x-powered-by')
   app.set('trust proxy', env().TRUST_PROXY ? 1 : false)
 
@@ -69,8 +72,15 @@ export function createHttp({ build, collab, whoIsIn, limits, vite }: Parts): Exp
       build,
       mode: development ? 'development' : 'production',
       getLoadContext: async (req, res): Promise<RequestContext> => {
-        const db = dbForRequest(req.headers.cookie ?? '', (cookie) => res.append('Set-Cookie', cookie))
+        const cookies = req.headers.cookie ?? ''
+        const db = dbForRequest(cookies, (cookie) => res.append('Set-Cookie', cookie))
         const caller = await whoIsAsking(db)
+        const remembered = caller?.person && devices.remember(cookies, caller.person, secure)
+        if (remembered) res.append('Set-Cookie', remembered)
+        const origin = (account: string) => ({
+          address: req.ip ?? '',
+          device: devices.idFor(cookies, account),
+        })
         return {
           db,
           person: caller?.person ?? null,
@@ -79,8 +89,8 @@ export function createHttp({ build, collab, whoIsIn, limits, vite }: Parts): Exp
           requestId: res.locals.requestId,
           embedded: env().SUPABASE_EMBEDDED && !env().SMTP_URL,
           whoIsIn,
-          tooMany: (kind, account) => limits.tooMany(kind, req.ip ?? '', account),
-          attemptSucceeded: (kind, account) => limits.succeeded(kind, req.ip ?? '', account),
+          tooMany: (kind, account) => limits.tooMany(kind, origin(account), account),
+          attemptSucceeded: (kind, account) => limits.succeeded(kind, origin(account), account),
         }
       },
     }),

@@ -22,13 +22,13 @@ describe.skipIf(missing)('attempts are counted by all processes together', () =>
     rmSync(folder, { recursive: true, force: true })
   })
   const attempt = (n: number, account: string) =>
-    limits[n % 2]!.tooMany('sign-in', `192.0.2.${n}`, `${account}@quay.example`)
+    limits[n % 2]!.tooMany('sign-in', { address: `192.0.2.${n}` }, `${account}@quay.example`)
 
   test('ten tries at two processes are ten tries, and a success at one counts at the other', async () => {
     // Only once both hear each other: a try before that is counted by one of them alone.
     await expect
       .poll(async () => {
-        await limits[0]!.succeeded('sign-in', '', 'heard@quay.example')
+        await limits[0]!.succeeded('sign-in', { address: '' }, 'heard@quay.example')
         for (let n = 0; n < 10; n++) await attempt(0, 'heard')
         return attempt(1, 'heard')
       })
@@ -36,7 +36,7 @@ describe.skipIf(missing)('attempts are counted by all processes together', () =>
     for (let n = 0; n < 10; n++) expect(await attempt(n, 'ada')).toBe(false)
     expect(await attempt(10, 'ada')).toBe(true)
     expect(await attempt(11, 'ada')).toBe(true)
-    await limits[0]!.succeeded('sign-in', '192.0.2.1', 'ada@quay.example')
+    await limits[0]!.succeeded('sign-in', { address: '192.0.2.1' }, 'ada@quay.example')
     expect(await attempt(1, 'ada')).toBe(false)
   })
 

@@ -6,6 +6,7 @@ import { Visitor } from '#app/server/testing/visitor.ts'
 const amina = 'amina@tana-forum.example'
 const jonas = 'jonas@havel-institute.example'
 const petra = 'petra@havel-institute.example'
+const dawit = 'dawit@tana-forum.example'
 const ravi = 'ravi@delhi-seminar.example'
 
 let portal: TestPortal
@@ -88,6 +89,26 @@ test('the eleventh attempt on one account within ten minutes is refused, and the
   expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array<number>(10).fill(400), 429])
   const refused = answers.find(({ status }) => status === 429)!
   expect(visible(refused.html)).toContain('value="guessed@tana-forum.example"')
+})
+
+test('whoever guesses at an account locks out strangers, not its owner, and not the ways by letter', async () => {
+  const owner = await visitor().signIn(dawit)
+  await owner.get('/desk')
+  await owner.post('/sign-out', {})
+  const guess = () => visitor().post('/sign-in', { email: dawit, password: 'guess' })
+  await Promise.all(Array.from({ length: 11 }, guess))
+  const right = { email: dawit, password: 'writing-together' }
+  expect((await visitor().post('/sign-in', right)).status).toBe(429)
+  expect((await visitor().post('/sign-in', { email: dawit, intent: 'link' })).status).toBe(200)
+  expect((await visitor().post('/recover', { email: dawit })).status).toBe(200)
+
+  expect((await owner.post('/sign-in', right)).location).toBe('/desk')
+  const elsewhere = visitor()
+  for (const [name, value] of owner.cookies) if (name === 'gapo-device') elsewhere.cookies.set(name, value)
+  const answers = []
+  for (let n = 0; n < 11; n++)
+    answers.push((await elsewhere.post('/sign-in', { ...right, password: 'guess' })).status)
+  expect(answers).toEqual([...Array<number>(10).fill(400), 429])
 })
 
 test('a link from a letter signs in once, and looking at it does not use it up', async () => {
