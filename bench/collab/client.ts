@@ -1,5 +1,6 @@
 /** One client process: opens chapters, types, listens, and hands over what it saw. */
 import { createHash } from 'node:crypto'
+import { syncFrame, SYNC } from '#app/collab/server/frames.ts'
 import * as Y from 'yjs'
 import { now, pause, until } from './clock.ts'
 import { openEditor, watchArrivals, type Editor } from './editor.ts'
@@ -109,6 +110,21 @@ answer<ClientCommands>({
       }),
     )
     return { opens, failures }
+  },
+
+  async flood({ open, perSecond, seconds }) {
+    const editor = await openEditor(open)
+    const held = Y.decodeStateVector(Y.encodeStateVector(editor.doc))
+    const end = now() + seconds * 1000
+    for (let n = 0; now() < end; n += 1) {
+      const half = [...held].map(([id, clock]): [number, number] => [id, clock >> 1])
+      // Typed for documents; Yjs writes down a list of clocks as well.
+      const vector = Y.encodeStateVector(new Map(half) as unknown as Y.Doc)
+      const frame = syncFrame(`chapter:${open.chapter}`, SYNC.step1, vector)
+      editor.provider.configuration.websocketProvider.webSocket?.send(Uint8Array.from(frame))
+      await pause(1000 / perSecond)
+    }
+    editor.leave()
   },
 
   trace: typeTrace,

@@ -46,6 +46,7 @@ export type StormRequest = {
   visitors: Visitor[]
 }
 export type StormReport = { opens: number[]; failures: string[] }
+export type FloodRequest = { open: OpenRequest; perSecond: number; seconds: number }
 export type TraceRequest = {
   open: OpenRequest
   window: number
@@ -62,6 +63,8 @@ export type ClientCommands = {
   report(request: object): Promise<TypingReport[]>
   digest(request: { texts: boolean }): Promise<DigestReport[]>
   storm(request: StormRequest): Promise<StormReport>
+  /** Says again and again that half of every client's writing is missing. */
+  flood(request: FloodRequest): Promise<void>
   trace(request: TraceRequest): Promise<TraceReport>
   close(request: object): Promise<void>
 }

@@ -9,6 +9,7 @@ import { judge, table, type Result, type Side, type Trial } from './figures.ts'
 import { readTrace } from './trace.ts'
 import { browserOpen } from './workloads/browser.ts'
 import { coldOpen } from './workloads/cold-open.ts'
+import { flood } from './workloads/flood.ts'
 import { journal } from './workloads/journal.ts'
 import { memory } from './workloads/memory.ts'
 import { storm } from './workloads/storm.ts'
@@ -19,6 +20,7 @@ const workloads: Workload[] = [
   typingInManyChapters,
   storm,
   coldOpen,
+  flood,
   browserOpen,
   memory,
   journal,

@@ -14,6 +14,7 @@ export type PackedCopy = {
 }
 /** A snapshot as the websocket hands it out: an update in format 1. */
 export type Spread = {
+  /** In memory that the threads share. */
   state: Uint8Array
   /** All deletions of the state without its text; null while the state waits for changes it has not seen. */
   deletes: Uint8Array | null
@@ -77,7 +78,14 @@ export function spreadOf(state: Uint8Array, stateVector: Uint8Array): Spread {
   const beyond = Y.diffUpdate(state, stateVector)
   // A state that holds more than its own vector waits for something: then deletions alone would not be enough.
   const complete = Y.decodeUpdate(beyond).structs.length === 0
-  return { state, deletes: complete ? beyond : null }
+  return { state: shared(state), deletes: complete ? beyond : null }
+}
+
+/** The same bytes where all threads see them: handing megabytes to another thread then costs nothing. */
+function shared(bytes: Uint8Array): Uint8Array {
+  const there = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  there.set(bytes)
+  return there
 }
 
 export function packedCopy(fold: number, packed: Uint8Array, stateVector: Uint8Array): PackedCopy {

@@ -7,6 +7,7 @@ import { CLOSE, endingOf, parseClientMessage, type Ending } from '../protocol.ts
 import { closeFrame, deniedReason, FRAME, openFrame, SYNC, syncFrame, syncStatusFrame } from './frames.ts'
 import type { Librarian } from './librarian.ts'
 import { bucket, type Limits } from './limits.ts'
+import { answerNewest } from './newest-answer.ts'
 import { takeAwareness } from './presence.ts'
 import type { Seat, Seats } from './seat.ts'
 
@@ -29,6 +30,8 @@ type Door = {
   /** Whether they have told what they hold and we lack. Until then a mark says nothing: what it covers may be in that. */
   told: boolean
   mark: number | null
+  /** Answers what they say that they have. */
+  answers: ReturnType<typeof answerNewest<Uint8Array>> | null
 }
 
 const frames = new WeakMap<Uint8Array, { address: string; frame: Uint8Array }>()
@@ -86,6 +89,7 @@ export class Front {
       client.handleClose({ code, reason: reason.toString() })
       for (const seats of this.#onTheWay.values()) for (const seat of seats) this.#seats.remove(seat)
       for (const wait of this.#waiting.values()) wait.stop()
+      for (const door of this.#doors.values()) door.answers?.stop()
     })
     // The close event follows; without a listener the error would end the process.
     this.#socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
@@ -132,6 +136,14 @@ export class Front {
     this.#opening -= 1
     door.state = 'open'
     door.seat = seat
+    door.answers = answerNewest((vector) => {
+      try {
+        return this.#answer(connection.messageAddress, seat, vector)
+      } catch (error) {
+        log.debug({ err: error, chapter: seat.chapterId }, 'what was sent is no state vector')
+        this.end(CLOSE.malformed)
+      }
+    }, this.#limits.answerPauseMs)
     const held = door.held
     door.held = []
     for (const data of held) if (this.#doors.get(connection.messageAddress) === door) this.#pass(door, data)
@@ -160,6 +172,7 @@ export class Front {
 
   /** Ends the whole socket. */
   end(ending: Ending) {
+    for (const door of this.#doors.values()) door.answers?.stop()
     this.#doors.clear()
     this.#opening = 0
     this.#socket.close(ending.code, ending.reason)
@@ -192,6 +205,7 @@ export class Front {
 
   #forget(address: string, door: Door) {
     if (door.state === 'opening') this.#opening -= 1
+    door.answers?.stop()
     this.#doors.delete(address)
   }
 
@@ -224,7 +238,7 @@ export class Front {
       if (this.#doors.size >= this.#limits.documentsPerSocket) return this.end(CLOSE.tooManyConnections)
       // What a client still sends after it was let go reaches nobody.
       if (type !== FRAME.auth) return
-      door = { state: 'new', seat: null, held: [], heldBytes: 0, told: false, mark: null }
+      door = { state: 'new', seat: null, held: [], heldBytes: 0, told: false, mark: null, answers: null }
       this.#doors.set(address, door)
     }
     if (door.state === 'new') {
@@ -250,7 +264,7 @@ export class Front {
       case FRAME.syncReply: {
         const kind = decoding.readVarUint(decoder)
         const bytes = decoding.readVarUint8Array(decoder)
-        if (kind === SYNC.step1) return this.#answer(address, seat, bytes)
+        if (kind === SYNC.step1) return door.answers!.ask(bytes)
         this.#take(address, seat, kind === SYNC.step2, bytes)
         door.told ||= kind === SYNC.step2
         return this.#passMark(door)
@@ -309,7 +323,7 @@ export class Front {
    * Our own step 1 goes first: a client that has nothing yet then answers it with nothing, not with every deletion of
    * the chapter.
    */
-  #answer(address: string, seat: Seat, clientVector: Uint8Array) {
+  #answer(address: string, seat: Seat, clientVector: Uint8Array): Promise<void> | void {
     const shelf = this.#librarian.at(seat.chapterId)
     const connection = seat.connection
     if (!shelf || !connection || shelf.document !== connection.document)
@@ -320,9 +334,9 @@ export class Front {
       if (ahead) connection.send(keptFrame(address, ahead))
       connection.send(syncFrame(address, SYNC.step2, rest))
     }
-    const answer = this.#librarian.answer(shelf, clientVector)
+    const answer = this.#librarian.answer(shelf, clientVector, seat.personId)
     if (!(answer instanceof Promise)) return send(answer)
-    answer.then(send).catch((error: unknown) => {
+    return answer.then(send).catch((error: unknown) => {
       log.error({ err: error, chapter: seat.chapterId }, 'an opening could not be answered')
       this.shut(address, seat, CLOSE.loadFailed)
     })

@@ -51,7 +51,7 @@ async function run(steps: Step[], smallBytes: number) {
     receipt.committed(stored[chapter]!, [Y.mergeUpdates(rows)])
   }
   async function meet(doc: Y.Doc) {
-    const { ahead, rest } = await librarian.answer(shelf, Y.encodeStateVector(doc))
+    const { ahead, rest } = await librarian.answer(shelf, Y.encodeStateVector(doc), 'somebody')
     if (ahead) Y.applyUpdate(doc, ahead)
     Y.applyUpdate(doc, rest)
     Y.applyUpdate(document, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(document)))
@@ -88,7 +88,7 @@ test('whatever a client has and whenever it comes, afterwards it has what the se
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 80, size: 'max' }), async (steps) => {
       const { document, clients, meet, shelf, librarian } = await run(steps, 0)
       const newcomer = new Y.Doc()
-      const answer = await librarian.answer(shelf, Y.encodeStateVector(newcomer))
+      const answer = await librarian.answer(shelf, Y.encodeStateVector(newcomer), 'somebody')
       routes[answer.ahead ? 'ahead' : 'whole'] += 1
       for (const doc of [newcomer, ...clients]) {
         await meet(doc)

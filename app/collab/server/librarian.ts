@@ -84,9 +84,9 @@ export function keepShelves(
 
     /**
      * What a client lacks. State vectors do not carry deletions, so every answer holds all of them: in the folded
-     * state or its `deletes`, and in the tail.
+     * state or its `deletes`, and in the tail. `who` asks: long answers are worked out for everybody in turn.
      */
-    answer(shelf: Shelf, clientVector: Uint8Array): SyncAnswer | Promise<SyncAnswer> {
+    answer(shelf: Shelf, clientVector: Uint8Array, who: string): SyncAnswer | Promise<SyncAnswer> {
       const { copy, copyVector } = shelf
       if (!copy || !copyVector || !copy.deletes || copy.state.length < smallBytes) {
         return { ahead: null, rest: Y.encodeStateAsUpdate(shelf.document, clientVector) }
@@ -95,7 +95,7 @@ export function keepShelves(
       const tail = shelf.tail()
       if (client.size === 0) return { ahead: copy.state, rest: tail ?? NOTHING }
       if (covers(client, copyVector)) return { ahead: copy.deletes, rest: tail ?? NOTHING }
-      return threads.difference(copy.state, clientVector).then(
+      return threads.difference(copy.state, clientVector, who).then(
         (difference) => ({ ahead: difference, rest: tail ?? NOTHING }),
         () => ({ ahead: null, rest: Y.encodeStateAsUpdate(shelf.document, clientVector) }),
       )

@@ -4,6 +4,8 @@ export const LIMITS = {
   /** Sustained, and how many at once. A fast typist with an input method makes about 60. */
   messagesPerSecond: 200,
   messageBurst: 1_000,
+  /** Between two answers to what a connection says that it has. */
+  answerPauseMs: 1_000,
   connectionsPerPerson: 30,
   connectionsPerChapter: 300,
   documentsPerSocket: 50,

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { log } from '#app/platform/log.server.ts'
 import type { ServiceAddress } from '#app/platform/supabase-rest.server.ts'
 import { differenceTo, findChapter, prepare, type FoundChapter, type Spread } from './copies.ts'
+import { fairQueue } from './fair-queue.ts'
 import type { FoldResult } from './folding.ts'
 import { StoreError, type ChapterStore } from './store.ts'
 
@@ -9,7 +10,8 @@ import { StoreError, type ChapterStore } from './store.ts'
 export type Threads = {
   find(chapter: string, knownFold?: number): Promise<FoundChapter>
   prepare(packed: Uint8Array, stateVector: Uint8Array): Promise<Spread & { update: Uint8Array }>
-  difference(state: Uint8Array, clientVector: Uint8Array): Promise<Uint8Array>
+  /** `who` asks: they take turns with everybody else. */
+  difference(state: Uint8Array, clientVector: Uint8Array, who: string): Promise<Uint8Array>
   fold(chapter: string): Promise<FoldResult>
   close(): Promise<void>
 }
@@ -30,16 +32,20 @@ export class Closed extends StoreError {
   }
 }
 
+/** How many texts are compared at a time: chapters that are being opened wait for no more than these. */
+const COMPARED_AT_ONCE = 1
+
 /** Two threads of their own: one for who opens a chapter, one for folding, so that folding never makes anyone wait. */
 export function startThreads(database: ServiceAddress): Threads {
   const librarian = thread('librarian', database)
   const scribe = thread('scribe', database)
+  const comparing = fairQueue(COMPARED_AT_ONCE)
   return {
     find: (chapter, knownFold) => librarian.ask({ job: 'find', chapter, knownFold }) as Promise<FoundChapter>,
     prepare: (packed, stateVector) =>
       librarian.ask({ job: 'prepare', packed, stateVector }) as ReturnType<Threads['prepare']>,
-    difference: (state, clientVector) =>
-      librarian.ask({ job: 'difference', state, clientVector }) as Promise<Uint8Array>,
+    difference: (state, clientVector, who) =>
+      comparing(who, () => librarian.ask({ job: 'difference', state, clientVector }) as Promise<Uint8Array>),
     fold: (chapter) => scribe.ask({ job: 'fold', chapter }) as Promise<FoldResult>,
     close: async () => {
       await Promise.all([librarian.close(), scribe.close()])

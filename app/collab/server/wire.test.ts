@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import { readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import * as Y from 'yjs'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { foundAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
@@ -9,7 +11,7 @@ import { replayed, stands } from '../testing/stored.ts'
 import { CALLER, openWire, type Wire } from '../testing/wire.ts'
 import { isSaved, sitDown } from '../testing/writer.ts'
 import { CLOSE, documentName } from '../protocol.ts'
-import { syncFrame, SYNC } from './frames.ts'
+import { FRAME, openFrame, syncFrame, SYNC } from './frames.ts'
 import { expectWithin } from '#app/server/testing/bars.ts'
 
 let database: TestDatabase
@@ -20,7 +22,9 @@ beforeAll(async () => {
   database = await openDatabase()
   Object.assign(process.env, database.settings)
   rereadEnv()
-  wire = await openWire({ limits: { messageBytes: 300_000, messageBurst: 400, connectionsPerPerson: 3 } })
+  wire = await openWire({
+    limits: { messageBytes: 300_000, messageBurst: 400, connectionsPerPerson: 3, answerPauseMs: 200 },
+  })
   alliance = await foundAlliance()
 })
 afterAll(async () => {
@@ -185,6 +189,11 @@ test('whoever breaks a rule is closed with a reason, and nobody else is disturbe
       [auth, syncFrame(name, SYNC.update, new Uint8Array([9, 9, 9]))],
       CLOSE.malformed.code,
     ],
+    [
+      'a state vector that is none',
+      [auth, syncFrame(name, SYNC.step1, new Uint8Array([9, 9, 9]))],
+      CLOSE.malformed.code,
+    ],
     ['a forged ticket', [await authFrame(name, 'forged')], CLOSE.ticketRefused.code],
     ['another document', [await authFrame('secret', await token())], CLOSE.ticketRefused.code],
     [
@@ -205,6 +214,40 @@ test('whoever breaks a rule is closed with a reason, and nobody else is disturbe
   writer.write('undisturbed')
   await writer.until(isSaved)
   expect(writer.said.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
+})
+
+test('a flood of state vectors is answered once at a time, the newest one in the end, and holds nobody up', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  const rita = await alliance.person('Rita', chapter, 'read')
+  using writer = sitDown(wire.url, ada, chapter)
+  writer.write('what everybody has')
+  await writer.until(isSaved)
+  const document = documentName(chapter)
+  const { token } = (await (await ask('/collab/ticket', rita, { document, schema: 1 })).json()) as {
+    token: string
+  }
+  const socket = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`)
+  const answers: Uint8Array[] = []
+  socket.on('message', (data: Buffer) => {
+    const { type, decoder } = openFrame(data)
+    if (type === FRAME.sync && readVarUint(decoder) === SYNC.step2) answers.push(readVarUint8Array(decoder))
+  })
+  await new Promise((resolve) => socket.on('open', resolve))
+  const vectorOf = (clients: [number, number][]) => Y.encodeStateVector(new Map(clients) as unknown as Y.Doc)
+  const everything = [...Y.decodeStateVector(Y.encodeStateVector(writer.doc))]
+  socket.send(await authFrame(document, token))
+  socket.send(syncFrame(document, SYNC.step1, vectorOf([])))
+  await expect.poll(() => answers.length, { timeout: 20_000 }).toBe(1)
+  for (let i = 0; i < 150; i += 1) socket.send(syncFrame(document, SYNC.step1, vectorOf([[i, 1]])))
+  socket.send(syncFrame(document, SYNC.step1, vectorOf(everything)))
+  const bringsNothing = (answer: Uint8Array) => Y.decodeUpdate(answer).structs.length === 0
+  await expect.poll(() => answers.some(bringsNothing), { timeout: 20_000 }).toBe(true)
+  writer.write('on')
+  await writer.until(isSaved)
+  expect(answers.findIndex(bringsNothing)).toBe(answers.length - 1)
+  expect(answers.length).toBeLessThan(20)
+  socket.terminate()
 })
 
 test('a person has only so many connections', async () => {
