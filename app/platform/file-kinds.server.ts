@@ -11,8 +11,11 @@ export const fileKinds = {
 } as const
 export type FileKind = keyof typeof fileKinds
 
-/** What a file is by its content: a kind, a Word file that is not to be opened, or nothing that we take. */
-export type Looked = FileKind | 'harmful' | null
+/**
+ * What a file is by its content: a kind; a Word file that is not to be opened; a PDF or Office file that is encrypted; a
+ * drawing that can hold scripts; or nothing that we take.
+ */
+export type Looked = FileKind | 'harmful' | 'locked' | 'svg' | null
 
 /**
  * Looks at the content, never at the name or at what the browser says. Nothing is unpacked or decoded. The libraries for it
@@ -24,16 +27,37 @@ export async function kindOfFile(bytes: Uint8Array): Promise<Looked> {
   const found = await fileTypeFromBuffer(bytes)
   switch (found?.mime) {
     case 'application/pdf':
-      return 'pdf'
+      return isEncryptedPdf(bytes) ? 'locked' : 'pdf'
     case 'image/png':
       return 'png'
     case 'image/jpeg':
       return 'jpeg'
     case 'image/webp':
       return 'webp'
+    // Word puts a document with a password into the container of its old formats.
+    case 'application/x-cfb':
+      return has(bytes, 'EncryptedPackage', 'utf-16le') ? 'locked' : null
     default:
-      return null
+      return isSvg(bytes) ? 'svg' : null
   }
+}
+
+/** A PDF says in its trailer, which is never packed, by which entry it is encrypted. */
+function isEncryptedPdf(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = buffer.indexOf('/Encrypt'); at >= 0; at = buffer.indexOf('/Encrypt', at + 8)) {
+    if (/^\s{0,9}(?:\d{1,10}\s{1,9}\d{1,5}\s{1,9}R|<<)/.test(buffer.toString('latin1', at + 8, at + 48)))
+      return true
+  }
+  return false
+}
+
+function isSvg(bytes: Uint8Array): boolean {
+  return /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('utf8'))
+}
+
+function has(bytes: Uint8Array, word: string, encoding: BufferEncoding): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(word, 0, encoding)
 }
 
 /** A Word file of ten megabytes unpacks to a few times its size; more than this is meant to fill a disk. */

@@ -73,6 +73,33 @@ test('a small file that unpacks to very many pixels is not unpacked', async () =
   expect(await drawPortrait(bomb)).toEqual({ kind: 'too-many-pixels' })
 })
 
+test.each([
+  [2000, 2],
+  [8000, 2],
+  [2, 8000],
+  [2500, 500],
+])('a strip of %i × %i pixels is refused before it is scaled', async (width, height) => {
+  const strip = await sharp({ create: { width, height, channels: 3, background: '#000000' } })
+    .png()
+    .toBuffer()
+  expect(await drawPortrait(strip)).toEqual({ kind: 'too-narrow' })
+  expect((await drawLogo(strip)).kind).toBe(height === 500 ? 'drawn' : 'too-narrow')
+})
+
+test('a picture of one pixel and one in the widest shape that is taken are drawn', async () => {
+  for (const [width, height] of [
+    [1, 1],
+    [400, 100],
+  ] as const) {
+    const bytes = await sharp({ create: { ...sky, width, height } })
+      .png()
+      .toBuffer()
+    const drawn = await drawPortrait(bytes)
+    if (drawn.kind !== 'drawn') throw new Error(drawn.kind)
+    expect(await sharp(drawn.bytes).metadata()).toMatchObject({ width: 512, height: 512 })
+  }
+})
+
 test('what only calls itself a picture is none, and the next picture is drawn all the same', async () => {
   const svg = strToU8(
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',

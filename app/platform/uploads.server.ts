@@ -64,7 +64,8 @@ export async function parseFormWithFile<T extends z.ZodType>(
   if (sent.size > longest) return refuse(413, tooLong, fieldsOf(form))
   const bytes = new Uint8Array(await sent.arrayBuffer())
   const kind = await kindOfFile(bytes)
-  if (kind === 'harmful') return refuse(415, t('uploads.harmful'), fieldsOf(form))
+  if (kind === 'harmful' || kind === 'locked' || kind === 'svg')
+    return refuse(415, t(`uploads.${kind}`), fieldsOf(form))
   if (kind === null || !accepts.includes(kind))
     return refuse(415, t('uploads.otherKind', { kinds: kindWords(accepts) }), fieldsOf(form))
   const name = safeFileName(sent.name, kind)
@@ -104,6 +105,8 @@ export async function parseFormWithPicture<T extends z.ZodType>(
       return refuse(415, t('picture.unreadable'))
     case 'too-many-pixels':
       return refuse(413, t('picture.tooManyPixels'))
+    case 'too-narrow':
+      return refuse(415, t('picture.tooNarrow'))
   }
 }
 

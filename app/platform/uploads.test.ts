@@ -52,12 +52,36 @@ test('a web page that is called a PDF is refused, and what was typed is kept', a
   )
 })
 
-test('a drawing with scripts in it is no picture', async () => {
-  const { outcome } = await sent(
-    'logo.png',
-    strToU8('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+test.each([
+  '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
+  '\ufeff<?xml version="1.0"?>\n<!-- drawn by hand -->\n<!DOCTYPE svg>\n<svg\nwidth="9"/>',
+])('an SVG drawing is no picture, and the sentence says why: %s', async (drawing) => {
+  const { outcome } = await sent('logo.png', strToU8(drawing))
+  expect(outcome).toMatchObject({ ok: false, status: 415, reply: { values: { note: 'kept' } } })
+  expect(outcome).toHaveProperty('reply.errors.paper.0', expect.stringContaining('SVG'))
+})
+
+test.each([
+  ['a trailer', `trailer\n<< /Size 9 /Root 1 0 R /Encrypt 8 0 R >>\n%%EOF`],
+  ['a trailer with the entry itself in it', `trailer<</Encrypt<</Filter/Standard/V 4>>/Root 1 0 R>>`],
+  ['a stream of references', '9 0 obj<</Type/XRef/Encrypt\n8\n0\nR/W[1 2 1]>>stream'],
+])('a PDF that is encrypted according to %s is refused with a sentence', async (_where, end) => {
+  const { outcome } = await sent('statutes.pdf', new Uint8Array([...pdf, ...strToU8(end)]))
+  expect(outcome).toMatchObject({ ok: false, status: 415, reply: { values: { note: 'kept' } } })
+  expect(outcome).toHaveProperty('reply.errors.paper.0', expect.stringContaining('protected'))
+})
+
+test('a Word file with a password is refused with a sentence, and a PDF that only writes of encryption is taken', async () => {
+  const container = new Uint8Array(2048)
+  container.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+  container.set(Buffer.from('EncryptedPackage', 'utf-16le'), 1024)
+  const locked = await sent('statutes.docx', container)
+  expect(locked.outcome).toHaveProperty('reply.errors.paper.0', expect.stringContaining('protected'))
+  const open = await sent(
+    'about.pdf',
+    new Uint8Array([...pdf, ...strToU8('(the key /Encrypt names) Tj /EncryptMetadata')]),
   )
-  expect(outcome).toMatchObject({ ok: false, status: 415 })
+  expect(open.outcome).toMatchObject({ ok: true })
 })
 
 test('a file that is too long lets what was typed come back, as far as the form is read', async () => {

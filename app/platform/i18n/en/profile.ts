@@ -17,6 +17,7 @@ export default {
   picture: {
     unreadable: 'This picture cannot be read; perhaps it came over incomplete. Nothing was changed.',
     tooManyPixels: 'This picture has more than 64 million pixels. Make it smaller, and send it again.',
+    tooNarrow: 'This picture is too long and narrow. Crop it closer to a square, and send it again.',
     tooMany: 'Too many pictures within an hour. Nothing was changed; send this one later.',
   },
   name: {

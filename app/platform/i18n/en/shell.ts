@@ -51,6 +51,9 @@ export default {
     otherKind: 'This file cannot be taken: by its content it is not {{kinds}}, whatever its name says.',
     harmful:
       'This Word file cannot be taken: it holds macros, or unpacks to far more than a document. Save it as a PDF and send that.',
+    locked:
+      'This file is protected by a password or against copying, so that others could not read it. Save a copy without protection, and choose that.',
+    svg: 'This is an SVG drawing, which can hold scripts. Save it as PNG, at least 640 pixels wide, and choose that.',
   },
   offline: {
     title: 'You are offline',
