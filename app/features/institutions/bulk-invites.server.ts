@@ -10,7 +10,7 @@ const Outcomes = z.array(
   z.object({ kind: z.enum(['invited', 'already-member', 'already-invited', 'refused']) }),
 )
 
-/** What became of each line of a list, in order. */
+/** What became of each person of a list, in order. */
 export type ListReport = {
   line: number
   typed: string
@@ -38,11 +38,11 @@ export async function inviteFromList(
   for (let n = 0; n < people.length; n += 10) if (await tooMany()) return refuse(429, t('bulk.tooOften'))
 
   const outcomes = people.length === 0 ? [] : await invite(db, institutionId, people)
-  const became = new Map(people.map(({ line }, at) => [line, outcomes[at]!.kind]))
-  const report = lines.map(({ kind, line, typed }) => ({
-    line,
-    typed,
-    outcome: kind === 'person' ? became.get(line)! : kind,
+  const became = new Map(people.map((person, at) => [person, outcomes[at]!.kind]))
+  const report = lines.map((line) => ({
+    line: line.line,
+    typed: line.typed,
+    outcome: line.kind === 'person' ? became.get(line)! : line.kind,
   }))
   const left = report.filter(({ outcome }) => outcome !== 'invited')
   return {

@@ -48,7 +48,7 @@ export function BulkInvitePage({ institution, result }: BulkInvitePageProps) {
           <DataTable
             caption={t('bulk.report')}
             rows={report}
-            rowKey={({ line }) => String(line)}
+            rowKey={(row) => String(report.indexOf(row))}
             columns={[
               { id: 'line', header: t('bulk.line'), numeric: true, cell: ({ line }) => line },
               {
