@@ -1,16 +1,21 @@
 import { env } from '#app/platform/env.server.ts'
 import { buildIfChanged } from './build.ts'
 import { demoAccounts, demoPassword } from './demo-accounts.ts'
+import { endAfterUncaughtErrors } from './fatal.ts'
 
 const development = process.argv.includes('--dev')
 if (development) process.env.NODE_ENV = 'development'
 process.env.NODE_ENV ||= 'production'
+
+let stopPortal = async () => {}
+endAfterUncaughtErrors(() => stopPortal())
 
 try {
   env()
   if (!development) await buildIfChanged()
   const { startPortal } = await import('./main.ts')
   const portal = await startPortal({ development })
+  stopPortal = portal.stop
   console.log(`\nThe portal is at ${portal.url}`)
   if (portal.demo) {
     console.log(`\nDemo accounts (password: ${demoPassword})`)

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import type express from 'express'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
@@ -66,18 +66,26 @@ export async function createCollab(options: {
 
   function handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer) {
     socket.on('error', (error) => log.debug({ err: error }, 'a socket failed before it was one of ours'))
-    if (new URL(req.url ?? '/', 'http://localhost').pathname !== COLLAB_PATH) return refuse(socket, 404)
-    if (!isOurs(req)) return refuse(socket, 403)
-    if (closing) return refuse(socket, 503)
-    sockets.handleUpgrade(req, socket, head, (ws) => {
-      const front = new Front(ws, {
-        librarian: house.librarian,
-        seats: house.seats,
-        limits,
-        onMark: house.mark,
-      })
-      front.start(house.connect(front))
+    try {
+      if (pathOf(req) !== COLLAB_PATH) return refuse(socket, 404)
+      if (!isOurs(req)) return refuse(socket, 403)
+      if (closing) return refuse(socket, 503)
+      sockets.handleUpgrade(req, socket, head, admit)
+    } catch (error) {
+      // An exception in this listener would end the process: whatever was sent, only its own socket is closed.
+      log.error({ err: error }, 'a request for a websocket could not be answered')
+      socket.destroy()
+    }
+  }
+
+  function admit(ws: WebSocket) {
+    const front = new Front(ws, {
+      librarian: house.librarian,
+      seats: house.seats,
+      limits,
+      onMark: house.mark,
     })
+    front.start(house.connect(front))
   }
 
   return {
@@ -101,6 +109,11 @@ async function otherProcesses(url: string | undefined) {
   if (!url) return undefined
   const { joinProcesses } = await import('./redis.ts')
   return (documents: Parameters<typeof joinProcesses>[1]) => joinProcesses(url, documents)
+}
+
+/** The path as it was sent. It is compared, never parsed: a stranger may send any text as the target of a request. */
+function pathOf(req: IncomingMessage): string {
+  return (req.url ?? '').split('?', 1)[0]!
 }
 
 /** Browsers name the page that opens a websocket; only ours may. Programs name none, and still need a ticket. */
