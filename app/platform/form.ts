@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOf } from './form-body.ts'
 import { wordsOf } from './i18n/index.ts'
 
 export type FormReply = {
@@ -32,17 +33,17 @@ const longestField = 20_000
 
 /** Reads a submitted form through its schema; a form that does not fit comes back whole with its messages. */
 export async function parseForm<T extends z.ZodType>(request: Request, schema: T): Promise<ParsedForm<T>> {
-  return readForm(await request.formData(), schema)
+  return readForm(await formOf(request), schema)
 }
 
 /** Reads a form that is at hand already through its schema. Fields named `x[]` are lists. */
 export function readForm<T extends z.ZodType>(form: FormData, schema: T): ParsedForm<T> {
-  const values = fieldsOf(form)
   const fields: Record<string, unknown> = {}
-  for (const key of new Set(form.keys())) {
-    const texts = textsOf(form, key)
+  const values: FormReply['values'] = {}
+  for (const [key, texts] of textsByField(form)) {
     const list = key.endsWith('[]')
     fields[list ? key.slice(0, -2) : key] = list ? texts : (texts[0] ?? '')
+    if (!secret.test(key)) values[key] = asTyped(texts)
   }
   const result = schema.safeParse(fields)
   if (result.success) return { ok: true, value: result.data, values }
@@ -52,12 +53,22 @@ export function readForm<T extends z.ZodType>(form: FormData, schema: T): Parsed
 /** What was typed into a form, to be shown again. */
 export function fieldsOf(form: FormData): FormReply['values'] {
   const values: FormReply['values'] = {}
-  for (const key of new Set(form.keys()))
-    if (!secret.test(key)) values[key] = textsOf(form, key).join(',').slice(0, longestField)
+  for (const [key, texts] of textsByField(form)) if (!secret.test(key)) values[key] = asTyped(texts)
   return values
 }
 
-const textsOf = (form: FormData, key: string) => form.getAll(key).filter((entry) => typeof entry === 'string')
+const asTyped = (texts: string[]) => texts.join(',').slice(0, longestField)
+
+/** The texts of each field, in one pass: `getAll` goes through the whole form each time. Fields of files have none. */
+function textsByField(form: FormData): Map<string, string[]> {
+  const fields = new Map<string, string[]>()
+  for (const [key, entry] of form) {
+    const texts = fields.get(key) ?? []
+    if (typeof entry === 'string') texts.push(entry)
+    fields.set(key, texts)
+  }
+  return fields
+}
 
 /** A reply that refuses a form for a reason found after parsing: nothing typed is lost. */
 export function formError(values: FormReply['values'], field: string, message: string): FormReply {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOf } from './form-body.ts'
 import { fieldsOf, formError, readForm, type FormReply } from './form.ts'
 import { fileKinds, kindOfFile, safeFileName, type FileKind } from './file-kinds.server.ts'
 import { wordsOf } from './i18n/index.ts'
@@ -52,7 +53,7 @@ export async function parseFormWithFile<T extends z.ZodType>(
     await readAway(request)
     return refuse(413, tooLong)
   }
-  const form = await request.formData()
+  const form = await formOf(request)
   const parsed = readForm(form, schema)
   if (!parsed.ok) return { ok: false, status: 400, reply: parsed.reply }
   const sent = form.get(field)

@@ -10,6 +10,7 @@ import {
 } from '#app/features/people/index.server.ts'
 import { AddressInput, PasswordInput } from '#app/features/people/schema.ts'
 import { AccountPage } from '#app/features/people/ui/account-page.tsx'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -26,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { db, person, tooMany, attemptSucceeded } = requirePerson(context, request)
   const t = wordsOf('people')
   const done = (text: string) => redirectWithToast(paths.account(), text)
-  const intent = (await request.clone().formData()).get('intent')
+  const intent = (await formOf(request)).get('intent')
   const email = person.email ?? ''
 
   if (intent === 'address') {

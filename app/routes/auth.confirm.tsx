@@ -9,6 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { followLink, recoverPassword } from '#app/features/people/index.server.ts'
 import { ConfirmInput, occasionOf, RecoveryInput } from '#app/features/people/schema.ts'
 import { ConfirmPage, SpentLink } from '#app/features/people/ui/confirm-page.tsx'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -25,7 +26,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db } = context
   const t = wordsOf('people')
-  const link = ConfirmInput.safeParse(Object.fromEntries(await request.clone().formData()))
+  const link = ConfirmInput.safeParse(Object.fromEntries(await formOf(request)))
   if (!link.success) return data({ spent: true as const, reply: null }, 400)
   const { token_hash: tokenHash, type } = link.data
 

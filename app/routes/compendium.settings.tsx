@@ -8,6 +8,7 @@ import {
 } from '#app/features/compendia/index.server.ts'
 import { Confirmation, SettingsEntry } from '#app/features/compendia/schema.ts'
 import { SettingsPage } from '#app/features/compendia/ui/settings-page.tsx'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -31,7 +32,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { db } = known
   const t = wordsOf('compendia')
   const settings = await settingsToKeep(known, params.slug!)
-  if ((await request.clone().formData()).get('intent') === 'take-down') {
+  if ((await formOf(request)).get('intent') === 'take-down') {
     const form = await parseForm(request, Confirmation)
     if (!form.ok) return data({ reply: form.reply }, 400)
     const { kind } = await takeDownCompendium(db, settings, form.value.name)

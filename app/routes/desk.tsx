@@ -7,6 +7,7 @@ import { deadlinesOf, todayIn } from '#app/features/compendia/index.ts'
 import { DeskPage } from '#app/features/compendia/ui/desk-page.tsx'
 import { myFirstSteps, putFirstStepsAway } from '#app/features/institutions/index.server.ts'
 import { Onboarding } from '#app/features/institutions/ui/onboarding.tsx'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError } from '#app/platform/form.ts'
 import { LettersComeBack } from '#app/features/letters/ui/letters-come-back.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
@@ -39,7 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db, person } = requirePerson(context, request)
-  const institution = String((await request.formData()).get('institution'))
+  const institution = String((await formOf(request)).get('institution'))
   const { kind } = await putFirstStepsAway(db, { person: person.id, institution })
   const t = wordsOf('institutions')
   if (kind === 'refused') return data(formError({}, '', t('onboarding.refused')), 403)

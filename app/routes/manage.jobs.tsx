@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { jobsList, managingNumbers, runJobNow } from '#app/features/alliance/index.server.ts'
 import { JobsPage } from '#app/features/alliance/ui/jobs-page.tsx'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -18,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db } = requirePerson(context, request)
   const t = wordsOf('managing')
-  const soon = await runJobNow(db, String((await request.formData()).get('job')))
+  const soon = await runJobNow(db, String((await formOf(request)).get('job')))
   if (!soon) return data(formError({}, '', t('jobs.refused')), 403)
   return redirectWithToast(paths.manageJobs(), t('jobs.soon'))
 }

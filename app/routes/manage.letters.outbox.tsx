@@ -8,6 +8,7 @@ import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { notFound, requirePerson } from '#app/platform/session.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
+import { formOf } from '#app/platform/form-body.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
@@ -19,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db, person } = requirePerson(context, request)
   if (!person.coordinator) return notFound()
-  const outcome = await sendLetterAgain(db, (await request.formData()).get('letter'))
+  const outcome = await sendLetterAgain(db, (await formOf(request)).get('letter'))
   if (outcome.ok) return redirectWithToast(paths.outbox('failed'), outcome.said)
   return data(outcome.reply, outcome.status)
 }

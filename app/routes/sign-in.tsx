@@ -10,6 +10,7 @@ import { sendSignInLink, signIn } from '#app/features/people/index.server.ts'
 import { LinkInput, SignInInput } from '#app/features/people/schema.ts'
 import { LetterSent } from '#app/features/people/ui/letter-sent.tsx'
 import { SignInPage } from '#app/features/people/ui/sign-in-page.tsx'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -28,7 +29,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db, tooMany, attemptSucceeded } = context
   const t = wordsOf('people')
-  const wantsLink = (await request.clone().formData()).get('intent') === 'link'
+  const wantsLink = (await formOf(request)).get('intent') === 'link'
   if (wantsLink) {
     const form = await parseForm(request, LinkInput)
     if (!form.ok) return data({ reply: form.reply, sent: null }, 400)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayField, optionalDay } from '#app/platform/days.ts'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
@@ -52,7 +53,7 @@ const refused = (status: number, reply: FormReply): Outcome => ({ ok: false, sta
 
 /** What the forms of the page do, by their `intent`: name, dates, factor. The database refuses who does not coordinate. */
 export async function changePerson(db: Db, person: PersonManaged, request: Request): Promise<Outcome> {
-  switch ((await request.clone().formData()).get('intent')) {
+  switch ((await formOf(request)).get('intent')) {
     case 'name':
       return nameCoordinator(db, person, request)
     case 'dates':

@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -46,7 +47,7 @@ export async function changeDraft(request: Request, draft: Draft, asking: Asking
   if (isFormStep(step)) return keepAnswers(request, draft, asking)
   if (step === 'papers') return changePapers(request, { db, token, back: paths.applyStep('papers') })
 
-  const intent = (await request.formData()).get('intent')
+  const intent = (await formOf(request)).get('intent')
   if (intent === 'resend') {
     const { kind } = await sendApplicationLink(db, token)
     if (kind === 'too-many') return refused(429, formError({}, '', t('check.tooManyLetters')))
@@ -63,7 +64,7 @@ export async function changeDraft(request: Request, draft: Draft, asking: Asking
 
 async function keepAnswers(request: Request, { step, token }: Draft, { db }: Asking): Promise<FormOutcome> {
   if (!isFormStep(step)) throw new Error(`The part ${step} has no answers.`)
-  const go = (await request.clone().formData()).get('go')
+  const go = (await formOf(request)).get('go')
   const form = await parseForm(request, answersOf[step])
   if (!form.ok) return refused(400, form.reply)
   const { kind } = await saveApplication(db, token, form.value)

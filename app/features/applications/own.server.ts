@@ -1,3 +1,4 @@
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -19,7 +20,7 @@ export async function changeOwnApplication(
   if (await tooMany('application-change', token))
     return refused(429, formError({}, '', t('own.tooManyTries')))
   const upload = request.headers.get('Content-Type')?.startsWith('multipart/form-data')
-  const intent = upload ? 'paper' : (await request.clone().formData()).get('intent')
+  const intent = upload ? 'paper' : (await formOf(request)).get('intent')
   switch (intent) {
     case 'paper':
       return changePapers(request, { db, token, back: paths.application() })

@@ -1,3 +1,4 @@
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, outOfDate, readForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -38,7 +39,7 @@ export async function changeCase(
   stands: ReviewCase,
   { db, person, tooMany }: Pick<RequestContext, 'db' | 'tooMany'> & { person: Person },
 ): Promise<FormOutcome> {
-  const form = await request.formData()
+  const form = await formOf(request)
   const step = { db, person, stands, form }
   if (await tooMany('application-change', person.id)) return no(step, 429, t('tooMany'))
   const intent = form.get('intent')

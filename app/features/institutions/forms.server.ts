@@ -1,3 +1,4 @@
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
@@ -20,7 +21,7 @@ export async function changeInstitution(
   request: Request,
   tooManyInvitations: () => Promise<boolean>,
 ): Promise<Outcome> {
-  const intent = (await request.clone().formData()).get('intent')
+  const intent = (await formOf(request)).get('intent')
   switch (intent) {
     case 'invite':
       return invite(db, institution, request, tooManyInvitations)

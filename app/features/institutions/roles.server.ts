@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayField, optionalDay } from '#app/platform/days.ts'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
@@ -57,7 +58,7 @@ const conflict = (values: FormReply['values'], text: string) => refused(409, for
 
 /** What the forms of the page do, by their `intent`: dates, plan, take-back. The database refuses who may not. */
 export async function changeRoles(db: Db, institution: InstitutionRoles, request: Request): Promise<Outcome> {
-  switch ((await request.clone().formData()).get('intent')) {
+  switch ((await formOf(request)).get('intent')) {
     case 'dates':
       return setDates(db, institution, request)
     case 'plan':

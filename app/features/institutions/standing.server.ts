@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
@@ -74,7 +75,7 @@ const refused = (status: number, reply: FormReply): StandingOutcome => ({ ok: fa
 
 /** What the forms of the page do, by their `intent`: change, merge. The database refuses who does not coordinate. */
 export async function changeStanding(db: Db, standing: Standing, request: Request): Promise<StandingOutcome> {
-  const intent = (await request.clone().formData()).get('intent')
+  const intent = (await formOf(request)).get('intent')
   if (intent === 'change') return change(db, standing, request)
   if (intent === 'merge') return merge(db, standing, request)
   return refused(400, formError({}, '', outOfDate))

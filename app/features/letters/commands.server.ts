@@ -14,6 +14,7 @@ import type { Db } from '#app/platform/supabase.server.ts'
 import { locale, preview, type Preview } from './queries.server.ts'
 import { ReturnInput, textInput } from './schema.ts'
 import { letterTexts } from './writers.ts'
+import { formOf } from '#app/platform/form-body.ts'
 
 const t = wordsOf('letters')
 
@@ -33,7 +34,7 @@ export type TextOutcome =
  * began from an older version is told who was quicker, and keeps what they typed.
  */
 export async function changeLetterText(db: Db, key: TextKey, request: Request): Promise<TextOutcome> {
-  const sent = await request.formData()
+  const sent = await formOf(request)
   if (sent.get('intent') === 'standard') {
     const version = beganFromVersion(0)
       .catch(-1)

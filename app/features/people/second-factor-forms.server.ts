@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOf } from '#app/platform/form-body.ts'
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Person, RequestContext } from '#app/platform/session.server.ts'
@@ -48,7 +49,7 @@ export async function changeSecondFactor(
   { db, person, tooMany, attemptSucceeded }: RequestContext & { person: Person },
   request: Request,
 ): Promise<Outcome> {
-  switch ((await request.clone().formData()).get('intent')) {
+  switch ((await formOf(request)).get('intent')) {
     case 'begin':
       return begin(db, request)
     case 'confirm':
@@ -80,7 +81,7 @@ async function begin(db: Db, request: Request): Promise<Outcome> {
 type Counting = Pick<RequestContext, 'db' | 'tooMany' | 'attemptSucceeded'>
 
 async function confirm(context: Counting, account: string, request: Request): Promise<Outcome> {
-  const pending = await parseForm(request.clone(), PendingInput)
+  const pending = await parseForm(request, PendingInput)
   if (!pending.ok) return again(400, formError({}, '', t('confirm.gone')))
   const { id, name } = pending.value
   const form = await parseForm(request, ConfirmInput)

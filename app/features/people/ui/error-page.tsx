@@ -6,7 +6,7 @@ import { paths } from '#app/platform/paths.ts'
 import { LinkButton, Page, PageHeader } from '#app/ui/index.ts'
 import { useLostChapter } from './use-lost-chapter.ts'
 
-type Fault = 'notFound' | 'forbidden' | 'closed' | 'tooMany' | 'away' | 'fault'
+type Fault = 'notFound' | 'forbidden' | 'closed' | 'unreadable' | 'tooMuch' | 'tooMany' | 'away' | 'fault'
 
 type ErrorPageProps = { requestId: string | undefined; personId: string | undefined }
 
@@ -47,9 +47,14 @@ function faultOf(error: unknown): Fault {
     case 403:
       return error.statusText === 'not-a-member' ? 'forbidden' : 'closed'
     case 400:
+      return error.statusText === 'unreadable-form' ? 'unreadable' : 'notFound'
     case 404:
     case 405:
       return 'notFound'
+    case 413:
+      return 'tooMuch'
+    case 415:
+      return 'unreadable'
     case 429:
       return 'tooMany'
     case 503:

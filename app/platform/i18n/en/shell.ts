@@ -95,6 +95,14 @@ export default {
       title: 'That request came from another site',
       text: 'Nothing was changed. Open the page here and try again.',
     },
+    unreadable: {
+      title: 'That form could not be read',
+      text: 'Nothing was changed. Open the page here, and send its form once more.',
+    },
+    tooMuch: {
+      title: 'That form brought more than is taken at once',
+      text: 'Nothing was changed. Send it in smaller parts.',
+    },
     tooLong: 'That was too long to be taken. Nothing was changed.',
     lengthless: 'The request did not say how long it is. Nothing was changed.',
     tooMany: { title: 'Too many attempts', text: 'Wait a few minutes, then try again.' },
