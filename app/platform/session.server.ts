@@ -38,6 +38,8 @@ export type RequestContext = {
   embedded: boolean
   /** Who is inside these chapters just now, one entry a person. */
   whoIsIn(chapterIds: readonly string[]): Record<string, Insider[]>
+  /** How many changes of chapters the database refuses to take; they are kept on the portal's disk. */
+  changesSetAside(): Promise<number>
   /** Counts an attempt; true when it goes over the limit of its kind for this address or account. */
   tooMany(kind: AttemptKind, account: string): Promise<boolean>
   /** The account proved itself: its attempts count from zero again, and this one does not count for the address. */

@@ -13,7 +13,7 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const numbers = (await managingNumbers(db)) ?? notFound()
-  return { jobs: await jobsList(db), numbers }
+  return { jobs: await jobsList(db), numbers, setAside: await context.changesSetAside() }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -24,13 +24,14 @@ export type Parts = {
   /** The wire's own routes (`/collab/…`). */
   collab: express.Router
   whoIsIn: RequestContext['whoIsIn']
+  changesSetAside: RequestContext['changesSetAside']
   limits: Awaited<ReturnType<typeof attemptLimits>>
   /** Vite's middleware, in development only. */
   vite?: express.Handler
 }
 
 /** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
-export function createHttp({ build, collab, whoIsIn, limits, vite }: Parts): Express {
+export function createHttp({ build, collab, whoIsIn, changesSetAside, limits, vite }: Parts): Express {
   const app = express()
   const development = Boolean(vite)
   const devices = knownDevices(env().SUPABASE_SECRET_KEY!)
@@ -89,6 +90,7 @@ export function createHttp({ build, collab, whoIsIn, limits, vite }: Parts): Exp
           requestId: res.locals.requestId,
           embedded: env().SUPABASE_EMBEDDED && !env().SMTP_URL,
           whoIsIn,
+          changesSetAside,
           tooMany: (kind, account) => limits.tooMany(kind, origin(account), account),
           attemptSucceeded: (kind, account) => limits.succeeded(kind, origin(account), account),
         }

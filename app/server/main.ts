@@ -36,6 +36,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
       : await import(pathToFileURL(resolve('build/server/index.js')).href),
     collab: collab.router,
     whoIsIn: (chapterIds) => Object.fromEntries(collab.whoIsIn(chapterIds)),
+    changesSetAside: collab.changesSetAside,
     limits,
     ...(vite && { vite: vite.middlewares }),
   })

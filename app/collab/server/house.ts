@@ -29,6 +29,7 @@ import type { TicketOffice } from './tickets.ts'
 /** Large chapters stay in memory this long after the last one left: the next opening is quick. */
 const LINGER_MS = 30_000
 const LINGER_BYTES = 256 * 1024
+const SPOOL_WAITS = 'the spool could not be stored yet; no chapter is opened until it is'
 
 /** Everything behind the front: Hocuspocus with our hooks, and what keeps the texts. */
 export function openHouse(parts: {
@@ -47,6 +48,7 @@ export function openHouse(parts: {
   const scribe = startScribe(threads, librarian)
   const redis: Processes | null = parts.processes?.(() => documents()) ?? null
   let closing = false
+  let replayed = false
   const documents = (): ReadonlyMap<string, Document> => hocuspocus.documents
 
   const journal = openJournal({
@@ -85,6 +87,8 @@ export function openHouse(parts: {
     beforeHandleAwareness: redis ? async (payload) => redis.dropNameless(payload) : undefined,
     onAuthenticate: takeSeat,
     async onLoadDocument({ document }) {
+      // What lies in the spool belongs to the text.
+      if (!replayed) throw new Refusal(CLOSE.loadFailed)
       await librarian.load(document)
       // From here on; what was loaded stands in the database already.
       document.on('update', (update: Uint8Array, origin: unknown) => note(document, update, origin))
@@ -202,6 +206,22 @@ export function openHouse(parts: {
   }, 1_000)
   teller.unref()
 
+  async function spoolStored(failed: (error: unknown) => void): Promise<boolean> {
+    try {
+      const taken = await spool.replay(store.append)
+      replayed = true
+      if (taken > 0) log.info({ changes: taken }, 'changes of an earlier run were stored from the spool')
+    } catch (error) {
+      failed(error)
+    }
+    return replayed
+  }
+
+  async function retrySpool() {
+    do await new Promise((resolve) => setTimeout(resolve, 1_000).unref())
+    while (!closing && !(await spoolStored((error) => log.debug({ err: error }, SPOOL_WAITS))))
+  }
+
   return {
     seats,
     rights,
@@ -213,19 +233,13 @@ export function openHouse(parts: {
       if (!seat.connection || shelf?.document !== seat.connection.document) return
       shelf.mark(seat.connection, mark, journal.holds(seat.chapterId))
     },
-    /** Stores what an earlier run spooled. A database that is away is tried again until it is back. */
+    /**
+     * Stores what an earlier run spooled; until that is done no chapter is opened. Resolves after the first try at the
+     * latest: a database that is away is tried again until it is back.
+     */
     async replaySpool() {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          const taken = await spool.replay((entries) => store.append(entries))
-          if (taken > 0) log.info({ changes: taken }, 'changes of an earlier run were stored from the spool')
-          return
-        } catch (error) {
-          if (tries === 1)
-            log.error({ err: error }, 'the spool could not be stored yet; nothing is served until it is')
-          await new Promise((resolve) => setTimeout(resolve, 1_000))
-        }
-      }
+      if (await spoolStored((error) => log.error({ err: error }, SPOOL_WAITS))) return
+      void retrySpool()
     },
     /** Takes in a socket behind its front. */
     connect: (front: Front) =>

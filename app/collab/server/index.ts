@@ -29,6 +29,8 @@ export type Collab = {
   whoIsIn(chapterIds: readonly string[]): Map<string, Present[]>
   /** Lets everyone go, stores what is not stored yet or spools it. Takes little longer than `deadlineMs`. */
   shutdown(deadlineMs: number): Promise<void>
+  /** How many changes the database refuses to take from the spool; they are kept on this process' disk. */
+  changesSetAside(): Promise<number>
   stats(): Record<string, unknown>
 }
 
@@ -92,6 +94,7 @@ export async function createCollab(options: {
     router: collabRouter({ ...options, rights: house.rights, tickets, librarian: house.librarian, threads }),
     handleUpgrade,
     whoIsIn: house.whoIsIn,
+    changesSetAside: spool.setAside,
     stats: () => ({ sockets: sockets.clients.size, ...house.stats() }),
     async shutdown(deadlineMs) {
       closing = true

@@ -1,12 +1,18 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { memoryStore } from '../testing/memory-store.ts'
 import { openJournal, type Receipt } from './journal.ts'
+import { spoolIn, type Spool } from './spool.ts'
 import type { Append } from './store.ts'
 
 const [a, b] = ['0198c0de-0000-7000-8000-000000000001', '0198c0de-0000-7000-8000-000000000002'] as const
 
-function scene(mostBytes?: number) {
+const ada = '0198c0de-0000-7000-8000-00000000000a'
+
+function scene(mostBytes?: number, onDisk?: Spool) {
   const { store, control } = memoryStore([a, b])
   const spooled: Append[] = []
   const told: string[] = []
@@ -15,12 +21,13 @@ function scene(mostBytes?: number) {
     returned: () => told.push(`returned ${chapter.at(-1)}`),
     gone: () => told.push(`gone ${chapter.at(-1)}`),
   })
-  const spool = {
+  const spool: Spool = onDisk ?? {
     write: async (entries: Append[]) => void spooled.push(...entries),
     replay: async (append: (entries: Append[]) => Promise<unknown>) => {
       await append(spooled)
       return spooled.splice(0).length
     },
+    setAside: async () => 0,
   }
   const waits: number[] = []
   const wait = (ms: number) => {
@@ -134,4 +141,23 @@ test('while the database is away memory stays bounded: the rest waits on disk an
   expect(journal.holds(a)).toBe(false)
   expect(told.at(-1)).toBe('committed 1')
   expect(spooled).toEqual([])
+})
+
+test('what the database refuses of the spool waits in memory again, and is not called stored', async () => {
+  const slow = { timeout: 20_000 }
+  const folder = await mkdtemp(join(tmpdir(), 'journal-'))
+  const { journal, control, told } = scene(100, spoolIn(folder))
+  control.failing = 'away'
+  journal.add(b, ada, keystroke('x'))
+  await vi.waitFor(() => expect(control.calls).toBeGreaterThan(1))
+  journal.add(b, ada, keystroke('y'))
+  journal.add(a, ada, keystroke('z'.repeat(200)))
+  await vi.waitFor(async () => expect(String(await readdir(folder))).toMatch(/spool$/), slow)
+  control.poisoned = a
+  control.failing = null
+  await vi.waitFor(() => expect(told).toContain('returned 1'), slow)
+  expect(told).not.toContain('committed 1')
+  expect(journal.holds(a)).toBe(true)
+  expect(await journal.close(0)).toBe(1)
+  await rm(folder, { recursive: true })
 })

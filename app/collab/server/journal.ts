@@ -40,7 +40,7 @@ export function openJournal(options: {
   const wait = options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms).unref()))
   const queue = new Map<string, Lot>()
   let inFlight: Taken[] = []
-  let spilled: Receipt[] = []
+  let spilled: { chapter: string; receipt: Receipt }[] = []
   const spilledChapters = new Set<string>()
   let queuedBytes = 0
   let failures = 0
@@ -161,33 +161,44 @@ export function openJournal(options: {
     const lots = [...queue]
     queue.clear()
     queuedBytes = 0
-    const receipts = lots.map(([chapter]) => take(chapter))
-    const chapters = lots.map(([chapter]) => chapter)
-    for (const chapter of chapters) spilledChapters.add(chapter)
+    const receipts = lots.map(([chapter]) => ({ chapter, receipt: take(chapter) }))
+    for (const { chapter } of receipts) spilledChapters.add(chapter)
     try {
       await spool.write(lots.flatMap(([chapter, lot]) => rowsOf(chapter, lot)))
       spilled.push(...receipts)
+      // With nothing left in memory the work may have come to rest while the file was written.
+      if (!running && !stopped) start()
     } catch (error) {
       log.error({ err: error }, 'the spool could not be written')
       for (const [chapter, lot] of lots) {
         for (const [person, updates] of lot.byPerson) put(chapter, person, updates, true)
         spilledChapters.delete(chapter)
       }
-      for (const receipt of receipts) receipt.returned()
+      for (const { receipt } of receipts) receipt.returned()
     }
   }
 
   async function unspill(): Promise<boolean> {
     const receipts = spilled
+    const refused = new Set<string>()
     try {
-      await spool.replay((entries) => store.append(entries))
+      // What the database refuses waits here like any other lot that is refused.
+      await spool.replay(store.append, (entries) => {
+        for (const { chapter, person, update } of entries) {
+          refused.add(chapter)
+          put(chapter, person, [update], true).notBefore = Date.now() + STUCK_MS
+        }
+      })
     } catch {
       await pause(true)
       return false
     }
     spilled = spilled.filter((receipt) => !receipts.includes(receipt))
     if (spilled.length === 0) spilledChapters.clear()
-    for (const receipt of receipts) receipt.committed(0, [])
+    for (const { chapter, receipt } of receipts) {
+      if (refused.has(chapter)) receipt.returned()
+      else receipt.committed(0, [])
+    }
     return true
   }
 

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { spoolIn } from './spool.ts'
-import type { Append } from './store.ts'
+import { StoreError, type Append } from './store.ts'
 
 const chapter = '0198c0de-0000-7000-8000-000000000001'
 const entry = (n: number): Append => ({ chapter, person: null, update: new Uint8Array([n, 0, 255]) })
@@ -36,4 +36,44 @@ test('a file that was never finished is not read', async () => {
 
 test('without a folder there is nothing to replay', async () => {
   expect(await spoolIn(join(folder, 'none')).replay(async () => {})).toBe(0)
+})
+
+test('what the database refuses is set aside on disk, and the rest is stored in order', async () => {
+  const spool = spoolIn(folder)
+  await spool.write([1, 2, 3, 4, 5].map(entry))
+  await writeFile(join(folder, '2.spool'), 'no JSON\n')
+  const stored: number[] = []
+  const append = async (entries: Append[]) => {
+    if (entries.some(({ update }) => update[0] === 3)) throw new StoreError('refused', false)
+    stored.push(...entries.map(({ update }) => update[0]!))
+  }
+  expect(await spool.replay(append)).toBe(4)
+  expect(stored).toEqual([1, 2, 4, 5])
+  expect(await spool.setAside()).toBe(2)
+  // Nothing is left that would stop the next start; what was set aside can be handed in again under its own name.
+  expect(await spool.replay(() => Promise.reject(new Error('nothing is left')))).toBe(0)
+  const [name] = (await readdir(join(folder, 'set-aside'))).filter((file) => file !== '2.spool')
+  await rename(join(folder, 'set-aside', name!), join(folder, name!))
+  const found: Append[] = []
+  expect(await spool.replay(async (entries) => found.push(...entries))).toBe(1)
+  expect(found).toEqual([entry(3)])
+})
+
+test('a database that refuses everything has a fault of its own: nothing is set aside', async () => {
+  const spool = spoolIn(folder)
+  await spool.write([entry(1)])
+  await expect(spool.replay(() => Promise.reject(new StoreError('a wrong key', false)))).rejects.toThrow(
+    'key',
+  )
+  expect(await spool.setAside()).toBe(0)
+  expect(await spool.replay(async () => {})).toBe(1)
+})
+
+test('a call stores no more bytes than a batch may have, and a large change goes alone', async () => {
+  const spool = spoolIn(folder, { batchBytes: 10 })
+  const large = { ...entry(4), update: new Uint8Array(30) }
+  await spool.write([entry(1), entry(2), entry(3), large, entry(5)])
+  const sizes: number[] = []
+  await spool.replay(async (entries) => sizes.push(entries.reduce((sum, one) => sum + one.update.length, 0)))
+  expect(sizes).toEqual([9, 30, 3])
 })

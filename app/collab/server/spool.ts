@@ -2,8 +2,9 @@ import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { log } from '#app/platform/log.server.ts'
 import { isUuid } from '../protocol.ts'
-import type { Append } from './store.ts'
+import { StoreError, type Append } from './store.ts'
 
 const Line = z.object({
   chapter: z.string().refine(isUuid),
@@ -11,55 +12,136 @@ const Line = z.object({
   update: z.base64(),
 })
 
+/** What one call of `append` is given at most; a single larger change goes alone. */
+const BATCH_BYTES = 1024 * 1024
+const BATCH_ROWS = 200
+
+type AppendAll = (entries: Append[]) => Promise<unknown>
+
 export type Spool = {
   /** Puts changes on disk: when this resolves they survive a power cut. */
   write(entries: Append[]): Promise<void>
   /**
-   * Hands every spooled change to `append`, file by file, oldest first, and removes a file once it was taken.
-   * Rejects as soon as `append` does; what is left stays on disk. Returns how many changes were taken.
+   * Hands every spooled change to `append`, file by file, oldest first, and removes a file once it was taken. What the
+   * database refuses goes to `takeBack`, or is set aside in a file of its own; the rest goes on. Rejects as soon as the
+   * database is away; what is left stays on disk. Returns how many changes were stored.
    */
-  replay(append: (entries: Append[]) => Promise<unknown>): Promise<number>
+  replay(append: AppendAll, takeBack?: (entries: Append[]) => void): Promise<number>
+  /** How many changes lie aside: refused by the database, kept on disk. */
+  setAside(): Promise<number>
 }
 
 /** The folder where changes wait that could not be stored: one file a write, complete or not there at all. */
-export function spoolIn(folder: string): Spool {
+export function spoolIn(folder: string, { batchBytes = BATCH_BYTES } = {}): Spool {
+  const aside = join(folder, 'set-aside')
+
+  /** Stores entries in order; of those that the database refuses, says which, each tried alone. */
+  async function store(entries: Append[], append: AppendAll): Promise<Append[]> {
+    try {
+      await append(entries)
+      return []
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.away) throw error
+      if (entries.length > 1) {
+        const half = entries.length >> 1
+        return [
+          ...(await store(entries.slice(0, half), append)),
+          ...(await store(entries.slice(half), append)),
+        ]
+      }
+      // A database that refuses even nothing at all does not mean this change: a wrong key, a missing migration.
+      await append([])
+      log.error({ err: error, chapter: entries[0]!.chapter }, 'the database refuses a change of the spool')
+      return entries
+    }
+  }
+
+  async function replayFile(name: string, append: AppendAll, takeBack?: (entries: Append[]) => void) {
+    const path = join(folder, name)
+    const text = await readFile(path, 'utf8').catch(ignoreMissing)
+    if (text === undefined) return 0
+    const lines = text.split('\n').filter(Boolean)
+    const read = lines.map(entryOf)
+    const unreadable = lines.filter((_, i) => !read[i])
+    const entries = read.filter((entry) => entry !== null)
+    const refused: Append[] = []
+    for (const batch of batches(entries, batchBytes)) refused.push(...(await store(batch, append)))
+    const kept = takeBack ? unreadable : [...unreadable, ...refused.map(lineOf)]
+    if (kept.length > 0) {
+      await writeSafely(aside, name, kept)
+      log.error(
+        { changes: kept.length, file: join(aside, name) },
+        'changes of the spool were set aside: the database refuses them',
+      )
+    }
+    takeBack?.(refused)
+    // Another process may have replayed the same file: the changes are idempotent.
+    await unlink(path).catch(ignoreMissing)
+    return entries.length - refused.length
+  }
+
   return {
     async write(entries) {
       if (entries.length === 0) return
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const name = join(folder, `${Date.now().toString().padStart(15, '0')}-${randomUUID()}`)
-      const lines = entries.map(({ chapter, person, update }) =>
-        JSON.stringify({ chapter, person, update: Buffer.from(update).toString('base64') }),
-      )
-      const file = await open(`${name}.part`, 'wx', 0o600)
-      try {
-        await file.writeFile(`${lines.join('\n')}\n`)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(`${name}.part`, `${name}.spool`)
-      await syncFolder(folder)
+      const name = `${Date.now().toString().padStart(15, '0')}-${randomUUID()}.spool`
+      await writeSafely(folder, name, entries.map(lineOf))
     },
-    async replay(append) {
+    async replay(append, takeBack) {
       let taken = 0
-      for (const name of await spooled(folder)) {
-        const path = join(folder, name)
-        const text = await readFile(path, 'utf8').catch(ignoreMissing)
-        if (text === undefined) continue
-        const entries = text
-          .split('\n')
-          .filter(Boolean)
-          .map((line) => Line.parse(JSON.parse(line)))
-          .map((line) => ({ ...line, update: new Uint8Array(Buffer.from(line.update, 'base64')) }))
-        for (let i = 0; i < entries.length; i += 200) await append(entries.slice(i, i + 200))
-        // Another process may have replayed the same file: the changes are idempotent.
-        await unlink(path).catch(ignoreMissing)
-        taken += entries.length
-      }
+      for (const name of await spooled(folder)) taken += await replayFile(name, append, takeBack)
       return taken
     },
+    async setAside() {
+      let lines = 0
+      for (const name of await spooled(aside)) {
+        const text = (await readFile(join(aside, name), 'utf8').catch(ignoreMissing)) ?? ''
+        lines += text.split('\n').filter(Boolean).length
+      }
+      return lines
+    },
   }
+}
+
+function lineOf({ chapter, person, update }: Append): string {
+  return JSON.stringify({ chapter, person, update: Buffer.from(update).toString('base64') })
+}
+
+function entryOf(line: string): Append | null {
+  try {
+    const { chapter, person, update } = Line.parse(JSON.parse(line))
+    return { chapter, person, update: new Uint8Array(Buffer.from(update, 'base64')) }
+  } catch {
+    return null
+  }
+}
+
+function* batches(entries: Append[], batchBytes: number): Generator<Append[]> {
+  let batch: Append[] = []
+  let bytes = 0
+  for (const entry of entries) {
+    if (batch.length > 0 && (batch.length >= BATCH_ROWS || bytes + entry.update.length > batchBytes)) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    batch.push(entry)
+    bytes += entry.update.length
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function writeSafely(folder: string, name: string, lines: string[]) {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const part = join(folder, `${name}.${randomUUID()}.part`)
+  const file = await open(part, 'wx', 0o600)
+  try {
+    await file.writeFile(`${lines.join('\n')}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(part, join(folder, name))
+  await syncFolder(folder)
 }
 
 async function spooled(folder: string): Promise<string[]> {

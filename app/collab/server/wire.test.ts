@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,11 +11,13 @@ import { rereadEnv } from '#app/platform/env.server.ts'
 import { foundAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
 import { unsteady, type Weather } from '../testing/unsteady-socket.ts'
+import { memoryStore } from '../testing/memory-store.ts'
 import { replayed, stands } from '../testing/stored.ts'
 import { CALLER, openWire, type Wire } from '../testing/wire.ts'
 import { isSaved, sitDown } from '../testing/writer.ts'
 import { CLOSE, documentName } from '../protocol.ts'
 import { FRAME, openFrame, syncFrame, SYNC } from './frames.ts'
+import { spoolIn } from './spool.ts'
 import { expectWithin } from '#app/server/testing/bars.ts'
 
 let database: TestDatabase
@@ -270,6 +276,35 @@ test('a chapter that is taken down is left, and its compendium goes on', async (
   await alliance.removeChapter(chapter)
   writer.write('into the void')
   await writer.until(({ status }) => status.kind === 'access-changed')
+})
+
+test('a database that is away at the start keeps chapters closed until the spool is stored, not the portal', async () => {
+  const [waiting, refused] = [randomUUID(), randomUUID()]
+  const { store, control } = memoryStore([waiting, refused])
+  const dataDir = await mkdtemp(join(tmpdir(), 'wire-spool-'))
+  const spool = spoolIn(join(dataDir, 'spool'))
+  const written = new Y.Doc()
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText('from the spool')])
+  written.getXmlFragment('default').insert(0, [paragraph])
+  const update = Y.encodeStateAsUpdate(written)
+  await spool.write([
+    { chapter: refused, person: null, update },
+    { chapter: waiting, person: null, update },
+  ])
+  control.failing = 'away'
+  control.poisoned = refused
+  const other = await openWire({ store, dataDir })
+  using page = sitDown(other.url, randomUUID(), waiting)
+  await page.until(({ status }) => 'reason' in status && status.reason === 'database-away')
+  expect(page.getSnapshot().ready).toBe(false)
+  control.failing = null
+  await page.until(isSaved)
+  expect(page.text).toBe('from the spool')
+  expect(await other.collab.changesSetAside()).toBe(1)
+  page.close()
+  await other.stop()
+  await rm(dataDir, { recursive: true })
 })
 
 test(

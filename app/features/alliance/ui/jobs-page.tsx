@@ -2,17 +2,29 @@ import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
-import { Button, DataTable, ErrorSummary, Page, PageHeader, RelativeTime, Section } from '#app/ui/index.ts'
+import {
+  Banner,
+  Button,
+  DataTable,
+  ErrorSummary,
+  Page,
+  PageHeader,
+  RelativeTime,
+  Section,
+} from '#app/ui/index.ts'
 import type { Job, Numbers } from '../queries.server.ts'
 
 /** What runs by itself, how it went, and when it runs next. */
 export function JobsPage({
   jobs,
   numbers,
+  setAside,
   reply,
 }: {
   jobs: Job[]
   numbers: Numbers
+  /** Changes of chapters that the database refuses. */
+  setAside: number
   reply: FormReply | null
 }) {
   const { t, i18n } = useTranslation('managing')
@@ -27,6 +39,11 @@ export function JobsPage({
         lead={t('jobs.lead')}
       />
       <ErrorSummary errors={reply?.errors} />
+      {setAside > 0 && (
+        <Banner tone="warn" title={t('jobs.setAside', { count: setAside })}>
+          <p>{t('jobs.setAsideText')}</p>
+        </Banner>
+      )}
       <DataTable
         caption={t('jobs.title')}
         rows={jobs}

@@ -132,6 +132,10 @@ export default {
       applications: 'Deadlines of applications',
       forgetting: 'Forgetting what need not be kept',
     },
+    setAside_one: 'The database refuses to store one change of a chapter',
+    setAside_other: 'The database refuses to store {{count}} changes of chapters',
+    setAsideText:
+      'Nothing is thrown away: they lie in the folder spool/set-aside of the portal’s data, and its log says why. Once the cause is mended, move the files back into the folder spool and start the portal again.',
     letters: 'Letters',
     lettersDue_one: 'One letter waits to be sent.',
     lettersDue_other: '{{count}} letters wait to be sent.',
