@@ -281,6 +281,7 @@ export type Database = {
       applications: {
         Row: {
           acronym: string | null
+          anonymised_at: string | null
           answer_due_at: string | null
           appealed_at: string | null
           assigned_to: string | null
@@ -291,7 +292,7 @@ export type Database = {
           created_at: string
           decided_by: string | null
           decision_reason: string | null
-          email: string
+          email: string | null
           email_verified_at: string | null
           focal_name: string | null
           focal_position: string | null
@@ -323,6 +324,7 @@ export type Database = {
         }
         Insert: {
           acronym?: string | null
+          anonymised_at?: string | null
           answer_due_at?: string | null
           appealed_at?: string | null
           assigned_to?: string | null
@@ -333,7 +335,7 @@ export type Database = {
           created_at?: string
           decided_by?: string | null
           decision_reason?: string | null
-          email: string
+          email?: string | null
           email_verified_at?: string | null
           focal_name?: string | null
           focal_position?: string | null
@@ -365,6 +367,7 @@ export type Database = {
         }
         Update: {
           acronym?: string | null
+          anonymised_at?: string | null
           answer_due_at?: string | null
           appealed_at?: string | null
           assigned_to?: string | null
@@ -375,7 +378,7 @@ export type Database = {
           created_at?: string
           decided_by?: string | null
           decision_reason?: string | null
-          email?: string
+          email?: string | null
           email_verified_at?: string | null
           focal_name?: string | null
           focal_position?: string | null

@@ -1,5 +1,5 @@
 import { letTimePass } from '#app/features/applications/jobs.server.ts'
-import { forgetLapsedInvitations } from '#app/features/institutions/jobs.server.ts'
+import { forgetOldInvitations } from '#app/features/institutions/jobs.server.ts'
 import { letterTexts, letterWriters } from '#app/features/letters/writers.ts'
 import { sendDigests } from '#app/platform/mail/digest.server.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
@@ -41,7 +41,7 @@ export function startJobs(): { stop(): Promise<void> } {
       every: hour,
       async run() {
         await forgetOldLetters(db)
-        await forgetLapsedInvitations(db)
+        await forgetOldInvitations(db)
       },
     }),
   ]

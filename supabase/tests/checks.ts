@@ -2,6 +2,7 @@
 import type { Engine } from './engine.ts'
 import { callable } from './callable.ts'
 import { functionChecks } from './function-checks.ts'
+import { personalDataIsAccountedFor } from './personal-data-check.ts'
 import { unaccounted } from './scenes/access.ts'
 import { tables } from './scenes/index.ts'
 import { cast } from './world.ts'
@@ -70,6 +71,7 @@ export async function runChecks(engine: Engine): Promise<Check[]> {
     await everyTableHasScenes(engine),
     ...everyActorMeetsEveryVerb(),
     await everyCallIsListed(engine),
+    ...(await personalDataIsAccountedFor(engine)),
     { sentence: 'everybody has their rights written down', wrong: unaccounted },
   ]
 }

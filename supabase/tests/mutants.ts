@@ -259,8 +259,10 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'app.keep_a_representative',
-    seen: ['affiliations'],
+    seen: ['affiliations', 'leaving the portal'],
     cuts: [
+      [`i.status <> 'active'`, `i.status = 'merged'`],
+      [`i.status <> 'active'`, 'true'],
       ['if not exists', 'if false and not exists'],
       [`or old.ended_on <= current_date`, ''],
       [`new.role = 'primary representative' and`, ''],
@@ -595,7 +597,14 @@ export const holes: readonly Hole[] = [
   {
     name: 'public.purge_applications',
     seen: ['applying and reviewing'],
-    cuts: [['make_interval(months => s.retention_months)', `interval '1 month'`]],
+    cuts: [
+      ['make_interval(months => s.retention_months)', `interval '1 month'`],
+      [
+        `a.state = 'accepted' and a.closed_at < now() - make_interval(months => months)`,
+        `a.state = 'accepted'`,
+      ],
+      ['perform app.anonymise_application(one);', ''],
+    ],
   },
   {
     name: 'public.application_by_link',
@@ -930,14 +939,35 @@ export const holes: readonly Hole[] = [
     name: 'public.erase_me',
     seen: ['leaving the portal'],
     cuts: [
-      ['if alone is not null', 'if false'],
-      ['app.is_coordinator(who.id) and', 'false and'],
+      ["when sqlstate 'GP001' then", "when sqlstate 'GP901' then"],
+      ["when sqlstate 'GP002' then", "when sqlstate 'GP902' then"],
+      ['perform app.erase_applications(address);', ''],
       ['delete from public.contacts c where c.person_id = who.id;', ''],
       ['delete from public.chapter_grants g where g.person_id = who.id;', ''],
       ['delete from public.chapter_visits v where v.person_id = who.id;', ''],
       ['delete from public.person_details d where d.person_id = who.id;', ''],
       ['delete from public.known_names k where k.person_id = who.id;', ''],
       ['delete from public.person_photos ph where ph.person_id = who.id;', ''],
+    ],
+  },
+  {
+    name: 'app.left_without',
+    seen: ['leaving the portal'],
+    cuts: [
+      [`i.status = 'active'`, 'true'],
+      ['and o.person_id <> left_without.person', ''],
+      ['and o.ended_on is null', ''],
+      ['a.ended_on > current_date', 'true'],
+    ],
+  },
+  {
+    name: 'app.erase_applications',
+    seen: ['leaving the portal'],
+    cuts: [
+      [`if one.state = 'draft' then`, 'if false then'],
+      [`one.state in ('submitted', 'under review', 'information requested')`, 'false'],
+      ['perform app.forget_contact(one.id);', ''],
+      [`where r.value ->> 'email' is distinct from erase_applications.address`, ''],
     ],
   },
   {

@@ -40,7 +40,8 @@ export const ReviewCase = z.object({
   number: z.number(),
   state: State,
   round: z.number(),
-  email: z.string(),
+  /** Null once the contact person was forgotten: some months after the end, or when they were erased. */
+  email: z.string().nullable(),
   answers: Answers,
   submittedAt: z.string(),
   dueAt: z.string().nullable(),

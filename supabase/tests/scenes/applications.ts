@@ -652,6 +652,21 @@ export const applicationFunctions: Chapter = {
       sees('1'),
       `update public.applications set closed_at = now() - interval '370 days' where closed_at is not null`,
     ),
+    ...(
+      [
+        ['360 days', 'an accepted application is kept for a year', 'declined@applicants.example'],
+        ['370 days', 'and then stays without its people', 'nobody'],
+      ] as const
+    ).map(([age, sentence, whom]) =>
+      scene(
+        sentence,
+        'service',
+        `select coalesce(email, 'nobody') from public.applications where id = '${application.declined}'`,
+        sees(whom),
+        `update public.applications set state = 'accepted', closed_at = now() - interval '${age}' where closed_at is not null;
+         select public.purge_applications()`,
+      ),
+    ),
     scene(
       'the applicant is no person in the trail, but a visitor',
       'service',

@@ -1,11 +1,13 @@
-import { answers, refused, scene, sees, type Chapter } from '../scene.ts'
-import { account, institution, person, type Actor } from '../world.ts'
+import { answers, fails, refused, scene, sees, type Chapter } from '../scene.ts'
+import { account, affiliation, application, institution, person, type Actor } from '../world.ts'
 
 const erase = (keepName = false) => `select public.erase_me(${keepName})`
 const as = (who: Actor) =>
   `select set_config('request.jwt.claim.sub', '${account[who as keyof typeof account]}', true), set_config('request.jwt.claims', '{"sub": "${account[who as keyof typeof account]}", "role": "authenticated"}', true)`
 const erased = (who: Actor, keepName = false) => `${as(who)}; ${erase(keepName)}`
 const successor = `update public.affiliations set role = 'primary representative' where person_id = '${person.alternate}'`
+const applied = (to: keyof typeof application) =>
+  `update public.applications set email = 'author@people.example' where id = '${application[to]}'; ${erased('author')}`
 const after = (sentence: string, sql: string, given: string, ...values: string[]) =>
   scene(sentence, 'service', sql, sees(...values), given)
 
@@ -28,6 +30,53 @@ export const leavingThePortal: Chapter = {
       `${erase()} #>> '{institutions,0}'`,
       sees('Lindenhof Institute (invented)'),
     ),
+    ...(['suspended', 'left'] as const).map((status) =>
+      scene(
+        `the sole representative of an institution that is ${status} may go`,
+        'representative',
+        erase(),
+        answers('erased'),
+        `update public.institutions set status = '${status}' where id = '${institution.lead}'`,
+      ),
+    ),
+    scene(
+      'one whose colleague has a day to leave hands over first',
+      'representative',
+      `${erase()} #>> '{institutions,0}'`,
+      sees('Lindenhof Institute (invented)'),
+      `${successor}; update public.affiliations set ended_on = current_date + 9 where person_id = '${person.alternate}'`,
+    ),
+    scene(
+      'one who is to take over on a later day, from somebody who leaves then, is told so',
+      'newcomer',
+      `${erase()} #>> '{institutions,0}'`,
+      sees('Lindenhof Institute (invented)'),
+      `update public.affiliations set role = 'primary representative' where id = '${affiliation.newcomer}';
+       alter table public.affiliations disable trigger user;
+       update public.affiliations set ended_on = current_date + 1 where id = '${affiliation.representative}';
+       alter table public.affiliations enable trigger user`,
+    ),
+    scene(
+      'who represented it once may go whoever is there now',
+      'editor',
+      erase(),
+      answers('erased'),
+      `update public.affiliations set role = 'primary representative', ended_on = current_date - 1 where id = '${affiliation.editor}'`,
+    ),
+    scene(
+      'and is not named as leaving it alone when another institution stops them',
+      'colleague',
+      `${erase()} ->> 'institutions'`,
+      sees('["Baobab Forum (invented)"]'),
+      `insert into public.affiliations (person_id, institution_id, role, started_on, ended_on) values
+         ('${person.colleague}', '${institution.lead}', 'primary representative', current_date - 20, current_date - 10),
+         ('${person.colleague}', '${institution.outside}', 'primary representative', current_date - 20, null);
+       update public.institutions set status = 'suspended' where id = '${institution.outside}';
+       alter table public.affiliations disable trigger user;
+       update public.affiliations set ended_on = current_date + 1
+        where id in ('${affiliation.otherRepresentative}', '${affiliation.representative}');
+       alter table public.affiliations enable trigger user`,
+    ),
     scene('with a successor they may go', 'representative', erase(), answers('erased'), successor),
     scene(
       'the last coordinator stays',
@@ -35,6 +84,12 @@ export const leavingThePortal: Chapter = {
       erase(),
       answers('last-coordinator'),
       `update public.alliance_roles set ended_on = current_date where person_id <> '${person.coordinator}' and (ended_on is null or ended_on > current_date) and started_on <= current_date`,
+    ),
+    scene(
+      'a coordinator whose colleagues all have a day to leave stays, too',
+      'coordinator',
+      erase(),
+      answers('last-coordinator'),
     ),
     after(
       'the name goes',
@@ -85,6 +140,59 @@ export const leavingThePortal: Chapter = {
       `select count(*)::text from public.contacts where person_id = '${person.reader}'`,
       erased('author'),
       '1',
+    ),
+    after(
+      'a draft that they began goes',
+      `select count(*)::text from public.applications where id = '${application.draft}'`,
+      applied('draft'),
+      '0',
+    ),
+    after(
+      'an application that waits is taken back, and keeps no address',
+      `select state || ' ' || coalesce(email, 'no address') from public.applications where id = '${application.review}'`,
+      applied('review'),
+      'withdrawn no address',
+    ),
+    after(
+      'coordinators are told',
+      `select distinct kind from public.letters where kind like 'application-taken%'`,
+      applied('review'),
+      'application-taken-back',
+    ),
+    after(
+      'an application that was decided stays so, and keeps no address',
+      `select state || ' ' || coalesce(email, 'no address') from public.applications where id = '${application.declined}'`,
+      applied('declined'),
+      'declined no address',
+    ),
+    after(
+      'where others named them as a referee, the entry goes',
+      `select referees::text from public.applications where id = '${application.waiting}'`,
+      `update public.applications set referees = '[{"name": "Author", "email": "author@people.example"}, {"name": "Other"}]'
+        where id = '${application.waiting}'; ${erased('author')}`,
+      '[{"name": "Other"}]',
+    ),
+    after(
+      'what was written under an address that they changed goes, too',
+      `select string_agg(state || ' ' || coalesce(email, 'no address') || ' ' || referees::text, '') from public.applications
+        where id in ('${application.declined}', '${application.draft}')`,
+      `update public.applications set email = 'author@people.example', referees = '[{"name": "Author", "email": "author@people.example"}]'
+        where id in ('${application.declined}', '${application.draft}');
+       update public.contacts set email = 'elsewhere@people.example' where person_id = '${person.author}'; ${erased('author')}`,
+      'declined no address []',
+    ),
+    scene(
+      'nobody is left to write to',
+      'coordinator',
+      `select public.message_applicant('${application.declined}', 'Hello')`,
+      answers('closed'),
+      `update public.applications set email = null where id = '${application.declined}'`,
+    ),
+    scene(
+      'an application that waits has an address',
+      'service',
+      `update public.applications set email = null where id = '${application.review}'`,
+      fails('23514'),
     ),
     scene(
       'whoever was erased is nobody',

@@ -6,7 +6,7 @@ import type { FormStep } from '../schema.ts'
 import type { Answers, OwnApplication } from '../shapes.ts'
 
 type AnswersListProps = {
-  application: Pick<OwnApplication, 'answers' | 'email'>
+  application: Pick<OwnApplication, 'answers'> & { email: string | null }
   /** A way to change a part, while it can be changed. */
   change?: (step: FormStep) => ReactNode
   /** What the parts are called, for readers other than the applicant. */

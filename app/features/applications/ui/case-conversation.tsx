@@ -17,7 +17,8 @@ export function CaseConversation({ stands, reply }: CaseConversationProps) {
       ) : (
         <Messages messages={messages} />
       )}
-      {abilities.write && (
+      {email === null && <p className="text-sm text-ink-soft">{t('conversation.forgotten')}</p>}
+      {abilities.write && email !== null && (
         <>
           <p className="text-sm text-ink-soft">{t('conversation.lead', { email })}</p>
           <Write key={messages.length} stands={stands} reply={reply} />

@@ -66,7 +66,7 @@ export function Deciding({ stands, verdict, reply }: DecidingProps) {
         {t(`decide.asking.${verdict}`, { name })}
       </h2>
       <p className="max-w-measure">
-        {t(`decide.happens.${happens}`, { focal: answers.focalName ?? '', email })}
+        {t(`decide.happens.${happens}`, { focal: answers.focalName ?? '', email: email ?? '' })}
       </p>
       <Form method="post" noValidate className="flex max-w-measure flex-col gap-4">
         <input type="hidden" name="intent" value="decide" />

@@ -201,7 +201,7 @@ export default {
       withdrawn: 'You took the application back on {{date}}. You may apply anew at any time.',
       expired: 'The application lapsed on {{date}}, since nothing was heard. You may apply anew at any time.',
     },
-    kept: 'What you sent in is kept for {{months}} months after a decline, and then deleted.',
+    kept: 'What you sent in is kept for {{months}} months after a decision. Then it is deleted; of an accepted application the institution and the decision stay, without people.',
     sentIn: 'What you sent in',
     showAnswers: 'Show all answers and papers',
     conversation: 'Messages',

@@ -11,6 +11,7 @@ export default {
       'your account, your e-mail address and all sessions; open editors close',
       'your profile, your photo, and the name behind a pseudonym',
       'your rights to chapters, what you looked at, your wishes for letters, letters to you',
+      'drafts of applications you began; an application under review is withdrawn, and one that was decided no longer names you',
       'your affiliations end today; that they were stays, without your name if you choose so below',
     ],
     stays: 'What stays, and why',

@@ -73,7 +73,7 @@ export default {
     draftDays: 'Days a draft is kept without a step',
     warningDays: 'Days between a warning and what it warns of',
     appealDays: 'Days for an appeal',
-    retentionMonths: 'Months a declined application is kept',
+    retentionMonths: 'Months the people in an application are kept after it ended',
     range: 'A whole number from {{least}} to {{most}}.',
     submit: 'Save the settings',
     saved: 'The settings are saved.',

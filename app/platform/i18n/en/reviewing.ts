@@ -164,6 +164,7 @@ export default {
   conversation: {
     title: 'With the applicant',
     lead: 'What is written here is sent to {{email}}.',
+    forgotten: 'Name, address and messages of the applicant are no longer kept.',
     none: 'Nothing has been said yet.',
     applicant: 'The applicant',
   },

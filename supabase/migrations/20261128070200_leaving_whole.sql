@@ -1,0 +1,244 @@
+-- Leaving the portal: what erasure takes, what a person takes along, and who may not leave yet (decision 025).
+
+-- ── Leaving ──────────────────────────────────────────────────────────────────────────────────────
+
+-- An institution that takes part keeps one primary representative: the last one cannot leave, nor fix a day to leave, without
+-- a successor who is there already and has no such day. One that is suspended, has left or was merged has nobody who speaks
+-- for it, so anybody may leave it; coordinators invite a representative when it comes back.
+create or replace function app.keep_a_representative() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if old.role <> 'primary representative' or old.ended_on <= current_date then return new; end if;
+  if new.role = 'primary representative' and new.started_on <= greatest(old.started_on, current_date)
+     and (new.ended_on is null or new.ended_on >= old.ended_on) then return new; end if;
+  perform 1 from public.institutions where id = old.institution_id for update;
+  if exists (select 1 from public.institutions i where i.id = old.institution_id and i.status <> 'active') then return new; end if;
+  if not exists (
+    select 1 from public.affiliations a join public.people p on p.id = a.person_id and p.disabled_at is null
+     where a.institution_id = old.institution_id and a.id <> old.id and a.role = 'primary representative'
+       and a.started_on <= current_date and a.ended_on is null) then
+    raise exception 'The last primary representative cannot leave without a successor.' using errcode = 'GP001';
+  end if;
+  return new;
+end $$;
+
+-- Institutions that would be left without a primary representative if this person went.
+create function app.left_without(person uuid) returns jsonb
+  language sql stable security definer set search_path = '' as $$
+  select jsonb_agg(i.name order by i.name) from (
+    select distinct a.institution_id from public.affiliations a
+     where a.person_id = left_without.person and a.role = 'primary representative'
+       and (a.ended_on is null or a.ended_on > current_date)) mine
+    join public.institutions i on i.id = mine.institution_id and i.status = 'active'
+   where not exists (
+     select 1 from public.affiliations o join public.people p on p.id = o.person_id and p.disabled_at is null
+      where o.institution_id = i.id and o.person_id <> left_without.person and o.role = 'primary representative'
+        and o.started_on <= current_date and o.ended_on is null)
+$$;
+
+-- Erases the applications that a person made: drafts go, those that are being reviewed are withdrawn, and those that ended
+-- lose their contact person. Where others named the person as a referee, the entry goes.
+create function app.erase_applications(address text) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  one public.applications;
+begin
+  for one in select * from public.applications a where a.email = erase_applications.address order by a.id for update loop
+    if one.state = 'draft' then
+      delete from public.applications a where a.id = one.id;
+      continue;
+    end if;
+    if one.state in ('submitted', 'under review', 'information requested') then
+      update public.applications a set state = 'withdrawn', paused_at = null, closed_at = now(), heard_from_at = now() where a.id = one.id;
+      perform app.tell_coordinators(one.id, 'application-taken-back');
+    end if;
+    perform app.forget_contact(one.id);
+  end loop;
+  update public.applications a set referees = coalesce((
+    select jsonb_agg(r.value order by r.ordinality) from jsonb_array_elements(a.referees) with ordinality r
+     where r.value ->> 'email' is distinct from erase_applications.address), '[]'::jsonb)
+   where a.id in (select app.applications_naming(erase_applications.address));
+  delete from public.application_links l where l.email = erase_applications.address;
+end $$;
+
+-- Erases an account with all that Auth keeps of it. Its own log of sign-ins names people by address and goes with nothing:
+-- hosted Supabase fills it, the embedded one does not.
+create function app.erase_account(account uuid) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  delete from auth.users u where u.id = erase_account.account;
+  if to_regclass('auth.audit_log_entries') is not null
+     and has_table_privilege('auth.audit_log_entries', 'SELECT, DELETE') then
+    delete from auth.audit_log_entries e where e.payload ->> 'actor_id' = erase_account.account::text;
+  end if;
+end $$;
+revoke execute on function app.left_without(uuid), app.erase_applications(text), app.erase_account(uuid) from public;
+
+-- Erases the caller: account, address, profile, photo, sessions, visits, wishes, rights, letters and what they applied for go;
+-- affiliations end today; what they signed and decided keeps a name, their own or "Former member", as they choose. An
+-- institution that takes part is not left without a primary representative, nor the alliance without a coordinator.
+-- Outcomes: erased · last-representative (with the institutions) · last-coordinator · refused.
+create or replace function public.erase_me(keep_name boolean) returns jsonb
+  language plpgsql volatile security definer set search_path = '' as $$
+declare
+  who     public.people;
+  address text;
+  account uuid;
+begin
+  select * into who from public.people p where p.id = app.me() for update;
+  if who.id is null then return jsonb_build_object('kind', 'refused'); end if;
+  account := who.user_id;
+  -- Of two who leave at once the second is told that they are the last.
+  perform 1 from public.institutions i where i.id in (
+    select a.institution_id from public.affiliations a where a.person_id = who.id and a.role = 'primary representative') order by i.id for update;
+  perform pg_advisory_xact_lock(hashtextextended('coordinators', 0));
+
+  select c.email into address from public.contacts c where c.person_id = who.id;
+  update public.affiliations a set ended_on = greatest(a.started_on, current_date)
+   where a.person_id = who.id and (a.ended_on is null or a.ended_on > current_date);
+  update public.alliance_roles r set ended_on = greatest(r.started_on, current_date)
+   where r.person_id = who.id and (r.ended_on is null or r.ended_on > current_date);
+  perform app.erase_applications(address);
+  update public.applications a set assigned_to = null
+   where a.assigned_to = who.id and a.state in ('submitted', 'under review', 'information requested');
+  update public.application_conflicts c set reason = '…' where c.person_id = who.id;
+  delete from public.chapter_grants g where g.person_id = who.id;
+  delete from public.chapter_visits v where v.person_id = who.id;
+  delete from public.person_details d where d.person_id = who.id;
+  delete from public.known_names k where k.person_id = who.id;
+  delete from public.person_photos ph where ph.person_id = who.id;
+  delete from public.mail_wishes w where w.person_id = who.id;
+  delete from public.digest_items d where d.person_id = who.id;
+  delete from public.digests_sent s where s.person_id = who.id;
+  delete from public.onboarding_put_away o where o.person_id = who.id;
+  delete from public.invitations v where v.email = address;
+  delete from public.letters l where l.recipient = address;
+  delete from public.contacts c where c.person_id = who.id;
+  update public.people p set name = case when keep_name then p.name else 'Former member' end, time_zone = 'UTC',
+         user_id = null, disabled_at = coalesce(p.disabled_at, now()) where p.id = who.id;
+  perform app.erase_account(account);
+  return jsonb_build_object('kind', 'erased');
+-- The triggers on affiliations and roles say who is the last. Nothing was changed then.
+exception
+  when sqlstate 'GP001' then
+    return jsonb_build_object('kind', 'last-representative', 'institutions', coalesce(app.left_without(who.id), '[]'::jsonb));
+  when sqlstate 'GP002' then
+    return jsonb_build_object('kind', 'last-coordinator');
+end $$;
+
+-- ── Export ───────────────────────────────────────────────────────────────────────────────────────
+
+-- An application as its contact person made it, with what was said on it.
+create function app.application_of_mine(a public.applications) returns jsonb
+  language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('number', a.number, 'state', a.state, 'begun', a.created_at, 'submitted', a.submitted_at, 'closed', a.closed_at,
+    'email', a.email, 'legalName', a.legal_name, 'acronym', a.acronym, 'legalForm', a.legal_form, 'kind', a.kind, 'country', a.country,
+    'city', a.city, 'website', a.website, 'ror', a.ror, 'mandate', a.mandate, 'work', a.work, 'themes', a.themes,
+    'languages', a.languages, 'focalName', a.focal_name, 'focalPosition', a.focal_position, 'referees', a.referees,
+    'conflicts', a.conflicts, 'reasonOfDecision', a.decision_reason,
+    'papers', coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'mediaType', p.media_type, 'bytes', p.size, 'at', p.created_at) order by p.created_at, p.id)
+        from public.application_papers p where p.application_id = a.id), '[]'::jsonb),
+    'messages', coalesce((select jsonb_agg(jsonb_build_object('kind', m.kind, 'mine', m.from_applicant, 'body', m.body, 'at', m.created_at) order by m.id)
+        from public.application_messages m where m.application_id = a.id), '[]'::jsonb))
+$$;
+
+-- What a person did as a coordinator.
+create function app.coordinating_of(person uuid) returns jsonb
+  language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'recommendations', coalesce((select jsonb_agg(jsonb_build_object('application', a.number, 'verdict', v.verdict, 'reasons', v.reasons, 'at', v.given_at) order by v.given_at)
+        from public.application_voices v join public.applications a on a.id = v.application_id where v.person_id = coordinating_of.person), '[]'::jsonb),
+    'conflictsDeclared', coalesce((select jsonb_agg(jsonb_build_object('application', a.number, 'reason', c.reason, 'at', c.declared_at) order by c.declared_at)
+        from public.application_conflicts c join public.applications a on a.id = c.application_id where c.person_id = coordinating_of.person), '[]'::jsonb),
+    'notes', coalesce((select jsonb_agg(jsonb_build_object('application', a.number, 'body', n.body, 'at', n.created_at) order by n.id)
+        from public.application_notes n join public.applications a on a.id = n.application_id where n.author_id = coordinating_of.person), '[]'::jsonb),
+    'messages', coalesce((select jsonb_agg(jsonb_build_object('application', a.number, 'kind', m.kind, 'body', m.body, 'at', m.created_at) order by m.id)
+        from public.application_messages m join public.applications a on a.id = m.application_id where m.author_id = coordinating_of.person), '[]'::jsonb),
+    'decisions', coalesce((select jsonb_agg(jsonb_build_object('application', a.number, 'state', a.state, 'reason', a.decision_reason, 'at', a.closed_at) order by a.closed_at)
+        from public.applications a where a.decided_by = coordinating_of.person), '[]'::jsonb),
+    'assigned', coalesce((select jsonb_agg(a.number order by a.number) from public.applications a where a.assigned_to = coordinating_of.person), '[]'::jsonb),
+    'standings', coalesce((select jsonb_agg(jsonb_build_object('institution', i.name, 'status', s.status, 'reason', s.reason, 'at', s.decided_at) order by s.id)
+        from public.institution_standings s join public.institutions i on i.id = s.institution_id where s.decided_by = coordinating_of.person), '[]'::jsonb),
+    'siteTexts', coalesce((select jsonb_agg(jsonb_build_object('text', v.key, 'version', v.version, 'title', v.title, 'at', v.saved_at) order by v.saved_at)
+        from public.site_text_versions v where v.saved_by = coordinating_of.person), '[]'::jsonb),
+    'emailTemplates', coalesce((select jsonb_agg(jsonb_build_object('template', l.key, 'version', l.version, 'subject', l.subject, 'body', l.body, 'at', l.saved_at) order by l.saved_at)
+        from public.letter_texts l where l.saved_by = coordinating_of.person), '[]'::jsonb))
+$$;
+
+-- What a person wrote and led.
+create function app.writing_of(person uuid) returns jsonb
+  language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'compendiaOpened', coalesce((select jsonb_agg(jsonb_build_object('compendium', c.title, 'at', c.created_at) order by c.created_at)
+        from public.compendia c where c.created_by = writing_of.person), '[]'::jsonb),
+    'compendiaLed', coalesce((select jsonb_agg(c.title order by c.title) from public.compendia c where c.lead_editor_id = writing_of.person), '[]'::jsonb),
+    'chaptersChangedLast', coalesce((select jsonb_agg(jsonb_build_object('chapter', ch.title, 'at', ch.last_changed_at) order by ch.last_changed_at)
+        from public.chapters ch where ch.last_changed_by = writing_of.person), '[]'::jsonb),
+    'changes', coalesce((select jsonb_agg(jsonb_build_object('chapter', ch.title, 'from', w.began, 'until', w.ended, 'changes', w.changes, 'bytes', w.bytes) order by w.began) from (
+        select h.chapter_id, h.began_at as began, h.ended_at as ended, h.changes, h.bytes from public.chapter_history h where h.person_id = writing_of.person
+        union all
+        select u.chapter_id, min(u.created_at), max(u.created_at), count(*)::int, sum(octet_length(u.update))::int
+          from public.chapter_updates u where u.person_id = writing_of.person group by u.chapter_id) w
+        join public.chapters ch on ch.id = w.chapter_id), '[]'::jsonb))
+$$;
+
+-- What Auth keeps of an account: when it was made and used, and from where. Secrets stay where they are.
+create function app.account_of(account uuid) returns jsonb
+  language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('email', u.email, 'created', u.created_at, 'confirmed', u.email_confirmed_at, 'lastSignIn', u.last_sign_in_at,
+    'metadata', u.raw_user_meta_data,
+    'sessions', coalesce((select jsonb_agg(jsonb_build_object('since', s.created_at, 'device', s.user_agent, 'network', s.ip) order by s.created_at)
+        from auth.sessions s where s.user_id = u.id), '[]'::jsonb))
+    from auth.users u where u.id = account_of.account
+$$;
+revoke execute on function app.application_of_mine(public.applications), app.coordinating_of(uuid), app.writing_of(uuid),
+  app.account_of(uuid) from public;
+
+-- Everything that the portal holds about the caller, for a file. Null for nobody.
+create or replace function public.my_data() returns jsonb
+  language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'person', jsonb_build_object('id', p.id, 'name', p.name, 'timeZone', p.time_zone, 'knownSince', p.created_at),
+    'email', (select c.email from public.contacts c where c.person_id = p.id),
+    'emailReturned', (select jsonb_build_object('at', c.bounced_at, 'reason', c.bounce_reason) from public.contacts c
+                       where c.person_id = p.id and c.bounced_at is not null),
+    'account', app.account_of(p.user_id),
+    'knownName', (select k.name from public.known_names k where k.person_id = p.id),
+    'profile', coalesce((select jsonb_agg(jsonb_build_object('detail', d.detail, 'value', d.value, 'shownTo', d.shown) order by d.detail)
+        from public.person_details d where d.person_id = p.id), '[]'::jsonb),
+    'photoSince', (select ph.updated_at from public.person_photos ph where ph.person_id = p.id),
+    'affiliations', coalesce((select jsonb_agg(jsonb_build_object('institution', i.name, 'role', a.role, 'from', a.started_on, 'until', a.ended_on) order by a.started_on)
+        from public.affiliations a join public.institutions i on i.id = a.institution_id where a.person_id = p.id), '[]'::jsonb),
+    'allianceRoles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'from', r.started_on, 'until', r.ended_on) order by r.started_on)
+        from public.alliance_roles r where r.person_id = p.id), '[]'::jsonb),
+    'rights', coalesce((select jsonb_agg(jsonb_build_object('chapter', ch.title, 'access', g.access, 'since', g.created_at) order by g.created_at)
+        from public.chapter_grants g join public.chapters ch on ch.id = g.chapter_id where g.person_id = p.id), '[]'::jsonb),
+    'chaptersVisited', coalesce((select jsonb_agg(jsonb_build_object('chapter', ch.title, 'at', v.visited_at, 'wordsThen', v.words_then) order by v.visited_at)
+        from public.chapter_visits v join public.chapters ch on ch.id = v.chapter_id where v.person_id = p.id), '[]'::jsonb),
+    'writing', app.writing_of(p.id),
+    'invitationsSent', coalesce((select jsonb_agg(jsonb_build_object('name', v.name, 'email', v.email, 'at', v.created_at, 'accepted', v.accepted_at) order by v.created_at)
+        from public.invitations v where v.invited_by = p.id), '[]'::jsonb),
+    'invitationsReceived', coalesce((select jsonb_agg(jsonb_build_object('institution', i.name, 'name', v.name, 'email', v.email, 'role', v.role, 'at', v.created_at, 'accepted', v.accepted_at) order by v.created_at)
+        from public.invitations v join public.institutions i on i.id = v.institution_id join public.contacts c on c.email = v.email where c.person_id = p.id), '[]'::jsonb),
+    'applications', coalesce((select jsonb_agg(app.application_of_mine(a) order by a.created_at)
+        from public.applications a join public.contacts c on c.email = a.email where c.person_id = p.id), '[]'::jsonb),
+    'namedAsReferee', coalesce((select jsonb_agg(jsonb_build_object('application', a.legal_name, 'as', r.value) order by a.created_at)
+        from public.contacts c join public.applications a on a.id in (select app.applications_naming(c.email))
+        cross join jsonb_array_elements(a.referees) r where c.person_id = p.id and r.value ->> 'email' = c.email), '[]'::jsonb),
+    'letterWishes', coalesce((select jsonb_agg(jsonb_build_object('kind', w.kind, 'cadence', w.cadence) order by w.kind)
+        from public.mail_wishes w where w.person_id = p.id), '[]'::jsonb),
+    'newsWaiting', coalesce((select jsonb_agg(jsonb_build_object('kind', d.kind, 'facts', d.facts, 'at', d.created_at) order by d.id)
+        from public.digest_items d where d.person_id = p.id), '[]'::jsonb),
+    'dailyLetterOn', (select s.sent_on from public.digests_sent s where s.person_id = p.id),
+    -- A letter's link opens an account or an application: it stays with who has the mailbox.
+    'letters', coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'to', l.recipient, 'at', l.created_at, 'sent', l.sent_at, 'subject', l.subject,
+          'text', regexp_replace(l.body_text, '[0-9a-f]{48}', '…', 'g'), 'facts', l.facts - 'token' - 'invitation',
+          'problem', l.last_error, 'returned', l.bounced_at, 'reason', l.bounce_reason) order by l.created_at, l.id)
+        from public.letters l join public.contacts c on c.email = l.recipient where c.person_id = p.id), '[]'::jsonb),
+    'firstStepsPutAway', coalesce((select jsonb_agg(i.name order by i.name)
+        from public.onboarding_put_away o join public.institutions i on i.id = o.institution_id where o.person_id = p.id), '[]'::jsonb),
+    'coordinating', app.coordinating_of(p.id),
+    'trail', coalesce((select jsonb_agg(jsonb_build_object('at', t.at, 'action', t.action, 'subject', t.subject, 'before', t.before, 'after', t.after) order by t.id)
+        from public.audit_trail t where t.actor_id = p.id or (t.subject = 'people' and t.subject_id = p.id)), '[]'::jsonb))
+  from public.people p where p.id = app.me()
+$$;
