@@ -1442,6 +1442,7 @@ export type Database = {
       person_page: { Args: { person: string | null }; Returns: Json }
       person_photo: { Args: { person: string | null; known?: string | null }; Returns: Json }
       plan_role: { Args: { affiliation: string | null; role: Database['public']['Enums']['affiliation_role'] | null; from_day: string | null }; Returns: Json }
+      portal_key: { Args: Record<PropertyKey, never>; Returns: string }
       public_compendia: { Args: Record<PropertyKey, never>; Returns: Json }
       purge_applications: { Args: Record<PropertyKey, never>; Returns: number }
       recommend_on_application: { Args: { application: string | null; verdict: string | null; reasons: string | null }; Returns: Json }
@@ -1465,7 +1466,7 @@ export type Database = {
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
       site_text_to_edit: { Args: { key: string | null; at?: number | null }; Returns: Json }
       site_texts_list: { Args: Record<PropertyKey, never>; Returns: Json }
-      start_application: { Args: { email: string | null }; Returns: Json }
+      start_application: { Args: { email: string | null; origin?: string | null; proof?: string | null }; Returns: Json }
       submit_application: { Args: { token: string | null }; Returns: Json }
       take_back_role: { Args: { affiliation: string | null }; Returns: Json }
       trail_page: { Args: { subject: string | null; words: string | null; since: string | null; until: string | null; before: number | null; own?: boolean | null }; Returns: Json }

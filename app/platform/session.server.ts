@@ -42,10 +42,14 @@ export type RequestContext = {
   changesSetAside(): Promise<number>
   /** Counts an attempt; true when it goes over the limit of its kind for this address or account. */
   tooMany(kind: AttemptKind, account: string): Promise<boolean>
+  /** Where the request comes from, for limits that the database keeps; null when the database cannot be asked for its key. */
+  origin(): Promise<Origin | null>
   /** The account proved itself: its attempts count from zero again, and this one does not count for the address. */
   attemptSucceeded(kind: AttemptKind, account: string): Promise<void>
 }
 
+/** A digest of the network address, and the proof that the portal made it. */
+export type Origin = { origin: string; proof: string }
 export type Insider = { personId: string; name: string; colour: number }
 export type AttemptKind =
   | 'sign-in'
@@ -54,7 +58,6 @@ export type AttemptKind =
   | 'magic-link'
   | 'recovery'
   | 'invitation'
-  | 'application'
   | 'application-change'
   | 'picture'
 

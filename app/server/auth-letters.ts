@@ -1,12 +1,18 @@
 type Message = { to: string; subject: string; text?: string; html?: string }
 type Sql = { exec(query: string): Promise<unknown> }
 
-/** Puts a letter of Supabase Auth into the portal's own outbox, so that every letter goes one way. */
+/**
+ * Puts a letter of Supabase Auth into the portal's own outbox, so that every letter goes one way. It takes the place of one
+ * about the same that has not left yet: only the newest link works.
+ */
 export async function sendAuthLetter(connection: Sql, message: Message): Promise<void> {
   const html = message.html ?? ''
   const values = ['account', message.to, message.subject, plainText(html), html].map(literal)
+  const [kind, recipient, subject] = values
   await connection.exec(
-    `insert into public.letters (kind, recipient, subject, body_text, body_html) values (${values.join(', ')})`,
+    `with replaced as (
+       delete from public.letters where kind = ${kind} and recipient = ${recipient} and subject = ${subject} and attempts = 0 and sent_at is null)
+     insert into public.letters (kind, recipient, subject, body_text, body_html) values (${values.join(', ')})`,
   )
 }
 

@@ -18,6 +18,7 @@ import { healthRoutes } from './health.ts'
 import { knownDevices } from './known-devices.ts'
 import type { attemptLimits } from './limits.ts'
 import { devMail } from './dev-mail.ts'
+import { originOf } from './origin.ts'
 
 export type Parts = {
   build: ServerBuild | (() => Promise<ServerBuild>)
@@ -93,6 +94,7 @@ export function createHttp({ build, collab, whoIsIn, changesSetAside, limits, vi
           changesSetAside,
           tooMany: (kind, account) => limits.tooMany(kind, origin(account), account),
           attemptSucceeded: (kind, account) => limits.succeeded(kind, origin(account), account),
+          origin: () => originOf(req.ip ?? ''),
         }
       },
     }),

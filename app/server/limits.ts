@@ -18,7 +18,6 @@ const allowed: Record<AttemptKind, { address: number; account: number; seconds: 
   'magic-link': { address: 30, account: 5, seconds: 900, device: true },
   recovery: { address: 30, account: 5, seconds: 900, device: true },
   invitation: { address: 120, account: 60, seconds: 3600 },
-  application: { address: 20, account: 5, seconds: 3600 },
   'application-change': { address: 600, account: 200, seconds: 3600 },
   // Drawing one of 64 million pixels takes a core for a second or two.
   picture: { address: 300, account: 30, seconds: 3600 },

@@ -286,6 +286,32 @@ export const holes: readonly Hole[] = [
     ],
   },
   {
+    name: 'app.may_again',
+    seen: ['letters within limits'],
+    cuts: [
+      ['lately >= hourly', 'lately > hourly'],
+      ['c.who = may_again.who and', ''],
+      [`c.at > now() - interval '1 day'`, 'true'],
+    ],
+  },
+  {
+    name: 'app.origin_of_call',
+    seen: ['letters within limits'],
+    cuts: [
+      ['and proof = encode', 'or proof = encode'],
+      [`',', -1)`, `',', 1)`],
+      [`set_masklen(address::inet, 64)`, `set_masklen(address::inet, 128)`],
+    ],
+  },
+  {
+    name: 'app.send_application_link_letter',
+    seen: ['letters within limits'],
+    cuts: [
+      [`application::text, 5, 10)`, `application::text, 50, 100)`],
+      [`app.digest_of(address), 3, 6)`, `app.digest_of(address), 4, 6)`],
+    ],
+  },
+  {
     name: 'public.accept_invitation',
     seen: ['functions', 'second factor', 'roles with dates'],
     cuts: [
@@ -411,10 +437,10 @@ export const holes: readonly Hole[] = [
   },
   {
     name: 'public.start_application',
-    seen: ['applying and reviewing'],
+    seen: ['letters within limits'],
     cuts: [
-      ['>= 5', '>= 6'],
-      [`interval '1 day'`, `interval '2 days'`],
+      [`'drafts from a place', source.digest, 20`, `'drafts from a place', source.digest, 21`],
+      [`then 600 else 120`, `then 600 else 121`],
     ],
   },
   {

@@ -107,6 +107,9 @@ export const link = (key: keyof typeof application) => `link-to-the-application-
 export const token = (key: keyof typeof invitation) => `token-of-the-invitation-${key}`
 export const address = (actor: string) => `${actor.toLowerCase()}@people.example`
 
+/** With which the portal proves where a visitor comes from. */
+export const portalKey = 'key of the portal'
+
 const yesterday = 'current_date - 1'
 const tomorrow = 'current_date + 1'
 type Affiliation = readonly [
@@ -139,6 +142,7 @@ export async function buildWorld(engine: Engine) {
   const accounts = [...cast, ...extras].filter((actor) => actor !== 'anonymous')
   const { given, below, plain, shared } = chapter
   await engine.exec(`
+    update app.portal_key set key = '${portalKey}';
     insert into auth.users (id, aud, role, email, email_confirmed_at, created_at, updated_at) values
       ${rows(accounts.map((a) => `'${account[a]}', 'authenticated', 'authenticated', '${address(a)}', now(), now(), now()`))};
     insert into public.institutions (id, slug, name, kind, country) values

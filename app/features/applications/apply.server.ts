@@ -19,19 +19,22 @@ import { answersOf, BeginInput, isFormStep, Step, steps } from './schema.ts'
 import type { OwnApplication } from './shapes.ts'
 
 type Asking = Pick<RequestContext, 'db' | 'tooMany'>
+type Beginning = Pick<RequestContext, 'db' | 'origin'>
 
 const t = wordsOf('applications')
 
 /** Begins a draft: the link goes out by letter, and stays in this browser. Programs are told nothing useful. */
-export async function beginApplication(request: Request, { db, tooMany }: Asking): Promise<FormOutcome> {
+export async function beginApplication(request: Request, { db, origin }: Beginning): Promise<FormOutcome> {
   const form = await parseForm(request, BeginInput)
   if (!form.ok) return refused(400, form.reply)
   const { email, ...signs } = form.value
   if (looksAutomatic(signs, Date.now())) return refused(400, formError(form.values, '', t('begin.notTaken')))
-  if (await tooMany('application', email)) return refused(429, formError(form.values, '', t('begin.tooMany')))
-  const outcome = await startApplication(db, email)
+  const outcome = await startApplication(db, { email, origin: await origin() })
   if (outcome.kind === 'too-many') return refused(429, formError(form.values, '', t('begin.tooMany')))
-  const go = await redirectWithToast(paths.applyStep('institution'), t('begin.sent', { email }))
+  const go = await redirectWithToast(
+    paths.applyStep('institution'),
+    t(outcome.letter === 'sent' ? 'begin.sent' : 'begin.letterLater', { email }),
+  )
   go.headers.append('Set-Cookie', await linkCookie(outcome.token))
   return went(go)
 }
@@ -67,8 +70,10 @@ async function keepAnswers(request: Request, { step, token }: Draft, { db }: Ask
   const go = (await formOf(request)).get('go')
   const form = await parseForm(request, answersOf[step])
   if (!form.ok) return refused(400, form.reply)
-  const { kind } = await saveApplication(db, token, form.value)
+  const { kind, letter } = await saveApplication(db, token, form.value)
+  if (kind === 'too-many') return refused(429, formError(form.values, 'email', t('people.tooManyAddresses')))
   if (kind !== 'saved') return went(redirect(paths.application()))
-  const next = Step.safeParse(go).data ?? steps[steps.indexOf(step) + 1]!
-  return went(redirect(paths.applyStep(next)))
+  const next = paths.applyStep(Step.safeParse(go).data ?? steps[steps.indexOf(step) + 1]!)
+  if (letter === 'later') return went(await redirectWithToast(next, t('people.letterLater')))
+  return went(redirect(next))
 }

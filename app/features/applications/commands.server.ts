@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Functions, Json } from '#app/platform/database.types.ts'
+import type { Origin } from '#app/platform/session.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 
 async function ask<Kinds extends readonly [string, ...string[]]>(
@@ -15,14 +16,23 @@ async function ask<Kinds extends readonly [string, ...string[]]>(
   } & Record<string, unknown>
 }
 
-/** Begins a draft for an address and sends its link there. `token` opens the draft in this browser. */
+const Letter = z.enum(['sent', 'later'])
+
+/**
+ * Begins a draft for an address. `token` opens the draft in this browser; its link goes to the address by letter, at once or,
+ * where enough letters went there, when it is asked for again later.
+ */
 export async function startApplication(
   db: Db,
-  email: string,
-): Promise<{ kind: 'started'; token: string } | { kind: 'too-many' }> {
-  const outcome = await ask(db, 'start_application', { email }, ['started', 'too-many'])
+  { email, origin }: { email: string; origin: Origin | null },
+): Promise<{ kind: 'started'; token: string; letter: z.infer<typeof Letter> } | { kind: 'too-many' }> {
+  const outcome = await ask(db, 'start_application', { email, ...origin }, ['started', 'too-many'])
   return outcome.kind === 'started'
-    ? { kind: 'started', token: z.string().parse(outcome.token) }
+    ? {
+        kind: 'started',
+        token: z.string().parse(outcome.token),
+        letter: Letter.parse(outcome.letter),
+      }
     : { kind: 'too-many' }
 }
 
@@ -37,9 +47,11 @@ export async function openApplication(
     : { kind: 'spent' }
 }
 
-/** Keeps answers of a draft; what is not named stays as it is. */
-export function saveApplication(db: Db, token: string, answers: Record<string, Json>) {
-  return ask(db, 'save_application', { token, answers }, ['saved', 'closed', 'gone'])
+/** Keeps answers of a draft; what is not named stays as it is. `letter` says what became of the one to a new address. */
+export async function saveApplication(db: Db, token: string, answers: Record<string, Json>) {
+  const kinds = ['saved', 'too-many', 'closed', 'gone'] as const
+  const { kind, letter } = await ask(db, 'save_application', { token, answers }, kinds)
+  return { kind, letter: Letter.optional().parse(letter) }
 }
 
 export function sendApplicationLink(db: Db, token: string) {

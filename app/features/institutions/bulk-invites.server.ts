@@ -7,7 +7,7 @@ import { mostLines, readList, type InviteLine } from './bulk-invites.ts'
 const t = wordsOf('representing')
 const BulkInput = z.object({ lines: z.string().default('') })
 const Outcomes = z.array(
-  z.object({ kind: z.enum(['invited', 'already-member', 'already-invited', 'refused']) }),
+  z.object({ kind: z.enum(['invited', 'already-member', 'already-invited', 'refused', 'too-many']) }),
 )
 
 /** What became of each person of a list, in order. */

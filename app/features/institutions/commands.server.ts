@@ -3,7 +3,9 @@ import { todayInUtc } from '#app/platform/days.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import type { Role } from './schema.ts'
 
-const Invited = z.object({ kind: z.enum(['invited', 'refused', 'already-member', 'already-invited']) })
+const Invited = z.object({
+  kind: z.enum(['invited', 'refused', 'already-member', 'already-invited', 'too-many']),
+})
 
 /** Invites a person to an institution the caller speaks for; the letter leaves with the next round of the outbox. */
 export async function invitePerson(

@@ -55,6 +55,8 @@ async function invite(
       return refused(403, formError(form.values, '', t('invite.refused')))
     case 'already-member':
       return refused(409, formError(form.values, 'email', t('invite.alreadyMember')))
+    case 'too-many':
+      return refused(429, formError(form.values, '', t('invite.tooMany')))
     case 'already-invited':
       return refused(409, formError(form.values, 'email', t('invite.alreadyInvited')))
   }

@@ -201,19 +201,6 @@ export const applicationFunctions: Chapter = {
   scenes: [
     // Without an account.
     holder('anybody begins a draft', `public.start_application('new@applicants.example')`, 'started'),
-    holder(
-      'a sixth draft in a day is too many for one address',
-      `public.start_application('New@applicants.example ')`,
-      'too-many',
-      `insert into public.applications (email) select 'new@applicants.example' from generate_series(1, 5)`,
-    ),
-    scene(
-      'a draft of yesterday does not count',
-      'anonymous',
-      `select public.start_application('new@applicants.example')`,
-      answers('started'),
-      `insert into public.applications (email, created_at) select 'new@applicants.example', now() - interval '25 hours' from generate_series(1, 5)`,
-    ),
     holder('a guessed link opens nothing', `public.open_application('guess')`, 'spent'),
     holder('no link opens nothing', 'public.open_application(null)', 'spent'),
     holder('a link opens its application', `public.open_application('${link('draft')}')`, 'opened'),
@@ -278,7 +265,7 @@ export const applicationFunctions: Chapter = {
       'but not six times an hour',
       `public.send_application_link('${link('draft')}')`,
       'too-many',
-      `insert into public.letters (kind, recipient, application_id) select 'application-link', 'a@b.example', '${application.draft}' from generate_series(1, 5)`,
+      `insert into app.counted (what, who) select 'links of an application', '${application.draft}' from generate_series(1, 5)`,
     ),
     holder('a paper joins a draft', addPaper('draft'), 'added'),
     holder('and the answer to a request', addPaper('asked'), 'added'),

@@ -17,6 +17,7 @@ import { institutionStandings, standingFunctions } from './institution-standing.
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
 import { letterTexts, wordingLetters } from './letter-texts.ts'
+import { lettersWithinLimits } from './letters-within-limits.ts'
 import { letters } from './letters.ts'
 import { onboarding } from './onboarding.ts'
 import { leavingThePortal } from './leaving-the-portal.ts'
@@ -79,4 +80,5 @@ export const themes: readonly Chapter[] = [
   secondFactor,
   coordinators,
   rolesWithDates,
+  lettersWithinLimits,
 ]

@@ -7,7 +7,8 @@ import { Role } from '../schema.ts'
 
 const Facts = z.object({
   token: z.string().regex(/^[0-9a-f]{48}$/),
-  name: z.string(),
+  /** Null where the name is not one that a letter may greet. */
+  name: z.string().nullable(),
   institution: z.string(),
   role: Role,
   inviter: z.string().nullable(),

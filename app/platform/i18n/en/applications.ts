@@ -43,8 +43,10 @@ export default {
     see: 'See where it stands',
     another: 'Begin another application',
     sent: 'Your draft is open. A link that opens it again is on its way to {{email}}.',
+    letterLater:
+      'Your draft is open. Several letters went to {{email}} within the hour, so no other was sent: ask for the link again later, at “Check and submit”.',
     tooMany:
-      'Too many applications were begun with this address or from this place. Nothing was lost; wait an hour, then try again.',
+      'Too many applications were begun from this place, or at this moment. Nothing was lost; wait a little, then try again.',
     notTaken: 'That could not be taken. Wait a moment, read the form once more, and send it again.',
   },
   steps: {
@@ -100,7 +102,12 @@ export default {
     nameHelp: 'As this person writes it; one name is enough.',
     position: 'Position',
     email: 'E-mail address',
-    emailHelp: 'Another address gets a new link, and has to be confirmed before you submit.',
+    emailHelp:
+      'Another address gets a new link, and has to be confirmed before you submit. Links that went to the one before stop working.',
+    tooManyAddresses:
+      'The address changed too often within an hour. What you typed was kept; wait, then try again.',
+    letterLater:
+      'The new address is kept. Several letters went out within the hour, so no other was sent: ask for the link again later, at “Check and submit”.',
     referees: 'Referees',
     refereesHelp:
       'Two people outside your institution who know its work. Tell them beforehand: the alliance may write to them.',
@@ -146,7 +153,7 @@ export default {
     incomplete: 'Something is still missing. Nothing was lost; it stands below.',
     sent: 'The letter is on its way to {{email}}.',
     tooManyLetters:
-      'Five letters went out within the hour. Look into the folder for spam, or wait and try again.',
+      'Several letters went out within the hour. Look into the folder for spam, or wait and try again.',
     notAnswered: 'not answered',
     none: 'none',
   },

@@ -57,6 +57,7 @@ export default {
       invited: 'Invited: a letter is on its way.',
       'already-member': 'Is at the institution already.',
       'already-invited': 'Has an open invitation already.',
+      'too-many': 'Too many invitations within an hour or a day. Try again later.',
       refused: 'You may not invite to this institution.',
       'no-address': 'No e-mail address could be read in this line. Nobody of it was invited.',
       'no-name': 'No name was found in this line.',
