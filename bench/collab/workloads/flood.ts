@@ -43,6 +43,7 @@ export const flood: Workload = {
             open: request,
             visitors: [request.visitor],
           })
+          opens.sort((a, b) => a - b)
           faults.push(...failures)
           return { [`${name}.p50`]: percentile(opens, 50), [`${name}.p95`]: percentile(opens, 95) }
         }
