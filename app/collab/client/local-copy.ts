@@ -1,8 +1,12 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
-import type { Doc } from 'yjs'
+import * as Y from 'yjs'
+import { unsentUpdate, unsentWords, type Writers } from './unsent.ts'
 
 const PREFIX = 'gapo:'
 const OPEN_MS = 4_000
+/** After a write that failed, the whole text is written anew at these intervals until that works. */
+const AGAIN_MS = 15_000
+const WRITER = 'writer:'
 
 /** The copy of a chapter on this device, for one person. */
 export type LocalCopy = {
@@ -10,40 +14,144 @@ export type LocalCopy = {
   readonly known: boolean
   /** How many changes an earlier visit left unsaved, as far as it could still note them. */
   readonly unsaved: number
+  /** Who wrote on earlier visits, and how far the portal held it then. */
+  readonly writers: Writers
   noteUnsaved(changes: number): void
+  /** Notes how far the portal holds what one of this device's clients wrote. */
+  noteWriter(client: number, clock: number): void
   /** Marks that the whole chapter has been here: from now on it opens without a connection. */
   noteComplete(): void
+  /** The person may no longer see the text: it goes, and only what they wrote and have not sent stays. */
+  withdraw(writers: Writers): Promise<void>
   remove(): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens the copy and fills the document from it. Null where the browser keeps nothing (private windows, full disks). */
+/**
+ * Opens the copy and fills the document from it. Null where the browser keeps nothing (private windows, full disks).
+ * `onKeeps` hears when a write fails, and when everything is kept again.
+ */
 export async function openLocalCopy(
   personId: string,
   chapterId: string,
-  doc: Doc,
+  doc: Y.Doc,
+  onKeeps: (keeps: boolean) => void = () => {},
 ): Promise<LocalCopy | null> {
   if (typeof indexedDB === 'undefined') return null
   const store = new IndexeddbPersistence(`${PREFIX}${personId}:${chapterId}`, doc)
+  const { _db: opening, _storeUpdate: storeUpdate } = store
   try {
-    await within(OPEN_MS, store.whenSynced)
-    const [complete, unsaved] = await Promise.all([store.get('complete'), store.get('unsaved')])
-    return {
-      // What is here only in part must never be taken for the chapter.
-      known: complete === 1,
-      unsaved: typeof unsaved === 'number' ? unsaved : 0,
-      noteUnsaved: (changes) => void store.set('unsaved', changes).catch(ignore),
-      noteComplete: () => void store.set('complete', 1).catch(ignore),
-      remove: () => store.clearData().catch(ignore),
-      close: () => store.destroy().catch(ignore),
+    await within(OPEN_MS, Promise.race([store.whenSynced, failureOf(opening)]))
+    const database = store.db!
+    const kept = await keptBeside(database)
+    const watch = watchWrites(database, doc, onKeeps)
+    const note = (key: string, value: unknown) => void store.set(key, value as number).catch(ignore)
+    const end = () => {
+      watch.stop()
+      return store.destroy().catch(ignore)
     }
+    const copy: LocalCopy = {
+      // What is here only in part must never be taken for the chapter.
+      known: kept.get('complete') === 1,
+      unsaved: Number(kept.get('unsaved') ?? 0) || 0,
+      writers: writersIn(kept),
+      noteUnsaved(changes) {
+        note('unsaved', changes)
+        if (changes === 0) void store.del('words').catch(ignore)
+      },
+      noteWriter: (client, clock) => note(`${WRITER}${client}`, clock),
+      noteComplete: () => note('complete', 1),
+      async withdraw(writers) {
+        doc.off('update', storeUpdate)
+        watch.stop()
+        await keepOnlyUnsent(database, doc, writers).catch(ignore)
+        await end()
+      },
+      async remove() {
+        watch.stop()
+        await store.clearData().catch(ignore)
+      },
+      close: end,
+    }
+    return copy
   } catch {
     void store.destroy().catch(ignore)
     return null
   }
 }
 
-/** Removes a person's copy of one chapter, also when the chapter is not open: the portal no longer gives it to them. */
+/**
+ * Hears of every write that fails: errors of requests and transactions arrive at their database. Then the copy lacks
+ * something, and the whole text is written until that works.
+ */
+export function watchWrites(database: IDBDatabase, doc: Y.Doc, onKeeps: (keeps: boolean) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ended = false
+
+  function fail() {
+    if (ended || timer !== undefined) return
+    onKeeps(false)
+    timer = setTimeout(() => void tryAgain(), AGAIN_MS)
+  }
+  async function tryAgain() {
+    try {
+      const transaction = database.transaction('updates', 'readwrite')
+      transaction.objectStore('updates').add(Y.encodeStateAsUpdate(doc))
+      await completed(transaction)
+      timer = undefined
+      if (!ended) onKeeps(true)
+    } catch {
+      timer = undefined
+      fail()
+    }
+  }
+  const events = ['error', 'abort', 'close'] as const
+  for (const event of events) database.addEventListener(event, fail)
+  return {
+    stop() {
+      ended = true
+      clearTimeout(timer)
+      for (const event of events) database.removeEventListener(event, fail)
+    },
+  }
+}
+
+/** In one transaction: another tab may do the same, with words of its own. */
+async function keepOnlyUnsent(database: IDBDatabase, doc: Y.Doc, writers: Writers) {
+  const transaction = database.transaction(['updates', 'custom'], 'readwrite')
+  const custom = transaction.objectStore('custom')
+  const before: unknown = await answerOf(custom.get('words'))
+  const updates = transaction.objectStore('updates')
+  if (!Array.isArray(before)) updates.clear()
+  updates.add(unsentUpdate(doc, writers))
+  custom.delete('complete')
+  custom.put([...new Set([...(Array.isArray(before) ? before : []), ...unsentWords(doc, writers)])], 'words')
+  for (const [client, clock] of writers) custom.put(clock, `${WRITER}${client}`)
+  await completed(transaction)
+}
+
+/**
+ * A person may no longer see a chapter that is not open: its copy goes, and what they wrote and have not sent stays.
+ * Answers those words, one entry a paragraph.
+ */
+export async function withdrawLocalCopy(personId: string, chapterId: string): Promise<string[]> {
+  const doc = new Y.Doc()
+  const copy = await openLocalCopy(personId, chapterId, doc)
+  if (!copy) return []
+  if (copy.unsaved === 0) {
+    await copy.remove()
+    return []
+  }
+  await copy.withdraw(copy.writers)
+  const database = await answerOf(indexedDB.open(`${PREFIX}${personId}:${chapterId}`))
+  const words = (await keptBeside(database)).get('words')
+  database.close()
+  if (Array.isArray(words) && words.length > 0) return words.map(String)
+  await removeLocalCopy(personId, chapterId)
+  return []
+}
+
+/** Removes a person's copy of one chapter with all that is in it, also when the chapter is not open. */
 export async function removeLocalCopy(personId: string, chapterId: string): Promise<void> {
   if (typeof indexedDB !== 'undefined') await removeDatabase(`${PREFIX}${personId}:${chapterId}`)
 }
@@ -89,6 +197,34 @@ function answerOf<T>(request: IDBRequest<T>): Promise<T> {
     request.addEventListener('success', () => resolve(request.result))
     request.addEventListener('error', () => reject(request.error ?? new Error('the device did not answer')))
   })
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = () => reject(transaction.error ?? new Error('the device did not write'))
+    transaction.addEventListener('complete', () => resolve())
+    for (const end of ['abort', 'error']) transaction.addEventListener(end, failed)
+  })
+}
+
+/** What is noted beside the text. */
+async function keptBeside(database: IDBDatabase): Promise<Map<string, unknown>> {
+  const custom = database.transaction('custom').objectStore('custom')
+  const [keys, values] = await Promise.all([answerOf(custom.getAllKeys()), answerOf(custom.getAll())])
+  return new Map(keys.map((key, i) => [String(key), values[i] as unknown]))
+}
+
+function writersIn(kept: ReadonlyMap<string, unknown>): Writers {
+  const writers: Writers = new Map()
+  for (const [key, clock] of kept) {
+    if (key.startsWith(WRITER) && typeof clock === 'number')
+      writers.set(Number(key.slice(WRITER.length)), clock)
+  }
+  return writers
+}
+
+function failureOf(opening: Promise<unknown>): Promise<never> {
+  return new Promise((_, reject) => void opening.catch(reject))
 }
 
 function removeDatabase(name: string): Promise<void> {

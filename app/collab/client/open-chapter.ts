@@ -25,6 +25,7 @@ import {
   type SessionState,
 } from './state.ts'
 import { Timers } from './timers.ts'
+import { unsentWords, type Writers } from './unsent.ts'
 import { fetchSnapshot, fetchTicket, type FoldedText, type Portal } from './tickets.ts'
 
 export type ChapterSession = {
@@ -32,6 +33,8 @@ export type ChapterSession = {
   readonly awareness: Awareness
   subscribe(listener: () => void): () => void
   getSnapshot(): SessionState
+  /** What was written on this device and is not known to be at the portal, one entry a paragraph. */
+  unsentWords(): string[]
   /** Tries again at once: after signing in again, or because somebody asked to. */
   retry(): void
   /** Leaves the chapter; what is not sent yet stays on this device. */
@@ -48,6 +51,8 @@ export type OpenOptions = {
   /** For programs outside a browser. */
   WebSocket?: unknown
   fetch?: typeof globalThis.fetch
+  /** Keeps the text on the device; in browsers this is IndexedDB. */
+  openCopy?: typeof openLocalCopy
 }
 
 const BACKOFF_MS = [300, 1_000, 2_000, 5_000, 10_000, 20_000]
@@ -69,6 +74,7 @@ export function openChapter(options: OpenOptions): ChapterSession {
     awareness: session.awareness,
     subscribe: session.subscribe,
     getSnapshot: session.getSnapshot,
+    unsentWords: session.unsentWords,
     retry: session.retry,
     close: session.close,
   }
@@ -85,6 +91,11 @@ class Session {
   readonly #provider: ChapterProvider
 
   #copy: LocalCopy | null = null
+  /** Null until it is known whether this device keeps anything. */
+  #kept: boolean | null = null
+  readonly #writers: Writers = new Map()
+  /** Of these the copy does not know yet what the portal holds. */
+  readonly #unnoted = new Set<number>()
   #tracker = new SavedTracker(this.doc, 0)
   #ticket: { reply: TicketReply; at: number } | null = null
   #you: Presence | null = null
@@ -112,6 +123,8 @@ class Session {
     people: [],
     ready: false,
     lastSavedAt: null,
+    kept: true,
+    atRisk: false,
   }
 
   constructor(options: OpenOptions) {
@@ -145,6 +158,8 @@ class Session {
 
   getSnapshot = (): SessionState => this.#state
 
+  unsentWords = (): string[] => (this.#tracker.unsaved > 0 ? unsentWords(this.doc, this.#writers) : [])
+
   retry = () => {
     if (this.#ended || this.#closed) return
     this.#signedOut = false
@@ -166,8 +181,14 @@ class Session {
 
   /** The copy first: what was opened before opens without any connection. */
   async open() {
-    this.#copy = await openLocalCopy(this.#options.personId, this.#options.chapterId, this.doc)
+    const { personId, chapterId, openCopy = openLocalCopy } = this.#options
+    this.#copy = await openCopy(personId, chapterId, this.doc, (keeps) => {
+      this.#kept = keeps
+      this.#refresh()
+    })
     if (this.#closed) return void this.#copy?.close()
+    this.#kept ??= this.#copy !== null
+    for (const [client, clock] of this.#copy?.writers ?? []) this.#writers.set(client, clock)
     this.#tracker = new SavedTracker(this.doc, this.#copy?.unsaved ?? 0)
     this.#ready = this.#copy?.known ?? false
     this.#refresh()
@@ -265,13 +286,17 @@ class Session {
     if (ended === 'access-changed') {
       const copy = this.#copy
       this.#copy = null
-      void copy?.remove()
+      // Their own words stay, the text of others does not.
+      if (this.unsentWords().length > 0) void copy?.withdraw(this.#writers)
+      else void copy?.remove()
     }
     this.#refresh()
   }
 
   #listen() {
-    this.#provider.on('changed', () => {
+    this.#provider.on('changed', (since: Map<number, number>) => {
+      const { clientID } = this.doc
+      if (!this.#writers.has(clientID)) this.#noteWriter(clientID, since.get(clientID) ?? 0)
       this.#tracker.changed()
       this.#sendMark()
       this.#refresh()
@@ -332,10 +357,20 @@ class Session {
       this.#you = message.you
       this.#access = message.access
     } else if (message) {
-      this.#tracker.stored(Y.decodeStateVector(bytesOf(message.stateVector)), message.mark)
+      const stored = Y.decodeStateVector(bytesOf(message.stateVector))
+      this.#tracker.stored(stored, message.mark)
+      for (const [client, held] of this.#writers) {
+        const clock = stored.get(client) ?? 0
+        if (clock > held) this.#noteWriter(client, clock)
+      }
       this.#sendMark()
     }
     this.#refresh()
+  }
+
+  #noteWriter(client: number, clock: number) {
+    this.#writers.set(client, clock)
+    this.#unnoted.add(client)
   }
 
   #sendMark(force = false) {
@@ -415,6 +450,8 @@ class Session {
       people,
       ready: this.#ready,
       lastSavedAt: this.#lastSavedAt,
+      kept: this.#kept !== false,
+      atRisk: this.#kept === false && unsaved > 0,
     }
     if (JSON.stringify(next) === JSON.stringify(this.#state)) return
     this.#state = next
@@ -429,6 +466,8 @@ class Session {
     if (!urgent && this.#timers.has('note')) return
     this.#noted = unsaved
     this.#copy.noteUnsaved(unsaved)
+    for (const client of this.#unnoted) this.#copy.noteWriter(client, this.#writers.get(client)!)
+    this.#unnoted.clear()
     this.#timers.set('note', 1_000, () => this.#refresh())
   }
 }

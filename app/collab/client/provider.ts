@@ -75,7 +75,7 @@ export class ChapterProvider extends HocuspocusProvider {
     transaction?: Y.Transaction,
   ) {
     super.documentUpdateHandler(update, origin)
-    if (transaction?.local) this.emit('changed')
+    if (transaction?.local) this.emit('changed', transaction.beforeState)
   }
 
   override send(...[message, about]: Parameters<HocuspocusProvider['send']>) {

@@ -11,7 +11,7 @@ export type Status =
   | { kind: 'saving' }
   | { kind: 'on-this-device'; changes: number; reason?: AwayReason }
   | { kind: 'read-only' }
-  | { kind: 'access-changed' }
+  | { kind: 'access-changed'; changes: number }
   | { kind: 'signed-out'; changes: number }
   | { kind: 'editor-too-old'; changes: number }
 
@@ -27,6 +27,10 @@ export type SessionState = {
   ready: boolean
   /** When everything was last known to be committed. */
   lastSavedAt: Date | null
+  /** Whether what is written is kept on this device. */
+  kept: boolean
+  /** Something is neither at the portal nor kept here: it is lost with the page. */
+  atRisk: boolean
 }
 
 /** How long a connection may be gone before the page says so. */
@@ -57,7 +61,7 @@ export function statusOf(facts: Facts): Status {
     changes,
     ...(reason && { reason }),
   })
-  if (facts.ended === 'access-changed') return { kind: 'access-changed' }
+  if (facts.ended === 'access-changed') return { kind: 'access-changed', changes }
   if (facts.ended === 'editor-too-old') return { kind: 'editor-too-old', changes }
   if (facts.signedOut) return { kind: 'signed-out', changes }
   if (!facts.ready) return { kind: 'opening', ...(reason && { reason }) }

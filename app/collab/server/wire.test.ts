@@ -11,6 +11,8 @@ import { rereadEnv } from '#app/platform/env.server.ts'
 import { foundAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
 import { unsteady, type Weather } from '../testing/unsteady-socket.ts'
+import type { OpenOptions } from '../client/open-chapter.ts'
+import { breakableLine, memoryCopy } from '../testing/device.ts'
 import { memoryStore } from '../testing/memory-store.ts'
 import { replayed, stands } from '../testing/stored.ts'
 import { CALLER, openWire, type Wire } from '../testing/wire.ts'
@@ -134,6 +136,70 @@ test('a right that shrinks to reading takes effect without leaving the page', as
   await writer.until(isSaved)
   await alliance.grant(ada, chapter, 'comment')
   await writer.until(({ status, access }) => status.kind === 'read-only' && access === 'comment')
+})
+
+test('words written offline are offered when the right is taken meanwhile, and go out when it comes back', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  const device = memoryCopy()
+  const line = breakableLine()
+  using other = sitDown(wire.url, ben, chapter)
+  await other.until(isSaved)
+  other.write('the words of others')
+  await other.until(isSaved)
+  using leaving = sitDown(wire.url, ada, chapter, { ...line, openCopy: device.openCopy })
+  await leaving.until((state, text) => isSaved(state) && text.includes('the words of others'))
+  leaving.write('sent before')
+  await leaving.until(isSaved)
+  line.cut()
+  leaving.write('written without a connection')
+  await leaving.until(({ status }) => status.kind === 'on-this-device')
+  await alliance.revoke(ada, chapter)
+  line.mend()
+  leaving.retry()
+  await leaving.until(({ status }) => status.kind === 'access-changed')
+  expect(leaving.getSnapshot().status).toEqual({ kind: 'access-changed', changes: 1 })
+  expect(leaving.unsentWords()).toEqual(['written without a connection'])
+  expect(device.text()).not.toContain('the words of others')
+  leaving.close()
+
+  await alliance.grant(ada, chapter, 'read')
+  using lowered = sitDown(wire.url, ada, chapter, { openCopy: device.openCopy })
+  await lowered.until(({ status, access }) => status.kind === 'on-this-device' && access === 'read')
+  expect(lowered.unsentWords()).toEqual(['written without a connection'])
+  await alliance.grant(ada, chapter, 'edit')
+  await lowered.until(isSaved)
+  expect(lowered.unsentWords()).toEqual([])
+  await other.until((_, text) => text === 'the words of others\nsent before\nwritten without a connection')
+})
+
+test('where the device keeps nothing, nothing is called kept', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  const line = breakableLine()
+  let fails = () => {}
+  const openCopy: OpenOptions['openCopy'] = async (_person, _chapter, doc, onKeeps) => {
+    fails = () => onKeeps?.(false)
+    return memoryCopy().openCopy(_person, _chapter, doc)
+  }
+  using keeping = sitDown(wire.url, ada, chapter, { ...line, openCopy })
+  using nowhere = sitDown(wire.url, ada, chapter, { ...line, openCopy: async () => null })
+  for (const page of [keeping, nowhere]) await page.until(isSaved)
+  line.cut()
+  for (const page of [keeping, nowhere]) {
+    page.write('only here')
+    await page.until(({ status }) => status.kind === 'on-this-device')
+  }
+  expect(nowhere.getSnapshot()).toMatchObject({ kept: false, atRisk: true })
+  expect(keeping.getSnapshot()).toMatchObject({ kept: true, atRisk: false })
+  fails()
+  expect(keeping.getSnapshot()).toMatchObject({ kept: false, atRisk: true })
+  line.mend()
+  for (const page of [keeping, nowhere]) {
+    page.retry()
+    await page.until(isSaved)
+    expect(page.getSnapshot().atRisk).toBe(false)
+  }
 })
 
 test('tickets are for those with access, a session and the current editor', async () => {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { openChapter, type ChapterSession } from '../client/open-chapter.ts'
+import { openChapter, type ChapterSession, type OpenOptions } from '../client/open-chapter.ts'
 import type { SessionState } from '../client/state.ts'
 import { DOCUMENT_FIELD } from '../protocol.ts'
 import { PageSocket } from './page-socket.ts'
@@ -24,7 +24,12 @@ export function sitDown(
   url: string,
   personId: string,
   chapterId: string,
-  { schema = 1, socket = PageSocket as unknown, line = fetch } = {},
+  {
+    schema = 1,
+    socket = PageSocket as unknown,
+    line = fetch,
+    openCopy = undefined as OpenOptions['openCopy'],
+  } = {},
 ): Writer {
   const session = openChapter({
     chapterId,
@@ -32,6 +37,7 @@ export function sitDown(
     schema,
     origin: url,
     WebSocket: socket,
+    ...(openCopy && { openCopy }),
     fetch: (input, init) =>
       line(input, {
         ...init,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
-import { LinkButton, Page, PageHeader } from '#app/ui/index.ts'
+import { Banner, Button, KeptWords, LinkButton, Page, PageHeader } from '#app/ui/index.ts'
 import { useLostChapter } from './use-lost-chapter.ts'
 
 type Fault = 'notFound' | 'forbidden' | 'closed' | 'unreadable' | 'tooMuch' | 'tooMany' | 'away' | 'fault'
@@ -16,7 +16,11 @@ export function ErrorPage({ requestId, personId }: ErrorPageProps) {
   const error = useRouteError()
   const { pathname, search } = useLocation()
   const fault = faultOf(error)
-  useLostChapter(personId, pathname, isRouteErrorResponse(error) && [403, 404].includes(error.status))
+  const { words, discard } = useLostChapter(
+    personId,
+    pathname,
+    isRouteErrorResponse(error) && [403, 404].includes(error.status),
+  )
   const again = fault === 'away' || fault === 'fault' || fault === 'tooMany'
   return (
     <Page width="measure">
@@ -24,6 +28,15 @@ export function ErrorPage({ requestId, personId }: ErrorPageProps) {
         title={t(`errors.${fault}.title`)}
         lead={t(`errors.${fault}.text`, { requestId: requestId ?? '–' })}
       />
+      {words.length > 0 && (
+        <Banner tone="warn" title={t('unsent.title')}>
+          <p>{t('unsent.text')}</p>
+          <KeptWords words={words} name={t('unsent.file')} />
+          <p className="mt-3">
+            <Button onPress={() => void discard()}>{t('unsent.discard')}</Button>
+          </p>
+        </Banner>
+      )}
       <p className="flex flex-wrap gap-3">
         {again && (
           <LinkButton to={pathname + search} reloadDocument variant="primary">

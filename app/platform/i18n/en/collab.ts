@@ -17,6 +17,8 @@ export default {
     'signed-out_one': 'Signed out; 1 change is on this device',
     'signed-out_other': 'Signed out; {{count}} changes are on this device',
     'editor-too-old': 'This page is out of date',
+    'not-kept_one': 'Not saved anywhere (1 change)',
+    'not-kept_other': 'Not saved anywhere ({{count}} changes)',
   },
   menu: {
     label: 'More for this chapter',
@@ -28,6 +30,8 @@ export default {
   again: {
     title: 'Your session has ended',
     text: 'What you wrote is kept on this device and goes out as soon as you are signed in. You need not leave this page.',
+    notKept:
+      'What you wrote is only in this page, since this device keeps nothing: do not leave it. It goes out as soon as you are signed in.',
     button: 'Sign in again',
     email: 'E-mail address',
     password: 'Password',
@@ -42,11 +46,24 @@ export default {
   lost: {
     title: 'Your access to this chapter has changed',
     text: 'You can no longer open it, and the copy on this device has been removed. If that surprises you, ask the lead editor.',
+    unsent:
+      'You can no longer open it. The copy of the text has been removed from this device. What you wrote and had not sent yet is below. It stays on this device and goes out if you may write here again.',
     back: 'To the compendium',
+  },
+  lowered: {
+    title: 'You may only read this chapter now',
+    text: 'What you wrote before that does not go out. It stays on this device and goes out if you may write here again.',
+  },
+  notKept: {
+    title: 'Nothing is kept on this device',
+    text: 'This browser cannot store what you write here, and the portal does not take it just now. It is lost when you leave this page. Keep the page open until it says “Saved”, or copy your words.',
+    leave: 'What you wrote is not saved anywhere and is lost when you leave this page. Leave it?',
   },
   old: {
     title: 'The portal has been renewed since you opened this page',
     text: 'Load the page again to go on writing. What you wrote is kept on this device until then.',
+    notKept:
+      'What you wrote last is not saved, and this device keeps nothing. Copy it before you load the page again.',
   },
   away: {
     title: 'Not connected',

@@ -74,6 +74,12 @@ export default {
     join: 'Join the alliance',
     allMembers: 'All members',
   },
+  unsent: {
+    title: 'What you wrote in this chapter and had not sent is still on this device',
+    text: 'The text of the chapter has been removed from it. Your own words go out if you may write there again; until then you can copy them or download them.',
+    file: 'What I wrote',
+    discard: 'Remove from this device',
+  },
   errors: {
     notFound: {
       title: 'There is no such page',

@@ -28,6 +28,13 @@ export default {
   pages: { label: 'Pages', page: 'Page {{page}}', before: 'Previous page', next: 'Next page' },
   theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the device' },
   time: { now: 'just now' },
+  keptWords: {
+    label: 'What you wrote',
+    copy: 'Copy',
+    text: 'Download as text',
+    html: 'Download as HTML',
+    copied: 'Copied.',
+  },
   people: { more: 'and {{count}} more' },
   toast: { region: 'Messages', undo: 'Undo' },
   palette: {

@@ -1,16 +1,16 @@
 import { useRevalidator } from '@remix-run/react'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChapterSession, SessionState } from '#app/collab/client/index.ts'
 import { forgetOffline, keepForOffline } from '#app/collab/client/kept-page.ts'
 import type { ChapterEditorHandle, EditorReport } from '#app/editor/react/index.ts'
 import type { OutlineEntry } from '#app/editor/render/index.ts'
 import { paths } from '#app/platform/paths.ts'
-import { AvatarGroup, Banner, LinkButton, showToast } from '#app/ui/index.ts'
+import { AvatarGroup, showToast } from '#app/ui/index.ts'
 import type { ChapterPage } from '../../queries.server.ts'
 import { ChapterBar } from './chapter-bar.tsx'
+import { Notices } from './notices.tsx'
 import { SaveState } from './save-state.tsx'
-import { SignInAgain } from './sign-in-again.tsx'
+import { useLeaveWarning } from './use-leave-warning.ts'
 import { useSession } from './use-session.ts'
 import './chapter-workspace.css'
 
@@ -33,7 +33,7 @@ type Props = {
 /** A chapter to write in: its bar, its outline, its page on paper, and the truth about what is saved. */
 export function ChapterWorkspace({ page, html, person }: Props) {
   const { t } = useTranslation('collab')
-  const { chapter, compendium } = page
+  const { chapter } = page
   const [session, state] = useSession(chapter.id, person.id)
   const [entries, setEntries] = useState<readonly OutlineEntry[]>([])
   const [current, setCurrent] = useState<string | null>(null)
@@ -59,6 +59,7 @@ export function ChapterWorkspace({ page, html, person }: Props) {
     if (lost) void forgetOffline(chapter.id)
   }, [lost, chapter.id])
   useVisits(chapter.id, words, ready)
+  useLeaveWarning(state.atRisk)
 
   const me = state.people.find(({ id }) => id === person.id)
   return (
@@ -71,13 +72,7 @@ export function ChapterWorkspace({ page, html, person }: Props) {
         onFind={() => editor.current?.find()}
         onFullScreen={() => editor.current?.fullScreen(true)}
       />
-      <Notices
-        state={state}
-        session={session}
-        email={person.email}
-        compendium={compendium}
-        onChanged={revalidate}
-      />
+      <Notices state={state} session={session} email={person.email} page={page} onChanged={revalidate} />
       <div className="mx-auto flex w-full max-w-wide flex-1 gap-8 px-4 sm:px-8">
         <aside className="sticky top-(--editor-top) hidden max-h-[calc(100dvh-var(--editor-top))] w-60 shrink-0 self-start overflow-y-auto py-8 lg:block">
           {ready && (
@@ -127,67 +122,6 @@ export function ChapterWorkspace({ page, html, person }: Props) {
 /** What stood in the database when the page was made; our own rendering, so it may be set as it is. */
 function StoredText({ html }: { html: string }) {
   return <div className="stored-text prose" dangerouslySetInnerHTML={{ __html: html }} />
-}
-
-type NoticesProps = {
-  state: SessionState
-  session: ChapterSession | null
-  email: string | null
-  compendium: ChapterPage['compendium']
-  onChanged: () => void
-}
-
-/** Sentences that stay as long as they are true: what ended, what is kept, what to do. */
-function Notices({ state, session, email, compendium, onChanged }: NoticesProps) {
-  const { t } = useTranslation('collab')
-  const { status } = state
-  const frame = 'mx-auto w-full max-w-wide px-4 pt-4 sm:px-8'
-  if (status.kind === 'signed-out') {
-    return (
-      <div className={frame}>
-        <SignInAgain
-          email={email}
-          onSignedIn={() => {
-            session?.retry()
-            onChanged()
-          }}
-        />
-      </div>
-    )
-  }
-  if (status.kind === 'access-changed') {
-    return (
-      <div className={frame}>
-        <Banner
-          tone="danger"
-          announce="assertive"
-          title={t('lost.title')}
-          action={<LinkButton to={paths.compendium(compendium.slug)}>{t('lost.back')}</LinkButton>}
-        >
-          <p>{t('lost.text')}</p>
-        </Banner>
-      </div>
-    )
-  }
-  if (status.kind === 'editor-too-old') {
-    return (
-      <div className={frame}>
-        <Banner tone="warn" announce="assertive" title={t('old.title')}>
-          <p>{t('old.text')}</p>
-        </Banner>
-      </div>
-    )
-  }
-  if (status.kind === 'on-this-device' && status.reason) {
-    return (
-      <div className={frame}>
-        <Banner tone="offline" announce="polite" title={t('away.title')}>
-          <p>{t(`away.${status.reason}`)}</p>
-        </Banner>
-      </div>
-    )
-  }
-  return null
 }
 
 function tell(report: EditorReport, t: ReturnType<typeof useTranslation<'collab'>>['t']) {

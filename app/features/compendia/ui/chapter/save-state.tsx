@@ -1,4 +1,4 @@
-import { Check, CloudOff, Eye, Loader, LockKeyhole, RefreshCw } from 'lucide-react'
+import { Check, CloudOff, Eye, Loader, LockKeyhole, RefreshCw, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SessionState } from '#app/collab/client/index.ts'
 
@@ -17,9 +17,11 @@ const icons = {
 export function SaveState({ state }: { state: SessionState }) {
   const { t } = useTranslation('collab')
   const { status } = state
-  const Icon = icons[status.kind]
   const count = 'changes' in status ? status.changes : 0
-  const words = t(`status.${status.kind}`, { count })
+  // Nothing may be called kept that would be lost with the page.
+  const lost = state.atRisk && count > 0
+  const Icon = lost ? TriangleAlert : icons[status.kind]
+  const words = t(lost ? 'status.not-kept' : `status.${status.kind}`, { count })
   return (
     <p className="flex items-center gap-1.5 text-sm text-ink-soft" data-save-state={status.kind}>
       <Icon aria-hidden="true" className="size-4 shrink-0" />

@@ -6,12 +6,14 @@ import { Actions, Banner, Button, Dialog, TextField } from '#app/ui/index.ts'
 type Props = {
   /** The address to sign in with, as the page knew it. */
   email: string | null
+  /** Whether this device keeps what was written. */
+  kept: boolean
   onSignedIn: () => void
 }
 type Step = 'password' | 'code'
 
 /** The session ended while somebody was writing: signs in again on the spot, the text stays where it is. */
-export function SignInAgain({ email, onSignedIn }: Props) {
+export function SignInAgain({ email, kept, onSignedIn }: Props) {
   const { t } = useTranslation('collab')
   const [isOpen, setOpen] = useState(false)
   const [step, setStep] = useState<Step>('password')
@@ -52,7 +54,7 @@ export function SignInAgain({ email, onSignedIn }: Props) {
           </Button>
         }
       >
-        <p>{t('again.text')}</p>
+        <p>{t(kept ? 'again.text' : 'again.notKept')}</p>
       </Banner>
       <Dialog title={t('again.button')} isOpen={isOpen} onOpenChange={setOpen}>
         <form onSubmit={send} noValidate className="flex flex-col gap-4">

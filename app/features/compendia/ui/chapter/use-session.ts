@@ -8,6 +8,8 @@ const opening: SessionState = {
   people: [],
   ready: false,
   lastSavedAt: null,
+  kept: true,
+  atRisk: false,
 }
 
 // The wire's code comes with the page's own, not after it has been drawn.
