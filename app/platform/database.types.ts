@@ -1454,6 +1454,7 @@ export type Database = {
       rights_clock: { Args: Record<PropertyKey, never>; Returns: string }
       run_job_now: { Args: { name: string | null }; Returns: Json }
       save_application: { Args: { token: string | null; answers: unknown }; Returns: Json }
+      save_application_part: { Args: { token: string | null; part: string | null; began: string | null; answers: unknown }; Returns: Json }
       save_letter_text: { Args: { key: string | null; locale: string | null; version: number | null; subject: string | null; body: string | null }; Returns: Json }
       save_site_text: { Args: { key: string | null; version: number | null; title: string | null; content: unknown }; Returns: Json }
       send_application_link: { Args: { token: string | null }; Returns: Json }

@@ -75,6 +75,30 @@ const forms: Form[] = [
   },
 ]
 
+test('two windows in one part of an application: the second is told, and its words are kept', async () => {
+  const visitor = new Visitor(portal.url)
+  const begun = { email: 'two-windows@applicants.example', shown: String(Date.now() - 60_000), homepage: '' }
+  expect((await visitor.post('/join/apply', begun)).status).toBe(302)
+  const at = '/join/apply/institution'
+  const began = (html: string) => html.match(/<input[^>]*name="began"[^>]*value="([^"]+)"/)![1]!
+  const first = await visitor.get(at)
+  const both = began(first.html)
+
+  expect((await visitor.post(at, { began: both, legalName: 'Radio of the River', go: 'work' })).status).toBe(
+    302,
+  )
+  const told = await visitor.post(at, { began: both, city: 'Bamako', go: 'work' })
+  expect(told.status).toBe(409)
+  expect(told.html).toContain('saved in another window')
+  expect(told.html).toContain('value="Bamako"')
+  const stands = (await visitor.get(at)).html
+  expect(stands).toContain('value="Radio of the River"')
+  expect(began(told.html)).toBe(began(stands))
+  expect((await visitor.post(at, { began: began(stands), city: 'Bamako', go: 'work' })).status).toBe(302)
+  for (const state of ['', 'x', '0'.repeat(33)])
+    expect((await visitor.post(at, { began: state, city: 'Kayes', go: 'work' })).status).toBe(400)
+})
+
 test.each(forms)(
   'at $at nobody saves over a state they were not told of, and who was told saves at the first press',
   async ({ at, who, name, fields, unfit }) => {

@@ -1,12 +1,12 @@
 import { redirect } from '@remix-run/node'
 import { formOf } from '#app/platform/form-body.ts'
-import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
+import { fieldsOf, formError, outOfDate, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { RequestContext } from '#app/platform/session.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
 import {
-  saveApplication,
+  saveApplicationPart,
   sendApplicationLink,
   startApplication,
   submitApplication,
@@ -65,12 +65,25 @@ export async function changeDraft(request: Request, draft: Draft, asking: Asking
   return went(redirect(paths.application()))
 }
 
-async function keepAnswers(request: Request, { step, token }: Draft, { db }: Asking): Promise<FormOutcome> {
+async function keepAnswers(
+  request: Request,
+  { step, token, application }: Draft,
+  { db }: Asking,
+): Promise<FormOutcome> {
   if (!isFormStep(step)) throw new Error(`The part ${step} has no answers.`)
-  const go = (await formOf(request)).get('go')
+  const sent = await formOf(request)
+  const go = sent.get('go')
+  const began = sent.get('began')
+  if (typeof began !== 'string' || !/^[0-9a-f]{32}$/.test(began))
+    return refused(400, formError(fieldsOf(sent), '', outOfDate))
   const form = await parseForm(request, answersOf[step])
   if (!form.ok) return refused(400, form.reply)
-  const { kind, letter } = await saveApplication(db, token, form.value)
+  const part = { part: step, began, answers: form.value }
+  const { kind, letter } = await saveApplicationPart(db, token, part)
+  if (kind === 'stale') {
+    const values = { ...form.values, began: application.stamps[step] }
+    return refused(409, formError(values, '', t('steps.stale')))
+  }
   if (kind === 'too-many') return refused(429, formError(form.values, 'email', t('people.tooManyAddresses')))
   if (kind !== 'saved') return went(redirect(paths.application()))
   const next = paths.applyStep(Step.safeParse(go).data ?? steps[steps.indexOf(step) + 1]!)

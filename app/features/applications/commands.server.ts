@@ -47,10 +47,17 @@ export async function openApplication(
     : { kind: 'spent' }
 }
 
-/** Keeps answers of a draft; what is not named stays as it is. `letter` says what became of the one to a new address. */
-export async function saveApplication(db: Db, token: string, answers: Record<string, Json>) {
-  const kinds = ['saved', 'too-many', 'closed', 'gone'] as const
-  const { kind, letter } = await ask(db, 'save_application', { token, answers }, kinds)
+/**
+ * Keeps the answers of one part of a draft, unless they have changed since the stamp `began`; what is not named stays as it
+ * is. `letter` says what became of the one to a new address.
+ */
+export async function saveApplicationPart(
+  db: Db,
+  token: string,
+  { part, began, answers }: { part: string; began: string; answers: Record<string, Json> },
+) {
+  const kinds = ['saved', 'stale', 'too-many', 'closed', 'gone'] as const
+  const { kind, letter } = await ask(db, 'save_application_part', { token, part, began, answers }, kinds)
   return { kind, letter: Letter.optional().parse(letter) }
 }
 

@@ -58,6 +58,13 @@ export const OwnApplication = z.object({
   email: z.string(),
   emailVerified: z.boolean(),
   answers: Answers,
+  /** Which state the answers of each part are in: who saves a part says which state they began from. */
+  stamps: z.object({
+    institution: z.string(),
+    work: z.string(),
+    people: z.string(),
+    declarations: z.string(),
+  }),
   missing: z.array(z.string()),
   papers: z.array(Paper.extend({ mine: z.boolean().nullable().transform(Boolean) })),
   messages: z.array(z.object({ kind: MessageKind, mine: z.boolean(), body: z.string(), at: z.string() })),

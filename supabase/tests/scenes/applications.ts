@@ -133,6 +133,10 @@ const holder = (sentence: string, sql: string, word: string | null, given?: stri
   scene(sentence, 'anonymous', `select ${sql}`, answers(word), given)
 const save = (which: Which, answer = '{"city": "Ségou"}') =>
   `public.save_application('${link(which)}', '${answer}')`
+const stampNow = (which: Which, part: string) =>
+  `public.application_by_link('${link(which)}') -> 'stamps' ->> '${part}'`
+const savePart = (which: Which, began = stampNow(which, 'institution'), part = 'institution') =>
+  `public.save_application_part('${link(which)}', '${part}', ${began}, '{"city": "Ségou"}')`
 const addPaper = (which: Which, content = 'JVBERg==') =>
   `public.add_application_paper('${link(which)}', 'a.pdf', 'application/pdf', '${content}')`
 const submit = (which: Which) => `public.submit_application('${link(which)}')`
@@ -245,6 +249,16 @@ export const applicationFunctions: Chapter = {
     ),
     holder('a draft is saved', save('draft'), 'saved'),
     holder('what was handed in is not changed any more', save('review'), 'closed'),
+    holder('a part is saved by who says which answers they began from', savePart('draft'), 'saved'),
+    holder('who began from other answers is told', savePart('draft', `md5('before')`), 'stale'),
+    holder(
+      'a stamp of another part is none of this one',
+      savePart('draft', stampNow('draft', 'work')),
+      'stale',
+    ),
+    holder('a part that does not exist is in no state', savePart('draft', `''`, 'papers'), 'stale'),
+    holder('a part of what was handed in is not changed', savePart('review'), 'closed'),
+    holder('nor one without a link', `public.save_application_part('guess', 'work', '', '{}')`, 'gone'),
     holder('nothing is saved without a link', `public.save_application('guess', '{}')`, 'gone'),
     scene(
       'another address has to be proven anew',

@@ -5,7 +5,8 @@ import type { StepProps } from './step-props.ts'
 import { typed } from './typed.ts'
 
 /** Conflicts of interest, and what may be shown in public. */
-export function DeclarationsStep({ application: { answers }, reply }: StepProps) {
+export function DeclarationsStep({ application, reply }: StepProps) {
+  const { answers } = application
   const { t } = useTranslation('applications')
   const { text, errors } = typed(reply, answers)
   const yesNo = [
@@ -16,7 +17,7 @@ export function DeclarationsStep({ application: { answers }, reply }: StepProps)
     reply ? reply.values[name] : kept === null ? undefined : kept ? 'yes' : 'no'
   const declared = answers.conflicts === null ? null : answers.conflicts !== ''
   return (
-    <AnswersForm step="declarations">
+    <AnswersForm step="declarations" application={application} reply={reply}>
       <RadioGroup
         label={t('declarations.hasConflicts')}
         help={t('declarations.hasConflictsHelp')}

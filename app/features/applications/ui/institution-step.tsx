@@ -7,11 +7,12 @@ import type { StepProps } from './step-props.ts'
 import { typed } from './typed.ts'
 
 /** Who applies: name, kind, place, and where it can be found. */
-export function InstitutionStep({ application: { answers }, reply }: StepProps) {
+export function InstitutionStep({ application, reply }: StepProps) {
+  const { answers } = application
   const { t, i18n } = useTranslation(['applications', 'institutions'])
   const { text, several, errors } = typed(reply, answers)
   return (
-    <AnswersForm step="institution">
+    <AnswersForm step="institution" application={application} reply={reply}>
       <TextField
         label={t('institution.legalName')}
         autoComplete="organization"

@@ -11,7 +11,7 @@ export function PeopleStep({ application, reply }: StepProps) {
   const { text, errors } = typed(reply, application.answers)
   const value = (name: string, kept: string) => (reply ? (reply.values[name] ?? '') : kept)
   return (
-    <AnswersForm step="people">
+    <AnswersForm step="people" application={application} reply={reply}>
       <section aria-labelledby="focal" className="flex flex-col gap-5">
         <div>
           <h2 id="focal" className="text-lg font-semibold">

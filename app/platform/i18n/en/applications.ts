@@ -57,6 +57,8 @@ export default {
     declarations: 'Declarations',
     papers: 'Papers',
     check: 'Check and submit',
+    stale:
+      'This part was saved in another window meanwhile. Nothing was overwritten, and what you typed is in the fields below. Compare it with the other window; saving again replaces what stands there.',
     place: 'Part {{place}} of {{count}}',
     missing_one: 'one answer missing',
     missing_other: '{{count}} answers missing',
