@@ -127,6 +127,17 @@ test('two people who reorder at once keep every chapter exactly once', async () 
   expect((await compendiumPulse(marta, volume.slug))!.stamp).toBe(after.stamp)
 })
 
+test('the stamp of a compendium says apart what is in it and how far it is written', async () => {
+  const volume = await newVolume('Written in')
+  const stamp = async () => (await compendiumPulse(jonas, volume.slug))!.stamp.split('.')
+  const [things, written] = await stamp()
+  await database.serviceDb.from('chapters').update({ words: 1234 }).eq('id', volume.chapters[0]!.id)
+  const [sameThings, writtenMore] = await stamp()
+  expect([sameThings, writtenMore === written]).toEqual([things, false])
+  await renameChapter(jonas, volume.chapters[0]!.id, 'Another title', volume.chapters[0]!.title)
+  expect((await stamp())[0]).not.toBe(things)
+})
+
 test('a chapter cannot stand below itself or in another volume', async () => {
   const volume = await newVolume('No cycles')
   const [first, second] = volume.chapters
