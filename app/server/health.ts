@@ -4,8 +4,11 @@ import { serviceDb } from '#app/platform/supabase-service.server.ts'
 
 const newestMigration = readdirSync('supabase/migrations').filter((name) => name.endsWith('.sql')).length
 
-/** `/healthz`: the process lives. `/readyz`: the database answers and has every migration. Never personal data. */
-export function healthRoutes(): Router {
+/**
+ * `/healthz`: the process lives. `/readyz`: the database answers and has every migration. Never personal data. Where there
+ * is a Redis it says whether that answers: without it a process is ready all the same, and serves alone.
+ */
+export function healthRoutes(redisIsHere: () => boolean | null = () => null): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => {
     res.setHeader('Cache-Control', 'no-store')
@@ -13,15 +16,17 @@ export function healthRoutes(): Router {
   })
   router.get('/readyz', async (_req, res) => {
     res.setHeader('Cache-Control', 'no-store')
+    const isHere = redisIsHere()
+    const redis = isHere === null ? {} : { redis: isHere }
     try {
       const { data, error } = await serviceDb()
         .rpc('migrations_applied')
         .abortSignal(AbortSignal.timeout(3_000))
       if (error) throw new Error(error.message)
       const ready = data >= newestMigration
-      res.status(ready ? 200 : 503).json({ ready, database: true, migrations: ready })
+      res.status(ready ? 200 : 503).json({ ready, database: true, migrations: ready, ...redis })
     } catch {
-      res.status(503).json({ ready: false, database: false, migrations: false })
+      res.status(503).json({ ready: false, database: false, migrations: false, ...redis })
     }
   })
   return router

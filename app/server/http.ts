@@ -26,13 +26,23 @@ export type Parts = {
   collab: express.Router
   whoIsIn: RequestContext['whoIsIn']
   changesSetAside: RequestContext['changesSetAside']
+  /** Null where there is none. */
+  redisIsHere?: () => boolean | null
   limits: Awaited<ReturnType<typeof attemptLimits>>
   /** Vite's middleware, in development only. */
   vite?: express.Handler
 }
 
 /** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
-export function createHttp({ build, collab, whoIsIn, changesSetAside, limits, vite }: Parts): Express {
+export function createHttp({
+  build,
+  collab,
+  whoIsIn,
+  changesSetAside,
+  redisIsHere,
+  limits,
+  vite,
+}: Parts): Express {
   const app = express()
   const development = Boolean(vite)
   const devices = knownDevices(env().SUPABASE_SECRET_KEY!)
@@ -41,7 +51,7 @@ export function createHttp({ build, collab, whoIsIn, changesSetAside, limits, vi
   app.set('trust proxy', env().TRUST_PROXY ? 1 : false)
 
   app.use(identify)
-  app.use(healthRoutes())
+  app.use(healthRoutes(redisIsHere))
   app.use(
     compression({ filter: (req, res) => !req.path.startsWith('/collab/') && compression.filter(req, res) }),
   )

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
-import { log } from '#app/platform/log.server.ts'
+import { logAbsence } from '#app/platform/redis-absence.server.ts'
 import type { AttemptKind } from '#app/platform/session.server.ts'
 
 /**
@@ -88,7 +88,7 @@ async function connect(url: string): Promise<Redis> {
   // Loaded where there is a Redis: the library weighs more than all that is counted.
   const { Redis } = await import('ioredis')
   const client = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
-  client.on('error', (error) => log.warn({ err: error }, 'redis is away; attempts are counted here alone'))
+  logAbsence(client, 'attempts are counted here alone')
   return client
 }
 

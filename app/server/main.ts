@@ -37,6 +37,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
     collab: collab.router,
     whoIsIn: (chapterIds) => Object.fromEntries(collab.whoIsIn(chapterIds)),
     changesSetAside: collab.changesSetAside,
+    redisIsHere: collab.redisIsHere,
     limits,
     ...(vite && { vite: vite.middlewares }),
   })

@@ -31,23 +31,34 @@ function present(): boolean {
 export async function startRedis(folder: string) {
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
-  const child = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
-    { stdio: 'ignore' },
-  )
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const client = new Redis(url, { maxRetriesPerRequest: null })
-  client.on('error', () => {})
-  await client.ping()
-  client.disconnect()
+  const start = async () => {
+    const child = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+      { stdio: 'ignore' },
+    )
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    const client = new Redis(url, { maxRetriesPerRequest: null })
+    client.on('error', () => {})
+    await client.ping()
+    client.disconnect()
+    return { child, ended }
+  }
+  let server = await start()
   return {
     url,
-    pid: child.pid!,
+    /** Gone in the middle of whatever it did. */
+    async kill() {
+      server.child.kill('SIGKILL')
+      await server.ended
+    },
+    /** The same one again, at the same address, knowing nothing. */
+    async startAgain() {
+      server = await start()
+    },
     async stop() {
-      process.kill(child.pid!, 'SIGCONT')
-      child.kill('SIGTERM')
-      await ended
+      server.child.kill('SIGTERM')
+      await server.ended
     },
   }
 }

@@ -132,21 +132,55 @@ describe.skipIf(missing)('two processes of the portal over one database, joined 
     a = await start('a')
   })
 
-  test('without Redis each process serves and stores on alone, and afterwards both have everything', async () => {
+  test('without Redis each process opens, stores and revokes alone, and afterwards both have everything', async () => {
+    const redisAt = async (portal: PortalProcess) => {
+      const answer = await fetch(`${portal.url}/readyz`)
+      return [answer.status, ((await answer.json()) as { redis: boolean }).redis]
+    }
+    const bothSay = (isHere: boolean) =>
+      eventually(
+        async () => String([await redisAt(a), await redisAt(b)]) === String([200, isHere, 200, isHere]),
+        `both are ready and say of Redis ${isHere}`,
+      )
     const { atA, atB } = await together()
-    process.kill(redis.pid, 'SIGSTOP')
-    atA.type()
-    atB.type()
+    await bothSay(true)
+    const saidBefore = a.output().length
+    await redis.kill()
+    await bothSay(false)
+
+    const words = [atA.type(), atB.type()]
     await eventually(() => atA.allStored && atB.allStored, 'both are stored without Redis')
-    process.kill(redis.pid, 'SIGCONT')
-    atA.type()
-    atB.type()
+    const opened = new Editor(jonas.at(a.url), { name: 'opened', chapter: chapters.voices })
+    await eventually(() => opened.synced, 'another chapter opens without Redis')
+    opened.keepTyping(20)
+    await eventually(() => opened.storedCount > 20, 'it is written in')
+    opened.rest()
+    await database.database.change(`affiliations?person_id=eq.${ids.amina}`, { ended_on: '2026-01-01' })
+    await eventually(() => atB.endings.length > 0, 'her editor is closed without Redis')
+    expect(atB.endings[0]).toBe('4403 rights-changed')
+    await database.database.change(`affiliations?person_id=eq.${ids.amina}`, { ended_on: null })
+    const said = a.output().slice(saidBefore)
+    expect(said.split('\n').filter((line) => line.includes('redis is away')).length).toBeLessThanOrEqual(2)
+    expect(said).not.toMatch(/MaxRetriesPerRequest|failed to publish|unexpected error/)
+
+    const again = new Editor(amina.at(b.url), { name: 'b', chapter })
+    await eventually(() => again.synced, 'she comes back without Redis')
+    await redis.startAgain()
+    await bothSay(true)
     await eventually(
-      () => atA.allStored && atB.allStored && atA.text === atB.text,
+      () => [atA, again].every(({ text }) => words.every((word) => text.includes(word))),
+      'both have what was written meanwhile',
+    )
+    words.push(atA.type(), again.type())
+    await eventually(
+      () => atA.allStored && again.allStored && atA.text === again.text,
       'both see everything again',
     )
+    await eventually(
+      () => seenBy(atA).includes(ids.amina) && seenBy(again).includes(ids.jonas),
+      'each sees the other again',
+    )
     expect(await database.database.text(chapter)).toBe(atA.text)
-    atA.destroy()
-    atB.destroy()
+    for (const editor of [atA, atB, again, opened]) editor.destroy()
   })
 })

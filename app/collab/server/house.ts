@@ -246,6 +246,7 @@ export function openHouse(parts: {
       hocuspocus.handleConnection(front, new Request('http://localhost/collab'), {
         front,
       } as unknown as SeatContext),
+    redisIsHere: () => redis?.isHere() ?? null,
     whoIsIn: (chapterIds: readonly string[]) => whoIsIn(chapterIds, seats, hocuspocus.documents),
     /** Ends every socket, after all that it has sent was applied. */
     async letGo(sockets: Iterable<WebSocket>, ending: Ending) {

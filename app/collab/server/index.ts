@@ -31,6 +31,8 @@ export type Collab = {
   shutdown(deadlineMs: number): Promise<void>
   /** How many changes the database refuses to take from the spool; they are kept on this process' disk. */
   changesSetAside(): Promise<number>
+  /** Whether the other processes can be reached; null where there is no Redis. */
+  redisIsHere(): boolean | null
   stats(): Record<string, unknown>
 }
 
@@ -95,6 +97,7 @@ export async function createCollab(options: {
     handleUpgrade,
     whoIsIn: house.whoIsIn,
     changesSetAside: spool.setAside,
+    redisIsHere: house.redisIsHere,
     stats: () => ({ sockets: sockets.clients.size, ...house.stats() }),
     async shutdown(deadlineMs) {
       closing = true
