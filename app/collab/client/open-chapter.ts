@@ -389,6 +389,7 @@ class Session {
     this.#attempt += 1
     this.#ticket = null
     this.#tracker.disconnected()
+    if (wasJoined) this.#takeNewId()
     this.#awaySince ??= Date.now()
     this.#socket.disconnect()
     const ending = endingOf(reason)
@@ -403,6 +404,18 @@ class Session {
       this.#later(reason === 'message-too-big' ? 30_000 : undefined)
     }
     this.#refresh()
+  }
+
+  /**
+   * The others have seen the id under which this page wrote, and Yjs takes the first that comes under an id. What is
+   * written without a connection gets one that nobody knows until it is sent.
+   */
+  #takeNewId() {
+    const { doc, awareness } = this
+    const state = awareness.getLocalState()
+    awareness.setLocalState(null)
+    awareness.clientID = doc.clientID = crypto.getRandomValues(new Uint32Array(1))[0]!
+    if (state) awareness.setLocalState(state)
   }
 
   #reasonFor(reason: string): AwayReason {

@@ -10,28 +10,32 @@ export class SavedTracker {
   #changes: number
   #acked = 0
   #proven = false
-  #lastAddition = { change: 0, clock: 0 }
+  #lastAddition = { change: 0, client: 0, clock: 0 }
   #markUnderWay: number | null = null
 
   /** `brought`: how many changes an earlier visit left on this device, as far as is known. */
   constructor(doc: Y.Doc, brought: number) {
     this.#doc = doc
     this.#changes = brought
+    this.#lastAddition.client = doc.clientID
     this.#lastAddition.clock = Y.getState(doc.store, doc.clientID)
   }
 
   /** A change was made on this device. */
   changed() {
     this.#changes += 1
-    const clock = Y.getState(this.#doc.store, this.#doc.clientID)
-    if (clock > this.#lastAddition.clock) this.#lastAddition = { change: this.#changes, clock }
+    const client = this.#doc.clientID
+    const clock = Y.getState(this.#doc.store, client)
+    const before = client === this.#lastAddition.client ? this.#lastAddition.clock : 0
+    if (clock > before) this.#lastAddition = { change: this.#changes, client, clock }
   }
 
   /** The server said what is stored. */
   stored(vector: Map<number, number>, mark?: number) {
-    if (this.#lastAddition.change > 0 && (vector.get(this.#doc.clientID) ?? 0) >= this.#lastAddition.clock) {
-      this.#acked = Math.max(this.#acked, this.#lastAddition.change)
-    }
+    const { change, client, clock } = this.#lastAddition
+    // Until all that was brought along is known to be there, what came after it proves nothing about that.
+    if (this.#proven && change > 0 && (vector.get(client) ?? 0) >= clock)
+      this.#acked = Math.max(this.#acked, change)
     if (mark === undefined || mark !== this.#markUnderWay) return
     this.#markUnderWay = null
     this.#acked = Math.max(this.#acked, mark)

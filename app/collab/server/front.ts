@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import { applyUpdate, encodeStateVector } from 'yjs'
 import { log } from '#app/platform/log.server.ts'
 import { chapterOf, CLOSE, endingOf, parseClientMessage, type Ending } from '../protocol.ts'
+import { writesForAnother } from './client-ids.ts'
 import { closeFrame, deniedReason, FRAME, openFrame, SYNC, syncFrame, syncStatusFrame } from './frames.ts'
 import type { Librarian } from './librarian.ts'
 import { bucket, type Limits } from './limits.ts'
@@ -271,6 +272,7 @@ export class Front {
         const kind = decoding.readVarUint(decoder)
         const bytes = decoding.readVarUint8Array(decoder)
         if (kind === SYNC.step1) return door.answers!.ask(bytes)
+        if (writesForAnother(seat, bytes)) return this.#refuse(address, seat, kind === SYNC.step2)
         this.#take(address, seat, kind === SYNC.step2, bytes)
         door.told ||= kind === SYNC.step2
         return this.#passMark(door)
@@ -300,6 +302,21 @@ export class Front {
     if (!door.told || door.mark === null || !door.seat?.connection) return
     this.#onMark(door.seat, door.mark)
     door.mark = null
+  }
+
+  /**
+   * What is written in another's name is not taken. In an answer to our step 1 it may be what that person wrote and we
+   * lost: they are here and bring it themselves, so we ask again a moment later.
+   */
+  #refuse(address: string, seat: Seat, isStep2: boolean) {
+    log.info({ chapter: seat.chapterId, person: seat.personId, isStep2 }, 'a change in another’s name')
+    if (!isStep2) return this.shut(address, seat, CLOSE.malformed)
+    const ask = () => {
+      const { connection } = seat
+      if (connection?.document.hasConnection(connection))
+        connection.send(syncFrame(address, SYNC.step1, encodeStateVector(connection.document)))
+    }
+    setTimeout(ask, this.#limits.answerPauseMs).unref()
   }
 
   /**

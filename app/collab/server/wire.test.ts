@@ -173,6 +173,49 @@ test('words written offline are offered when the right is taken meanwhile, and g
   await other.until((_, text) => text === 'the words of others\nsent before\nwritten without a connection')
 })
 
+test('nobody can use up the Yjs client of somebody who writes without a connection', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  const line = breakableLine()
+  using away = sitDown(wire.url, ada, chapter, line)
+  using other = sitDown(wire.url, ben, chapter)
+  await Promise.all([away.until(isSaved), other.until(isSaved)])
+  away.write('before')
+  await away.until(isSaved)
+  await other.until((_, text) => text === 'before')
+  const seen = away.doc.clientID
+  line.cut()
+  await other.until(({ people }) => people.length === 1)
+  away.write('written offline')
+  other.doc.clientID = seen
+  for (let i = 0; i < 20; i += 1) other.write('spent')
+  await other.until(isSaved)
+  line.mend()
+  away.retry()
+  await away.until(isSaved)
+  expect(away.text).toContain('written offline')
+  await other.until((_, text) => text.includes('written offline'))
+  expect(await stands(chapter)).toContain('written offline')
+})
+
+test('who writes under the Yjs client of somebody who is here is closed, and nothing of it is taken', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using here = sitDown(wire.url, ada, chapter)
+  using again = sitDown(wire.url, ada, chapter)
+  using other = sitDown(wire.url, ben, chapter)
+  await Promise.all([here, again, other].map((page) => page.until(({ people }) => people.length === 2)))
+  here.write('one')
+  await other.until((_, text) => text === 'one')
+  other.doc.clientID = here.doc.clientID
+  other.write('not by her')
+  await other.until(({ status }) => status.kind === 'on-this-device')
+  here.write('two')
+  await here.until(isSaved)
+  await again.until((_, text) => text === 'one\ntwo')
+  expect(await stands(chapter)).not.toContain('not by her')
+})
+
 test('where the device keeps nothing, nothing is called kept', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
