@@ -1,4 +1,4 @@
-import { fromGoogleDocs, fromWord } from './clipboard.ts'
+import { fromGoogleDocs, fromWord, smallPastes } from './clipboard.ts'
 import { expect, test } from './fixtures.ts'
 
 test('a paste from Word brings its structure and none of its rubbish', async ({ open }) => {
@@ -37,6 +37,24 @@ test('a paste from Google Docs brings emphasis, nested lists and tasks, no scrip
         '<ul class="task-list"><li><input type="checkbox" disabled="" checked=""><div><p>Done thing</p></div></li></ul>' +
         '<div class="table-frame" tabindex="0"><table><tbody><tr><td><p><strong>H</strong></p></td><td><p>v</p></td></tr></tbody></table></div>' +
         '<p>plain</p>',
+    )
+})
+
+test('emphasis, lines and lists are pasted as a reader sees them', async ({ open }) => {
+  const { page, left, html, atEnd, paste } = await open('?alone')
+  await atEnd(left)
+  for (const [what, pasted, result] of smallPastes) {
+    await paste({ html: pasted, text: 'x' })
+    await expect.poll(() => html(), what).toBe(result)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => html()).toBe('')
+  }
+  await paste({ text: 'a * b, _snake_case_, **so**, ended.In, https://example.org/a.' })
+  await expect
+    .poll(() => html())
+    .toBe(
+      '<p>a * b, _snake_case_, <strong>so</strong>, ended.In, ' +
+        '<a href="https://example.org/a" rel="noopener">https://example.org/a</a>.</p>',
     )
 })
 

@@ -81,6 +81,71 @@ test('Markdown turns into what it means while one types', async ({ open }) => {
     )
 })
 
+test('what was not meant as notation or link stays as it was typed', async ({ open }) => {
+  const { page, left, html, atEnd } = await open()
+  await atEnd(left)
+  await page.keyboard.type(
+    'It ended.In 2024: annex.zip, a * b * c, 2*3*4, _snake_case_ but *so* and __so__. ',
+  )
+  const said =
+    'It ended.In 2024: annex.zip, a * b * c, 2*3*4, _snake_case_ but <em>so</em> and <strong>so</strong>. '
+  await expect.poll(() => html()).toBe(`<p>${said}</p>`)
+  await page.keyboard.type('See https://example.org/a. ')
+  await expect
+    .poll(() => html())
+    .toBe(`<p>${said}See <a href="https://example.org/a" rel="noopener">https://example.org/a</a>. </p>`)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => html()).toBe(`<p>${said}See https://example.org/a. </p>`)
+})
+
+test('an undo takes back a sentence, some words or one change, and nothing of what another wrote', async ({
+  open,
+}) => {
+  const { page, left, right, html, atEnd } = await open()
+  await atEnd(left)
+  // As a whole, each: a slow machine makes pauses, and a pause ends a step.
+  const type = async (...parts: string[]) => {
+    for (const part of parts) await page.keyboard.insertText(part)
+  }
+  await type('One thing. ', 'Another thing. ', 'abcdefghij'.repeat(8), 'abcdefghij')
+  for (const left of [
+    `<p>One thing. Another thing. ${'abcdefghij'.repeat(8)}</p>`,
+    '<p>One thing. Another thing. </p>',
+    '<p>One thing. </p>',
+    '',
+  ]) {
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => html()).toBe(left)
+  }
+  await type('2024.')
+  await page.keyboard.type(' ')
+  await expect.poll(() => html('right')).toBe('<ol start="2024"><li></li></ol>')
+  await right.locator('li').click()
+  await expect(right).toBeFocused()
+  await page.keyboard.insertText('theirs')
+  await expect.poll(() => html()).toBe('<ol start="2024"><li><p>theirs</p></li></ol>')
+  await left.focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => html()).toContain('<p>2024. </p>')
+  expect(await html()).toContain('theirs')
+  await expect.poll(() => html('right')).toBe(await html())
+})
+
+test('in a list, Backspace leaves no second bullet and Tab stays in the text', async ({ open }) => {
+  const { page, left, html, atEnd } = await open()
+  await atEnd(left)
+  await page.keyboard.type('- one')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('inner')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Backspace')
+  await expect.poll(() => html()).toBe('<p>one</p><ul><li><p>inner</p></li></ul>')
+  await expect(left).toBeFocused()
+})
+
 test('the slash menu makes blocks by keyboard and tells a screen reader which one is marked', async ({
   open,
 }) => {
@@ -135,6 +200,16 @@ test('a table is made, filled with Tab, changed by its menu and left downwards',
   }).toPass()
   await page.keyboard.type('below')
   await expect.poll(() => html()).toMatch(/<th scope="col"><p>A<\/p>.*<\/table><\/div><p>below<\/p>$/)
+  await left.locator('td').last().click()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('new')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.type('old')
+  await expect
+    .poll(() => html())
+    .toMatch(/<td><p>old<\/p><\/td><\/tr><tr><td><p>new<\/p><\/td><td><\/td><td><\/td><td><\/td><\/tr>/)
+  // Every cell has a line to write on.
+  await expect(left.locator('td:not(:has(> p)), th:not(:has(> p))')).toHaveCount(0)
 })
 
 test('find counts, goes round and replaces; Esc returns to the text', async ({ open }) => {
@@ -151,13 +226,23 @@ test('find counts, goes round and replaces; Esc returns to the text', async ({ o
   await expect(count).toHaveText('3 of 3')
   await bar.getByRole('button', { name: 'Match capitals' }).click()
   await expect(count).toHaveText(/of 2/)
-  await bar.getByLabel('Replace with').fill('bird')
-  await bar.getByRole('button', { name: 'Replace all' }).click()
-  await expect.poll(() => html()).toBe('<p>one bird, two bird, red Fish</p>')
+  await bar.getByLabel('Replace with').fill('US$5')
+  const all = bar.getByRole('button', { name: 'Replace all' })
+  await all.click()
+  await expect.poll(() => html()).toBe('<p>one US$5, two US$5, red Fish</p>')
   expect(await page.evaluate(() => window.desk.reports)).toEqual([{ kind: 'replaced', count: 2 }])
-  await bar.getByLabel('Find', { exact: true }).press('Escape')
+  // Nothing is left to replace, and the pressed button has the focus still.
+  await expect(all).toHaveAttribute('aria-disabled', 'true')
+  await expect(all).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => html()).toBe('<p>one fish, two fish, red Fish</p>')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => html()).toBe('<p>one US$5, two US$5, red Fish</p>')
+  await page.keyboard.press('Escape')
   await expect(bar).toBeHidden()
   await expect(left).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => html()).toBe('<p>one fish, two fish, red Fish</p>')
 })
 
 test('a link is checked before it is set, and what is typed after it is not part of it', async ({ open }) => {

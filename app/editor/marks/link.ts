@@ -1,6 +1,8 @@
 import { Link } from '@tiptap/extension-link'
-import { ownChangesOnly } from '../nodes/own-changes.ts'
+import { markPasteRule } from '@tiptap/core'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { safeAddress } from './address.ts'
+import { addressesInText, asAddress } from './addresses-in-text.ts'
 
 /**
  * A link: `href` and nothing else is stored. Addresses outside http, https and mailto are not parsed, not set
@@ -25,12 +27,48 @@ export const ChapterLink = Link.extend({
     return href ? ['a', { href, rel: 'noopener' }, 0] : ['span', 0]
   },
 
-  // Links are recognised in what one types oneself, never in what arrives.
+  // Links of Markdown first, so that the address inside one is not taken for one of its own.
+  addPasteRules() {
+    return [
+      ...(this.parent?.() ?? []),
+      markPasteRule({
+        type: this.type,
+        find: (text) =>
+          addressesInText(text).map(({ from, to, href }) => ({
+            index: from,
+            text: text.slice(from, to),
+            data: { href },
+          })),
+        getAttributes: ({ data }) => ({ href: safeAddress(data?.href) }),
+      }),
+    ]
+  },
+
+  /** An address pasted over words makes them a link. */
   addProseMirrorPlugins() {
-    return (this.parent?.() ?? []).map(ownChangesOnly)
+    const { type } = this
+    return [
+      new Plugin({
+        key: new PluginKey('pasteLink'),
+        props: {
+          handlePaste: (view, _event, slice) => {
+            const { from, to, empty } = view.state.selection
+            const href =
+              slice.content.childCount === 1 ? asAddress(slice.content.firstChild?.textContent ?? '') : null
+            if (empty || !href || !view.state.doc.resolve(from).sameParent(view.state.doc.resolve(to)))
+              return false
+            view.dispatch(view.state.tr.addMark(from, to, type.create({ href })))
+            return true
+          },
+        },
+      }),
+    ]
   },
 }).configure({
   openOnClick: false,
+  // What is typed becomes a link in `react/plugins/autolink.ts`.
+  autolink: false,
+  shouldAutoLink: () => false,
   defaultProtocol: 'https',
   protocols: [],
   markdownLinks: true,

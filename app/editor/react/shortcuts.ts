@@ -28,7 +28,7 @@ export function useShortcuts(shortcuts: Shortcuts): (event: KeyboardEvent<HTMLEl
     else if (act === 'replace') onFind(true)
     else if (act === 'link' && editable) onLink()
     else if (act === 'toolbar')
-      event.currentTarget.querySelector<HTMLElement>('[role="toolbar"] button:not(:disabled)')?.focus()
+      event.currentTarget.querySelector<HTMLElement>('[role="toolbar"] button')?.focus()
     else if (act === 'escape' && onEscape) onEscape()
     else return
     event.preventDefault()

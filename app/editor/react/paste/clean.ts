@@ -1,6 +1,7 @@
 import { rename, unwrap } from './dom.ts'
+import { isBlank, keepLines, removeBlankLines } from './lines.ts'
 import { marksFromStyles } from './styles.ts'
-import { listsFromWord } from './word-lists.ts'
+import { listsFromWord, listsFromWordOnline } from './word-lists.ts'
 
 export interface CleanedPaste {
   html: string
@@ -41,12 +42,13 @@ export function cleanPastedHtml(html: string): CleanedPaste {
   unwrapOfficeTags(body)
   headingsFromWord(body)
   listsFromWord(body)
+  listsFromWordOnline(body)
+  keepLines(body)
   keepDirection(body)
   marksFromStyles(body)
   for (const cell of body.querySelectorAll('thead td')) rename(cell, 'th')
   mendLinks(body)
-  for (const element of body.querySelectorAll('span, font, a:not([href]), center, section, article, main'))
-    unwrap(element)
+  for (const element of body.querySelectorAll('span, font, a:not([href])')) unwrap(element)
   removeBlankLines(body)
   dropAttributes(body)
   return { html: body.innerHTML, pictures }
@@ -112,23 +114,6 @@ function mendLinks(body: Element): void {
     if (target) link.setAttribute('href', target)
     if (href.startsWith('#') || href === '') unwrap(link)
   }
-}
-
-function removeBlankLines(body: Element): void {
-  for (const line of body.querySelectorAll('p, h1, h2, h3, h4, div')) {
-    if (isBlank(line) && !line.closest('td, th')) line.remove()
-  }
-  for (const lineBreak of body.querySelectorAll('br')) {
-    const beside = [lineBreak.previousElementSibling, lineBreak.nextElementSibling]
-    const betweenBlocks = beside.some((element) =>
-      element?.matches('p, h1, h2, h3, h4, ul, ol, table, blockquote, div'),
-    )
-    if (betweenBlocks || lineBreak.className === 'Apple-interchange-newline') lineBreak.remove()
-  }
-}
-
-function isBlank(element: Element): boolean {
-  return /^[\s\u00a0]*$/.test(element.textContent ?? '') && element.querySelector('hr, table, li') === null
 }
 
 function dropAttributes(body: Element): void {

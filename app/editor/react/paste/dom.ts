@@ -12,16 +12,9 @@ export function rename(element: Element, tag: string): Element {
   return renamed
 }
 
-/** Puts the children of an element into a new one inside it. */
-export function wrapInside(element: Element, tag: string): void {
-  const inner = element.ownerDocument.createElement(tag)
-  inner.append(...element.childNodes)
-  element.append(inner)
-}
-
-/** One declaration of a `style` attribute, also of properties the browser does not know, such as `mso-list`. */
+/** One declaration of a `style` attribute, the last of that name, also of properties the browser does not know. */
 export function declared(element: Element, property: string): string {
-  for (const declaration of (element.getAttribute('style') ?? '').split(';')) {
+  for (const declaration of (element.getAttribute('style') ?? '').split(';').toReversed()) {
     const colon = declaration.indexOf(':')
     if (colon > 0 && declaration.slice(0, colon).trim().toLowerCase() === property) {
       return declaration

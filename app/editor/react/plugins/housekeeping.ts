@@ -5,12 +5,16 @@ import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 
 const NEEDS_A_LINE = new Set(['listItem', 'taskItem', 'blockquote', 'callout', 'tableCell', 'tableHeader'])
+const ITEMS = new Set(['listItem', 'taskItem'])
+const LISTS = new Set(['bulletList', 'orderedList', 'taskList'])
+const CELLS = new Set(['tableCell', 'tableHeader'])
 const GOES_WHEN_EMPTY = new Set(['bulletList', 'orderedList', 'taskList', 'table', 'tableRow'])
 
 /**
  * The grammar allows empty containers, so that merging never destroys one. After a person's own change, and only
- * then, containers emptied by it get a line to write on, and empty lists and tables go. It also gives a way to
- * write below a table or callout at the end, without ever adding a line nobody asked for.
+ * then, containers emptied by it get a line to write on, items that begin with a sublist one of their own, and empty
+ * lists and tables go. It also gives a way to write below a table or callout at the end and in a cell that came
+ * empty, without ever adding a line nobody asked for.
  */
 export const Housekeeping = Extension.create({
   name: 'housekeeping',
@@ -28,7 +32,9 @@ export const Housekeeping = Extension.create({
         props: {
           handleKeyDown: (view, event) =>
             event.key === 'ArrowDown' && noModifier(event) && leaveDownwards(view),
-          handleDOMEvents: { mousedown: (view, event) => clickBelow(view, event) },
+          handleDOMEvents: {
+            mousedown: (view, event) => clickInCell(view, event) || clickBelow(view, event),
+          },
         },
       }),
     ]
@@ -40,8 +46,9 @@ function tidy(before: EditorState, after: EditorState): Transaction | null {
   const end = before.doc.content.findDiffEnd(after.doc.content)
   if (start === null || !end) return null
   const size = after.doc.content.size
-  const empty: { node: Node; pos: number }[] = []
+  const empty: PlacedNode[] = []
   after.doc.nodesBetween(Math.max(0, start - 2), Math.min(size, Math.max(end.b, start) + 2), (node, pos) => {
+    if (ITEMS.has(node.type.name) && LISTS.has(node.firstChild?.type.name ?? '')) empty.push({ node, pos })
     if (node.childCount > 0 || node.isTextblock) return !node.isTextblock
     if (NEEDS_A_LINE.has(node.type.name) || GOES_WHEN_EMPTY.has(node.type.name)) empty.push({ node, pos })
     return false
@@ -54,6 +61,41 @@ function tidy(before: EditorState, after: EditorState): Transaction | null {
     else tr.delete(pos, pos + node.nodeSize)
   }
   return tr
+}
+
+interface PlacedNode {
+  node: Node
+  pos: number
+}
+
+/** The cells of a table that have no line to write on; `start` is where the table's content begins. */
+export function emptyCells(table: Node, start: number): PlacedNode[] {
+  const found: PlacedNode[] = []
+  table.descendants((node, pos) => {
+    if (CELLS.has(node.type.name) && node.childCount === 0) found.push({ node, pos: start + pos })
+    return node.type.name === 'tableRow'
+  })
+  return found
+}
+
+/** Gives each of some empty containers a line. */
+export function giveLines(tr: Transaction, places: readonly PlacedNode[]): Transaction {
+  const paragraph = tr.doc.type.schema.nodes.paragraph
+  if (paragraph) for (const { pos } of places.toReversed()) tr.insert(pos + 1, paragraph.create())
+  return tr
+}
+
+function clickInCell(view: EditorView, event: MouseEvent): boolean {
+  const cell = event.target instanceof Element ? event.target.closest('td, th') : null
+  if (!view.editable || event.button !== 0 || !cell || cell.childElementCount > 0) return false
+  const pos = view.posAtDOM(cell, 0) - 1
+  const node = view.state.doc.nodeAt(pos)
+  if (!node || !CELLS.has(node.type.name) || node.childCount > 0) return false
+  event.preventDefault()
+  view.focus()
+  const tr = giveLines(view.state.tr, [{ node, pos }])
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, pos + 2)))
+  return true
 }
 
 function leaveDownwards(view: EditorView): boolean {

@@ -41,6 +41,8 @@ interface SlashOptions {
 /** `/` at the start of a word opens a menu of blocks; typing on narrows it, Enter takes the marked one. */
 export const Slash = Extension.create<SlashOptions>({
   name: 'slash',
+  // While it is open, Tab and the arrows are its own, also in a list or table.
+  priority: 170,
 
   addOptions() {
     return { store: null, t: null }

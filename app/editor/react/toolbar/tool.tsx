@@ -8,6 +8,7 @@ interface Named {
   label: string
   /** Tiptap's notation, shown in the tooltip: `Mod-b`. */
   keys?: string
+  /** Says that there is nothing to do now. The button keeps the focus, which one that disables itself would lose. */
   isDisabled?: boolean
 }
 
@@ -18,27 +19,39 @@ const keepFocus = { preventFocusOnPress: true }
 export function Tool({ icon: Icon, label, keys, isDisabled, onPress }: Named & { onPress: () => void }) {
   return (
     <Hint label={label} keys={keys}>
-      <Button {...keepFocus} className="tool" aria-label={label} isDisabled={isDisabled} onPress={onPress}>
+      <Button {...keepFocus} className="tool" aria-label={label} {...unlessDisabled(isDisabled, onPress)}>
         <Icon aria-hidden size={18} />
       </Button>
     </Hint>
   )
 }
 
-interface ToggleProps extends Named {
+/** A button with its name written out. */
+export function WordTool({ label, isDisabled, onPress }: Omit<Named, 'icon'> & { onPress: () => void }) {
+  return (
+    <Button className="tool-words" {...unlessDisabled(isDisabled, onPress)}>
+      {label}
+    </Button>
+  )
+}
+
+function unlessDisabled(isDisabled: boolean | undefined, onPress: () => void) {
+  return isDisabled ? { 'aria-disabled': true } : { onPress }
+}
+
+interface ToggleProps extends Omit<Named, 'isDisabled'> {
   isSelected: boolean
   onChange: (isSelected: boolean) => void
 }
 
 /** The same for what is on or off. */
-export function Toggle({ icon: Icon, label, keys, isDisabled, isSelected, onChange }: ToggleProps) {
+export function Toggle({ icon: Icon, label, keys, isSelected, onChange }: ToggleProps) {
   return (
     <Hint label={label} keys={keys}>
       <ToggleButton
         {...keepFocus}
         className="tool"
         aria-label={label}
-        isDisabled={isDisabled}
         isSelected={isSelected}
         onChange={onChange}
       >

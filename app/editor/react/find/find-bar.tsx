@@ -2,11 +2,11 @@ import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { CaseSensitive, ChevronDown, ChevronUp, WholeWord, X } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { Button, Input, TextField } from 'react-aria-components'
+import { Input, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { findResult, goToMatch, replaceMatch, replaceMatches, setFind, type FindWish } from './find.ts'
-import type { EditorReport } from './reports.ts'
-import { Tool, Toggle } from './toolbar/tool.tsx'
+import type { EditorReport } from '../reports.ts'
+import { Tool, Toggle, WordTool } from '../toolbar/tool.tsx'
 
 interface FindBarProps {
   editor: Editor
@@ -44,10 +44,12 @@ export function FindBar({ editor, editable, withReplace, asked, onClose, onRepor
     editor.view.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
+    const undoes = undoKeys(event) && !(event.target instanceof HTMLInputElement)
+    if (event.key !== 'Escape' && !undoes) return
     event.preventDefault()
     event.stopPropagation()
-    close()
+    if (undoes) editor.commands.undo()
+    else close()
   }
   const onFieldKey = (event: KeyboardEvent, enter: () => void) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
@@ -116,21 +118,26 @@ export function FindBar({ editor, editable, withReplace, asked, onClose, onRepor
                 onKeyDown={(event) => onFieldKey(event, () => replaceMatch(editor))}
               />
             </TextField>
-            <Button className="tool-words" isDisabled={count === 0} onPress={() => replaceMatch(editor)}>
-              {t('find.replace')}
-            </Button>
-            <Button
-              className="tool-words"
+            <WordTool
+              label={t('find.replace')}
+              isDisabled={count === 0}
+              onPress={() => replaceMatch(editor)}
+            />
+            <WordTool
+              label={t('find.replaceAll')}
               isDisabled={count === 0}
               onPress={() => onReport({ kind: 'replaced', count: replaceMatches(editor) })}
-            >
-              {t('find.replaceAll')}
-            </Button>
+            />
           </div>
         )}
       </div>
     </search>
   )
+}
+
+/** On a button they take back what it replaced; in a field they belong to the field. */
+function undoKeys(event: KeyboardEvent): boolean {
+  return event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
 }
 
 function selectedWords(editor: Editor): string {
