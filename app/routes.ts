@@ -69,6 +69,7 @@ export default [
   route('chapters/:id/visit', 'routes/chapter.visit.ts'),
   route('chapters/:id/rights', 'routes/chapter.rights.tsx'),
   route('chapters/:id/remove', 'routes/chapter.remove.tsx'),
+  route('chapters/:id/restore', 'routes/chapter.restore.tsx'),
 
   route('*', 'routes/nowhere.tsx'),
 ] satisfies RouteConfig

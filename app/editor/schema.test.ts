@@ -1,6 +1,15 @@
 import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
 import { describe, expect, test } from 'vitest'
 import { applyUpdate, Doc, encodeStateAsUpdate, XmlElement, XmlText } from 'yjs'
+import {
+  attributeFits,
+  attributeNames,
+  isElementName,
+  isMarkName,
+  MARK_NAMES,
+  mayContain,
+  NODE_NAMES,
+} from './grammar.ts'
 import { documentJson } from './render/index.ts'
 import { editorSchema } from './schema.ts'
 import { EDITOR_VERSION } from './version.ts'
@@ -45,6 +54,43 @@ test('the grammar is the one this version stands for; when this fails, read vers
     strike: 'mark ()',
     superscript: 'mark ()',
     subscript: 'mark ()',
+  })
+})
+
+describe('the grammar as plain data says what the schema says', () => {
+  const { nodes, marks } = editorSchema()
+
+  test('the same nodes, marks and attributes', () => {
+    expect([...NODE_NAMES].sort()).toEqual(Object.keys(nodes).sort())
+    expect([...MARK_NAMES].sort()).toEqual(Object.keys(marks).sort())
+    for (const { name, spec } of Object.values(nodes)) {
+      expect([name, attributeNames(name).sort()]).toEqual([name, Object.keys(spec.attrs ?? {}).sort()])
+      expect(isElementName(name)).toBe(name !== 'doc' && name !== 'text')
+    }
+    expect(isMarkName('superscript--aB3+/x=9') && isMarkName('bold')).toBe(true)
+    expect(isMarkName('blink--aB3+/x=9') || isMarkName('bold--short') || isMarkName('__proto__')).toBe(false)
+  })
+
+  test('the same children, whatever stands beside them', () => {
+    for (const parent of Object.values(nodes)) {
+      for (const child of Object.values(nodes)) {
+        const pair = `${child.name} in ${parent.name}`
+        const match = parent.contentMatch.matchType(child)
+        expect([pair, mayContain(parent.name, child.name)]).toEqual([pair, match !== null])
+        // Pairs are all there is to check only as long as a child leaves everything open.
+        if (match) expect([pair, match.matchType(child) !== null && match.validEnd]).toEqual([pair, true])
+      }
+    }
+  })
+
+  test('every default value fits', () => {
+    for (const { name, spec } of Object.values(nodes)) {
+      for (const [key, { default: value }] of Object.entries(spec.attrs ?? {})) {
+        expect([name, key, attributeFits(name, key, value)]).toEqual([name, key, true])
+      }
+    }
+    expect(attributeFits('tableCell', 'colspan', 1e6)).toBe(false)
+    expect(attributeFits('paragraph', 'constructor', 'x')).toBe(false)
   })
 })
 

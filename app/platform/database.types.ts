@@ -452,6 +452,29 @@ export type Database = {
           { foreignKeyName: 'audit_trail_actor_id_fkey'; columns: ['actor_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      chapter_faults: {
+        Row: {
+          chapter_id: string
+          failures: number
+          reason: string
+          since: string
+        }
+        Insert: {
+          chapter_id: string
+          failures?: number
+          reason: string
+          since?: string
+        }
+        Update: {
+          chapter_id?: string
+          failures?: number
+          reason?: string
+          since?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'chapter_faults_chapter_id_fkey'; columns: ['chapter_id']; isOneToOne: true; referencedRelation: 'chapters'; referencedColumns: ['id'] },
+        ]
+      }
       chapter_grants: {
         Row: {
           access: Database['public']['Enums']['chapter_access']
@@ -522,6 +545,7 @@ export type Database = {
       chapter_snapshots: {
         Row: {
           chapter_id: string
+          clean: boolean
           fold: number
           folded_at: string
           schema_version: number
@@ -531,6 +555,7 @@ export type Database = {
         }
         Insert: {
           chapter_id: string
+          clean?: boolean
           fold: number
           folded_at?: string
           schema_version: number
@@ -540,6 +565,7 @@ export type Database = {
         }
         Update: {
           chapter_id?: string
+          clean?: boolean
           fold?: number
           folded_at?: string
           schema_version?: number
@@ -1371,12 +1397,14 @@ export type Database = {
       application_paper: { Args: { paper: string | null; token?: string | null }; Returns: Json }
       application_queue: { Args: { state: string | null; assigned: string | null; words: string | null; sort: string | null; page: number | null }; Returns: Json }
       applications_waiting: { Args: Record<PropertyKey, never>; Returns: Json }
+      ask_for_restore: { Args: { chapter: string | null; title: string | null }; Returns: Json }
       assign_application: { Args: { application: string | null; person: string | null }; Returns: Json }
       chapter_access_of: { Args: { pairs: unknown }; Returns: { person: string | null; chapter: string | null; session: string | null; access: Database['public']['Enums']['chapter_access'] | null; name: string | null }[] }
       chapter_open_history: { Args: { chapter: string | null; since: string | null }; Returns: Json }
       chapter_page: { Args: { chapter: string | null }; Returns: Json }
       chapter_rights: { Args: { chapter: string | null }; Returns: Json }
       chapter_state: { Args: { chapter: string | null; known?: number | null }; Returns: Json }
+      chapter_whole_history: { Args: { chapter: string | null }; Returns: Json }
       claim_job: { Args: { name: string | null; every_seconds: number | null }; Returns: Json }
       claim_letters: { Args: { most: number | null }; Returns: Database['public']['Tables']['letters']['Row'][] }
       compendia_list: { Args: { scope: string | null; words: string | null; kind: string | null }; Returns: Json }
@@ -1434,6 +1462,7 @@ export type Database = {
       my_profile: { Args: Record<PropertyKey, never>; Returns: Json }
       name_coordinator: { Args: { person: string | null; from_day: string | null; until_day: string | null }; Returns: Json }
       note_bounce: { Args: { letter: string | null; recipient: string | null; kind: string | null; reason: string | null }; Returns: Json }
+      note_chapter_fault: { Args: { chapter: string | null; reason: string | null }; Returns: undefined }
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }
       open_application: { Args: { token: string | null }; Returns: Json }
       open_invitation: { Args: { token: string | null }; Returns: Json }

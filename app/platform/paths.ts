@@ -26,6 +26,7 @@ export const paths = {
   chapter: (chapterId: string) => `/chapters/${chapterId}`,
   chapterVisit: (chapterId: string) => `/chapters/${chapterId}/visit`,
   chapterRights: (chapterId: string) => `/chapters/${chapterId}/rights`,
+  restoreChapter: (chapterId: string) => `/chapters/${chapterId}/restore`,
   removeChapter: (chapterId: string) => `/chapters/${chapterId}/remove`,
   institutions: () => '/institutions',
   institution: (slug: string) => `/institutions/${slug}`,

@@ -40,6 +40,8 @@ export type RequestContext = {
   whoIsIn(chapterIds: readonly string[]): Record<string, Insider[]>
   /** How many changes of chapters the database refuses to take; they are kept on the portal's disk. */
   changesSetAside(): Promise<number>
+  /** Has a chapter's last good text restored. Whether this person may ask is decided before. */
+  restoreChapter(chapterId: string, personId: string): Promise<{ kind: 'restored' | 'nothing' | 'gone' }>
   /** Counts an attempt; true when it goes over the limit of its kind for this address or account. */
   tooMany(kind: AttemptKind, account: string): Promise<boolean>
   /** Where the request comes from, for limits that the database keeps; null when the database cannot be asked for its key. */

@@ -28,21 +28,15 @@ export type Parts = {
   changesSetAside: RequestContext['changesSetAside']
   /** Null where there is none. */
   redisIsHere?: () => boolean | null
+  restoreChapter: RequestContext['restoreChapter']
   limits: Awaited<ReturnType<typeof attemptLimits>>
   /** Vite's middleware, in development only. */
   vite?: express.Handler
 }
 
 /** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
-export function createHttp({
-  build,
-  collab,
-  whoIsIn,
-  changesSetAside,
-  redisIsHere,
-  limits,
-  vite,
-}: Parts): Express {
+export function createHttp(parts: Parts): Express {
+  const { build, collab, whoIsIn, changesSetAside, restoreChapter, redisIsHere, limits, vite } = parts
   const app = express()
   const development = Boolean(vite)
   const devices = knownDevices(env().SUPABASE_SECRET_KEY!)
@@ -102,6 +96,7 @@ export function createHttp({
           embedded: env().SUPABASE_EMBEDDED && !env().SMTP_URL,
           whoIsIn,
           changesSetAside,
+          restoreChapter,
           tooMany: (kind, account) => limits.tooMany(kind, origin(account), account),
           attemptSucceeded: (kind, account) => limits.succeeded(kind, origin(account), account),
           origin: () => originOf(req.ip ?? ''),

@@ -38,6 +38,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
     whoIsIn: (chapterIds) => Object.fromEntries(collab.whoIsIn(chapterIds)),
     changesSetAside: collab.changesSetAside,
     redisIsHere: collab.redisIsHere,
+    restoreChapter: collab.restore,
     limits,
     ...(vite && { vite: vite.middlewares }),
   })

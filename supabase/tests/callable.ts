@@ -21,6 +21,7 @@ export const callable: Record<string, readonly Role[]> = {
   keep_compendium: people,
   chapter_page: people,
   chapter_rights: people,
+  ask_for_restore: people,
   give_right: people,
   find_places: people,
   last_places: people,

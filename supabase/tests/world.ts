@@ -204,6 +204,7 @@ export async function buildWorld(engine: Engine) {
       select id, '${person.author}', now(), now(), 1, 1, '\\x00' from public.chapters;
     insert into public.chapter_snapshots (chapter_id, fold, state, state_vector, upto, schema_version)
       select id, 1, '\\x00', '\\x00', 1, 1 from public.chapters;
+    insert into public.chapter_faults (chapter_id, reason) values ('${chapter.given}', 'set aside');
     insert into public.chapter_texts (chapter_id, content, plain_text, words, outline, rendered_upto, schema_version)
       select id, '{}', title, 1, '[]', 1, 1 from public.chapters;
     insert into public.applications (id, number, state, email, email_verified_at, legal_name, kind, country, mandate, work, languages, focal_name,

@@ -19,6 +19,7 @@ import {
   GRACE_MS,
   PATIENCE_MS,
   peopleIn,
+  REFUSED,
   statusOf,
   type AwayReason,
   type Facts,
@@ -401,7 +402,7 @@ class Session {
     else {
       if (!ending && !wasJoined) this.#blocked += 1
       this.#reason = this.#reasonFor(reason)
-      this.#later(reason === 'message-too-big' ? 30_000 : undefined)
+      this.#later(ending?.again === 'never' ? 30_000 : undefined)
     }
     this.#refresh()
   }
@@ -421,7 +422,10 @@ class Session {
   #reasonFor(reason: string): AwayReason {
     if (typeof navigator !== 'undefined' && navigator.onLine === false) return 'offline'
     if (reason === 'load-failed') return 'database-away'
-    if (reason.startsWith('too-many') || reason === 'message-too-big') return 'limit'
+    if (reason.startsWith('too-many')) return 'limit'
+    if (reason === 'message-too-big') return 'update-too-large'
+    const refused = REFUSED.find((known) => known === reason)
+    if (refused) return refused
     // The portal gives tickets, but no websocket ever opens: something on the way does not let it through.
     return this.#blocked >= 2 ? 'socket-blocked' : 'server-away'
   }

@@ -2,7 +2,17 @@ import type { Awareness } from 'y-protocols/awareness'
 import { isPresence, type Access, type Presence } from '../protocol.ts'
 
 /** Why nothing goes out just now. */
-export type AwayReason = 'offline' | 'server-away' | 'database-away' | 'socket-blocked' | 'limit'
+export type AwayReason =
+  | 'offline'
+  | 'server-away'
+  | 'database-away'
+  | 'socket-blocked'
+  | 'limit'
+  | RefusedReason
+
+/** Why what was written here is not taken, however often it is sent: only another text would be. */
+export type RefusedReason = (typeof REFUSED)[number]
+export const REFUSED = ['update-too-large', 'chapter-full', 'not-allowed'] as const
 
 /** What may be claimed about a chapter, and nothing more. `changes` are those not known to be committed. */
 export type Status =

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import * as Y from 'yjs'
 import type { ChapterStore } from './store.ts'
+import { updateCleaner } from './update-clean.ts'
 
 /** A snapshot as it is stored and as it is served over HTTP: a Yjs update in format 2, brotli. */
 export type PackedCopy = {
@@ -11,6 +12,8 @@ export type PackedCopy = {
   stateVector: Uint8Array
   /** Without quotes; the encoding is still to be added. */
   etag: string
+  /** Known to hold nothing but what an editor writes. */
+  clean: boolean
 }
 /** A snapshot as the websocket hands it out: an update in format 1. */
 export type Spread = {
@@ -56,22 +59,38 @@ export async function findChapter(
   chapter: string,
   knownFold?: number,
 ): Promise<FoundChapter> {
-  const { exists, fold, snapshot, stateVector, rows } = await store.state(chapter, knownFold)
+  const { exists, fold, snapshot, stateVector, clean, rows } = await store.state(chapter, knownFold)
   return {
     exists,
     known: knownFold !== undefined && fold === knownFold,
-    copy: snapshot && stateVector ? packedCopy(fold, snapshot, stateVector) : null,
+    copy: snapshot && stateVector ? packedCopy(fold, snapshot, stateVector, clean) : null,
     tail: rows.map(({ id, update }) => ({ id, update })),
   }
 }
 
+/** A snapshot as the threads take it. */
+export type PackedText = Pick<PackedCopy, 'packed' | 'stateVector' | 'clean'> & { chapter: string }
+
 /** What a document is filled with (`update`, format 2), and what its readers are answered with. Off the event loop. */
-export async function prepare(
-  packed: Uint8Array,
-  stateVector: Uint8Array,
-): Promise<Spread & { update: Uint8Array }> {
+export async function prepare(text: PackedText): Promise<Spread & { update: Uint8Array }> {
+  const { update, state } = await openText(text)
+  return { update, ...spreadOf(state ?? Y.convertUpdateFormatV2ToV1(update), text.stateVector) }
+}
+
+/** The update in a snapshot, in format 2. One that was stored before all was checked is checked now. */
+export async function openText({
+  packed,
+  clean,
+  chapter,
+}: Omit<PackedText, 'stateVector'>): Promise<{ update: Uint8Array; state?: Uint8Array }> {
   const update = await unpack(packed)
-  return { update, ...spreadOf(Y.convertUpdateFormatV2ToV1(update), stateVector) }
+  if (clean) return { update }
+  const state = Y.convertUpdateFormatV2ToV1(update)
+  const cleaned = updateCleaner(chapter).clean(state, new Y.Doc())
+  if (!cleaned) throw new Error('the stored text cannot be read')
+  return cleaned === state
+    ? { update, state }
+    : { update: Y.convertUpdateFormatV1ToV2(cleaned), state: cleaned }
 }
 
 export function spreadOf(state: Uint8Array, stateVector: Uint8Array): Spread {
@@ -88,9 +107,14 @@ function shared(bytes: Uint8Array): Uint8Array {
   return there
 }
 
-export function packedCopy(fold: number, packed: Uint8Array, stateVector: Uint8Array): PackedCopy {
+export function packedCopy(
+  fold: number,
+  packed: Uint8Array,
+  stateVector: Uint8Array,
+  clean: boolean,
+): PackedCopy {
   const etag = `${fold}-${createHash('sha256').update(packed).digest('base64url').slice(0, 16)}`
-  return { fold, packed, stateVector, etag }
+  return { fold, packed, stateVector, etag, clean }
 }
 
 /** What a client with this state vector lacks of a state. */

@@ -7,7 +7,7 @@ import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { foundAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
 import { PageSocket } from '../testing/page-socket.ts'
-import { replayed, stands } from '../testing/stored.ts'
+import { stands } from '../testing/stored.ts'
 import { CALLER, openWire, type Wire } from '../testing/wire.ts'
 import { isSaved, sitDown } from '../testing/writer.ts'
 import { FRAME, openFrame, SYNC } from './frames.ts'
@@ -219,17 +219,19 @@ test('the portal is told of a folded text before the page takes it in, and bring
   ])
 })
 
+const wordsIn = (doc: Y.Doc) => (doc.getXmlFragment('default').get(0) as Y.XmlElement).get(0) as Y.XmlText
+
 test('what is changed as a folded text appears is sent and stored like any other change', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   using first = await writeFoldedText(chapter, ada)
   using second = sitDown(wire.url, ben, chapter)
   second.doc.getXmlFragment('default').observe((_event, { local }) => {
-    if (!local) second.doc.getText('beside').insert(0, 'put right')
+    if (!local) wordsIn(second.doc).insert(0, 'put right: ')
   })
   await second.until(({ ready }) => ready)
   expect(second.getSnapshot().status.kind).toBe('saving')
   await second.until(isSaved)
-  expect((await replayed(chapter)).getText('beside').toString()).toBe('put right')
-  await first.until(() => first.doc.getText('beside').length > 0)
+  expect(await stands(chapter)).toContain('put right: a folded text.')
+  await first.until((_, text) => text.startsWith('put right'))
 })

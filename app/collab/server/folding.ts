@@ -5,9 +5,11 @@ import { outline } from '#app/editor/render/outline.ts'
 import { plainText, wordsIn } from '#app/editor/render/text.ts'
 import type { Json } from '#app/platform/database.types.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
-import { pack, packedCopy, spreadOf, unpack, type FoldedCopy } from './copies.ts'
+import { openText, pack, packedCopy, spreadOf, unpack, type FoldedCopy } from './copies.ts'
+import { findMisplaced } from './document-repair.ts'
 import { mergeMany } from './merge.ts'
 import type { ChapterState, ChapterStore, Folded, JournalRow, Stretch } from './store.ts'
+import { updateCleaner } from './update-clean.ts'
 
 export type FoldResult =
   | { kind: 'folded'; copy: FoldedCopy; upto: number[]; millis: number }
@@ -46,14 +48,15 @@ export function folder(
     kept.delete(chapter)
     const found = await store.state(chapter, known?.fold)
     if (!found.exists) return { kind: 'gone' }
-    if (found.rows.length === 0) return { kind: 'nothing' }
-    const doc = known && known.fold === found.fold ? known.doc : await documentOf(found)
-    const { fresh } = apply(doc, found.rows)
+    if (found.rows.length === 0 && (found.clean || found.fold === 0)) return { kind: 'nothing' }
+    const doc = known && known.fold === found.fold ? known.doc : await documentOf(chapter, found)
+    const { fresh } = apply(chapter, doc, found.rows)
     const folded: Folded = {
       base: found.fold,
       ids: found.rows.map((row) => row.id),
       state: await pack(Y.encodeStateAsUpdateV2(doc)),
       stateVector: Y.encodeStateVector(doc),
+      clean: findMisplaced(doc).length === 0,
       schema: EDITOR_VERSION,
       history: await stretches(store, chapter, fresh),
       text: textOf(doc),
@@ -65,7 +68,7 @@ export function folder(
     return {
       kind: 'folded',
       copy: {
-        ...packedCopy(outcome.fold, folded.state, folded.stateVector),
+        ...packedCopy(outcome.fold, folded.state, folded.stateVector, folded.clean),
         ...spreadOf(state, folded.stateVector),
       },
       upto: folded.ids,
@@ -74,25 +77,30 @@ export function folder(
   }
 }
 
-async function documentOf(state: ChapterState): Promise<Y.Doc> {
+async function documentOf(chapter: string, { snapshot, clean }: ChapterState): Promise<Y.Doc> {
   const doc = new Y.Doc()
-  if (state.snapshot) Y.applyUpdateV2(doc, await unpack(state.snapshot))
+  if (snapshot) Y.applyUpdateV2(doc, (await openText({ chapter, packed: snapshot, clean })).update)
   return doc
 }
 
 /**
  * Applies the rows. A row without a person came from another process, which journals it too with the person's name:
- * of such rows only those are history that bring something new.
+ * of such rows only those are history that bring something new. History keeps the rows as they were sent.
  */
-function apply(doc: Y.Doc, rows: JournalRow[]): { fresh: JournalRow[] } {
+function apply(chapter: string, doc: Y.Doc, rows: JournalRow[]): { fresh: JournalRow[] } {
+  const cleaner = updateCleaner(chapter)
+  const applyCleaned = ({ update }: JournalRow) => {
+    const cleaned = cleaner.clean(update, doc)
+    if (cleaned) Y.applyUpdate(doc, cleaned)
+  }
   const fresh = rows.filter((row) => row.person !== null)
-  for (const row of fresh) Y.applyUpdate(doc, row.update)
+  for (const row of fresh) applyCleaned(row)
   for (const row of rows) {
     if (row.person !== null) continue
     let changed = false
     const note = () => void (changed = true)
     doc.on('update', note)
-    Y.applyUpdate(doc, row.update)
+    applyCleaned(row)
     doc.off('update', note)
     if (changed || doc.store.pendingStructs || doc.store.pendingDs) fresh.push(row)
   }

@@ -25,6 +25,13 @@ export function openFrame(data: Uint8Array): Frame {
   return { address, type: decoding.readVarUint(decoder), decoder }
 }
 
+/** Bytes with their length before them; lib0 would read on behind the end of a frame, in the memory of others. */
+export function readBytes(decoder: decoding.Decoder): Uint8Array {
+  const bytes = decoding.readVarUint8Array(decoder)
+  if (decoder.pos > decoder.arr.length) throw new Error('a message longer than its frame')
+  return bytes
+}
+
 function frame(address: string, write: (encoder: encoding.Encoder) => void): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarString(encoder, address)

@@ -1,16 +1,26 @@
 import type { Connection, Hocuspocus } from '@hocuspocus/server'
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
-import { applyUpdate, encodeStateVector } from 'yjs'
+import { encodeStateVector } from 'yjs'
 import { log } from '#app/platform/log.server.ts'
 import { chapterOf, CLOSE, endingOf, parseClientMessage, type Ending } from '../protocol.ts'
 import { writesForAnother } from './client-ids.ts'
-import { closeFrame, deniedReason, FRAME, openFrame, SYNC, syncFrame, syncStatusFrame } from './frames.ts'
+import {
+  closeFrame,
+  deniedReason,
+  FRAME,
+  openFrame,
+  readBytes,
+  SYNC,
+  syncFrame,
+  syncStatusFrame,
+} from './frames.ts'
 import type { Librarian } from './librarian.ts'
 import { bucket, type Limits } from './limits.ts'
 import { answerNewest } from './newest-answer.ts'
 import { takeAwareness } from './presence.ts'
 import type { Seat, Seats } from './seat.ts'
+import { takeUpdate } from './update-intake.ts'
 
 type ClientConnection = ReturnType<Hocuspocus['handleConnection']>
 
@@ -57,6 +67,8 @@ export class Front {
   readonly #limits: Limits
   readonly #onMark: FrontParts['onMark']
   readonly #pace: ReturnType<typeof bucket>
+  readonly #bytes: ReturnType<typeof bucket>
+  readonly #structs: ReturnType<typeof bucket>
   readonly #doors = new Map<string, Door>()
   #client: ClientConnection | null = null
   #opening = 0
@@ -72,6 +84,8 @@ export class Front {
     this.#seats = parts.seats
     this.#limits = parts.limits
     this.#pace = bucket(parts.limits.messagesPerSecond, parts.limits.messageBurst)
+    this.#bytes = bucket(parts.limits.bytesPerSecond, parts.limits.byteBurst)
+    this.#structs = bucket(parts.limits.structsPerSecond, parts.limits.structBurst)
   }
 
   /** Joins the socket to Hocuspocus. */
@@ -235,7 +249,7 @@ export class Front {
     if (!client || this.#socket.readyState !== this.#socket.OPEN) return
     client.lastMessageReceivedAt = Date.now()
     if (data.length > this.#limits.messageBytes) return this.end(CLOSE.messageTooBig)
-    if (!this.#pace.take()) return this.end(CLOSE.tooManyMessages)
+    if (!this.#pace.take() || !this.#bytes.take(data.length)) return this.end(CLOSE.tooManyMessages)
     if (data.length === 1) return // a bare ping or pong
     const { address, type } = openFrame(data)
     let door = this.#doors.get(address)
@@ -270,7 +284,7 @@ export class Front {
       case FRAME.sync:
       case FRAME.syncReply: {
         const kind = decoding.readVarUint(decoder)
-        const bytes = decoding.readVarUint8Array(decoder)
+        const bytes = readBytes(decoder)
         if (kind === SYNC.step1) return door.answers!.ask(bytes)
         if (writesForAnother(seat, bytes)) return this.#refuse(address, seat, kind === SYNC.step2)
         this.#take(address, seat, kind === SYNC.step2, bytes)
@@ -278,7 +292,7 @@ export class Front {
         return this.#passMark(door)
       }
       case FRAME.awareness:
-        return takeAwareness(seat, decoding.readVarUint8Array(decoder), this.#seats)
+        return takeAwareness(seat, readBytes(decoder), this.#seats)
       case FRAME.stateless: {
         const message = parseClientMessage(decoding.readVarString(decoder))
         if (message) door.mark = message.mark
@@ -330,14 +344,15 @@ export class Front {
     if (connection.readOnly) return connection.send(syncStatusFrame(address, isStep2 && !brings))
     const known = isStep2 && !brings && this.#librarian.at(seat.chapterId)?.copy?.deletes
     const repeats = isStep2 && (update.length === 2 || (known && Buffer.compare(update, known) === 0))
-    try {
-      if (!repeats) {
-        applyUpdate(connection.document, update, { source: 'connection', connection })
-        this.#librarian.at(seat.chapterId)?.noteGap(connection)
+    if (!repeats) {
+      const origin = { source: 'connection', connection }
+      const intake = takeUpdate(connection.document, update, origin, this.#limits)
+      if (intake.kind === 'refused') {
+        log.info({ chapter: seat.chapterId, person: seat.personId, why: intake.why }, 'a change was refused')
+        return this.shut(address, seat, intake.ending)
       }
-    } catch (error) {
-      log.debug({ err: error, chapter: seat.chapterId }, 'what was sent is no update')
-      return this.shut(address, seat, CLOSE.malformed)
+      this.#librarian.at(seat.chapterId)?.noteGap(connection)
+      if (!this.#structs.take(intake.structs)) return this.shut(address, seat, CLOSE.tooManyMessages)
     }
     connection.send(syncStatusFrame(address, true))
   }

@@ -10,6 +10,7 @@ import type { WebSocket } from 'ws'
 import { log } from '#app/platform/log.server.ts'
 import { CLOSE, documentName, type Ending, type You } from '../protocol.ts'
 import { authenticate } from './authenticate.ts'
+import { repairDocument } from './document-repair.ts'
 import type { Front } from './front.ts'
 import { openJournal } from './journal.ts'
 import { keepShelves } from './librarian.ts'
@@ -18,6 +19,7 @@ import { colourFor, presenceOf, presentIn, whoIsIn } from './presence.ts'
 import { differs, reconsider } from './reconsider.ts'
 import type { Processes } from './redis.ts'
 import { Refusal } from './refusal.ts'
+import { replaceText } from './restore.ts'
 import { askRights } from './rights.ts'
 import { startScribe } from './scribe.ts'
 import { newSeat, seatPlan, type Seat, type SeatContext } from './seat.ts'
@@ -45,7 +47,7 @@ export function openHouse(parts: {
   const seats = seatPlan()
   const rights = askRights(store)
   const librarian = keepShelves(threads)
-  const scribe = startScribe(threads, librarian)
+  const scribe = startScribe(threads, librarian, store)
   const redis: Processes | null = parts.processes?.(() => documents()) ?? null
   let closing = false
   let replayed = false
@@ -89,9 +91,13 @@ export function openHouse(parts: {
     async onLoadDocument({ document }) {
       // What lies in the spool belongs to the text.
       if (!replayed) throw new Refusal(CLOSE.loadFailed)
-      await librarian.load(document)
+      const { copy, unfolded } = await librarian.load(document)
       // From here on; what was loaded stands in the database already.
       document.on('update', (update: Uint8Array, origin: unknown) => note(document, update, origin))
+      // A text that was stored before all was checked is put right as it opens, by an edit like any other.
+      const repaired = !copy?.clean || unfolded.rows > 0 ? repairDocument(document) : 0
+      if (copy && !copy.clean) scribe.ask(document.name.slice(8))
+      if (repaired > 0) log.warn({ document: document.name, repaired }, 'a stored text was put right')
     },
     connected: async (payload) => joined(payload),
     onStateless: undefined,
@@ -104,11 +110,12 @@ export function openHouse(parts: {
   })
 
   function note(document: Document, update: Uint8Array, origin: unknown) {
-    const connection: Connection | null =
-      isTransactionOrigin(origin) && origin.source === 'connection' ? origin.connection : null
+    const known = isTransactionOrigin(origin) ? origin : null
+    const connection: Connection | null = known?.source === 'connection' ? known.connection : null
+    const context = connection?.context ?? (known?.source === 'local' ? known.context : null)
     const chapterId = document.name.slice(8)
     librarian.at(chapterId)?.note(update, connection)
-    journal.add(chapterId, connection ? (connection.context as SeatContext).seat.personId : null, update)
+    journal.add(chapterId, (context as SeatContext | null)?.seat.personId ?? null, update)
   }
 
   async function takeSeat(payload: onAuthenticatePayload<SeatContext>) {
@@ -240,6 +247,25 @@ export function openHouse(parts: {
     async replaySpool() {
       if (await spoolStored((error) => log.error({ err: error }, SPOOL_WAITS))) return
       void retrySpool()
+    },
+    /**
+     * Gives a chapter the text that it had before the last change that would be refused today, as an edit of a person. An
+     * edit like any other: whoever is in the chapter sees it, and nothing is taken out of its history.
+     */
+    async restore(chapterId: string, personId: string): Promise<{ kind: 'restored' | 'nothing' | 'gone' }> {
+      await journal.settled()
+      const good = await threads.lastGood(chapterId)
+      if (good.kind !== 'found') return good
+      const seat = newSeat({ person: personId, chapter: chapterId, session: null })
+      const direct = await hocuspocus.openDirectConnection(documentName(chapterId), { seat })
+      await direct.transact((document) => replaceText(document, good.update))
+      // Should it not be let go now, it is once its changes are stored.
+      await direct
+        .disconnect()
+        .catch((error: unknown) => log.debug({ err: error }, 'a chapter was kept open'))
+      await journal.settled()
+      log.warn({ chapter: chapterId, person: personId, before: good.before }, 'an earlier text was restored')
+      return { kind: 'restored' }
     },
     /** Takes in a socket behind its front. */
     connect: (front: Front) =>

@@ -27,6 +27,8 @@ export type Collab = {
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Who is at these chapters just now, each person once a chapter. */
   whoIsIn(chapterIds: readonly string[]): Map<string, Present[]>
+  /** Gives a chapter the text before the last change that would be refused today. Who may ask is decided before. */
+  restore(chapterId: string, personId: string): Promise<{ kind: 'restored' | 'nothing' | 'gone' }>
   /** Lets everyone go, stores what is not stored yet or spools it. Takes little longer than `deadlineMs`. */
   shutdown(deadlineMs: number): Promise<void>
   /** How many changes the database refuses to take from the spool; they are kept on this process' disk. */
@@ -98,6 +100,7 @@ export async function createCollab(options: {
     whoIsIn: house.whoIsIn,
     changesSetAside: spool.setAside,
     redisIsHere: house.redisIsHere,
+    restore: house.restore,
     stats: () => ({ sockets: sockets.clients.size, ...house.stats() }),
     async shutdown(deadlineMs) {
       closing = true

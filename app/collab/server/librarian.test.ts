@@ -65,7 +65,7 @@ async function run(steps: Step[], smallBytes: number) {
       if (result.kind === 'folded') shelf.replaceCopy(result.copy, new Set(result.upto))
     } else {
       const doc = clients[one.client]!
-      const text = doc.getText('t')
+      const text = doc.getText('default')
       if (one.do === 'meet') await meet(doc)
       else if (one.do === 'type') text.insert(one.at % (text.length + 1), one.text)
       else if (text.length > 0) {
@@ -78,7 +78,7 @@ async function run(steps: Step[], smallBytes: number) {
 }
 
 const seen = (doc: Y.Doc) => [
-  doc.getText('t').toString(),
+  doc.getText('default').toString(),
   [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(),
 ]
 
@@ -119,7 +119,7 @@ test('whoever brings the folded text is told the rest before the document is fil
     const update = Y.encodeStateAsUpdate(author, before)
     return store.append([{ chapter, person: null, update }])
   }
-  const text = author.getText('t')
+  const text = author.getText('default')
   await append(() => text.insert(0, 'folded and struck'))
   await folder(store)(chapter)
   const reader = new Y.Doc()
@@ -140,7 +140,7 @@ test('whoever brings the folded text is told the rest before the document is fil
     personId: ada,
     vector,
     greet: (rest) => {
-      filledThen.push(document.getText('t').toString())
+      filledThen.push(document.getText('default').toString())
       Y.applyUpdate(reader, rest)
     },
   })
@@ -154,7 +154,7 @@ test('whoever brings the folded text is told the rest before the document is fil
   expect(others).toBe(0)
   expect(filledThen).toEqual([''])
   expect(seen(reader)).toEqual(seen(document))
-  expect(reader.getText('t').toString()).toBe('folded, and new')
+  expect(reader.getText('default').toString()).toBe('folded, and new')
   // What ada was given is not read a second time.
   expect(find.mock.calls).toEqual([[chapter, copy!.fold]])
   expect(await find.mock.results[0]!.value).toMatchObject({ known: true, copy: null })
@@ -163,7 +163,7 @@ test('whoever brings the folded text is told the rest before the document is fil
   const later = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   const shelf = await keepShelvesWith(copy!).load(later as unknown as Document)
   expect(shelf.copy?.fold).toBe(copy!.fold + 1)
-  expect(later.getText('t').toString()).toBe('folded, and new')
+  expect(later.getText('default').toString()).toBe('folded, and new')
 
   function keepShelvesWith(older: PackedCopy) {
     const another = keepShelves(withoutThreads(store), { smallBytes: 0 })

@@ -8,6 +8,7 @@ import { keepPorch, NOTHING } from './porch.ts'
 import { Refusal } from './refusal.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 import { Closed, type Threads } from './threads.ts'
+import { updateCleaner } from './update-clean.ts'
 
 /** Below this, encoding a document on the event loop costs less than the way around it. */
 const SMALL_BYTES = 64 * 1024
@@ -63,14 +64,23 @@ export function keepShelves(
         if (!exists) throw new Refusal(CLOSE.chapterGone)
         let folded: FoldedCopy | null = null
         if (copy) {
-          const { update, ...spread } = await threads.prepare(copy.packed, copy.stateVector).catch(failed)
+          const { packed, stateVector, clean } = copy
+          const text = { chapter: chapterId, packed, stateVector, clean }
+          const { update, ...spread } = await threads.prepare(text).catch(failed)
           Y.applyUpdateV2(document, update)
           folded = { ...copy, ...spread }
         }
+        const cleaner = updateCleaner(chapterId)
+        const cleaned: typeof tail = []
         document.transact(() => {
-          for (const { update } of tail) Y.applyUpdate(document, update)
+          for (const { id, update } of tail) {
+            const rest = cleaner.clean(update, document)
+            if (!rest) continue
+            cleaned.push({ id, update: rest })
+            Y.applyUpdate(document, rest)
+          }
         })
-        return shelve(chapterId, document, folded, tail)
+        return shelve(chapterId, document, folded, cleaned)
       } finally {
         opening?.done()
       }

@@ -17,7 +17,7 @@ async function opening(restMs: number) {
   const author = new Y.Doc()
   const write = async (words: string) => {
     const before = Y.encodeStateVector(author)
-    author.getText('t').insert(author.getText('t').length, words)
+    author.getText('default').insert(author.getText('default').length, words)
     await store.append([{ chapter, person: null, update: Y.encodeStateAsUpdate(author, before) }])
   }
   await write('folded')
@@ -43,12 +43,12 @@ const LONG = 60_000
 
 test('while who opens a large chapter takes its text in, the portal leaves them the processor', async () => {
   const { document, first, opened, isOpen, write } = await opening(LONG)
-  expect([isOpen(), document.getText('t').toString()]).toEqual([false, ''])
+  expect([isOpen(), document.getText('default').toString()]).toEqual([false, ''])
   // Another process of the portal may be at it.
   await write(', and written meanwhile')
   first.spoke()
   await opened
-  expect(document.getText('t').toString()).toBe('folded, and written meanwhile')
+  expect(document.getText('default').toString()).toBe('folded, and written meanwhile')
 })
 
 test('who comes with the same text is answered as well; who lacks something, or has left, is not kept waiting', async () => {
@@ -62,7 +62,7 @@ test('who comes with the same text is answered as well; who lacks something, or 
   third.spoke()
   await opened
   expect(greeted).toEqual([ada, ben])
-  expect(document.getText('t').toString()).toBe('folded, and more')
+  expect(document.getText('default').toString()).toBe('folded, and more')
 
   const left = await opening(LONG)
   left.first.stop()
@@ -77,7 +77,7 @@ test('one who never says a word does not keep a chapter closed', async () => {
 test('a chapter with somebody in front of it who does not hold its text is opened at once', async () => {
   const { store } = memoryStore([chapter])
   const author = new Y.Doc()
-  author.getText('t').insert(0, 'folded')
+  author.getText('default').insert(0, 'folded')
   await store.append([{ chapter, person: null, update: Y.encodeStateAsUpdate(author) }])
   await folder(store)(chapter)
   const librarian = keepShelves(withoutThreads(store), {
@@ -90,7 +90,7 @@ test('a chapter with somebody in front of it who does not hold its text is opene
   })
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   await librarian.load(document as unknown as Document)
-  expect(document.getText('t').toString()).toBe('folded')
+  expect(document.getText('default').toString()).toBe('folded')
 })
 
 test('a chapter that could not be opened leaves nobody in front of it who is told a word', () => {
@@ -100,6 +100,7 @@ test('a chapter that could not be opened leaves nobody in front of it who is tol
     packed: new Uint8Array([1]),
     stateVector: Y.encodeStateVector(new Y.Doc()),
     etag: '1-one',
+    clean: true,
   }
   porch.noteGiven(ada, chapter, copy)
   const malformed = [1, 2].map((id) => ({ id, update: new Uint8Array([9, 9, 9]) }))
@@ -117,6 +118,7 @@ test('of a text that many were given at the same time one copy is kept, and none
     packed: new Uint8Array([1]),
     stateVector: new Uint8Array([0]),
     etag: '1-one',
+    clean: true,
   }))
   porch.noteGiven(ada, chapter, copies[0]!)
   porch.noteGiven(ben, chapter, copies[1]!)

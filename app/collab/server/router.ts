@@ -121,7 +121,8 @@ export function collabRouter(parts: {
       if (!caller) return
       res.setHeader('Vary', 'Accept-Encoding, Cookie')
       const copy = librarian.at(chapterId)?.copy ?? (await inTime(found ?? threads.find(chapterId))).copy
-      if (!copy) return res.status(204).end()
+      // One that may hold what no browser can show comes by the websocket, once it is put right.
+      if (!copy?.clean) return res.status(204).end()
       librarian.noteGiven(caller.personId, chapterId, copy)
       const encoding = (req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity') as Encoding
       const etag = `"${copy.etag}-${encoding}"`

@@ -4,7 +4,8 @@ import { serviceRest, type ServiceAddress } from '#app/platform/supabase-rest.se
 import { keepIdsPlain } from '../plain-ids.ts'
 import { differenceTo, findChapter, prepare } from './copies.ts'
 import { StoreError, supabaseStore } from './store.ts'
-import type { Answer, Task, Threads } from './threads.ts'
+import type { Answer, Task } from './thread-jobs.ts'
+import type { Threads } from './threads.ts'
 
 keepIdsPlain()
 const store = supabaseStore(serviceRest(workerData as ServiceAddress))
@@ -17,9 +18,11 @@ async function work(task: Task): Promise<unknown> {
     case 'find':
       return findChapter(store, task.chapter, task.knownFold)
     case 'prepare':
-      return prepare(task.packed, task.stateVector)
+      return prepare(task.text)
     case 'difference':
       return differenceTo(task.state, task.clientVector)
+    case 'lastGood':
+      return (await import('./restore.ts')).findLastGood(store, task.chapter)
     case 'fold':
       fold ??= (await import('./folding.ts')).folder(store)
       return fold(task.chapter)

@@ -1,7 +1,7 @@
 import { log } from '#app/platform/log.server.ts'
 import type { Librarian } from './librarian.ts'
 import type { Shelf } from './shelf.ts'
-import { StoreError } from './store.ts'
+import { StoreError, type ChapterStore } from './store.ts'
 import type { Threads } from './threads.ts'
 
 const QUIET_MS = 2_000
@@ -9,12 +9,23 @@ const TYPING_MS = 10_000
 const MANY_ROWS = 2_000
 const MANY_BYTES = 512 * 1024
 
+/** After the first fold of a chapter that fails it is left alone for this long, then twice as long each time. */
+const ASIDE_MS = 30_000
+const ASIDE_MOST_MS = 3_600_000
+
 /** Folds the journals of open chapters in a thread of its own: when a text comes to rest, and now and then while it grows. */
-export function startScribe(threads: Pick<Threads, 'fold'>, librarian: Pick<Librarian, 'all' | 'at'>) {
+export function startScribe(
+  threads: Pick<Threads, 'fold'>,
+  librarian: Pick<Librarian, 'all' | 'at'>,
+  store: Pick<ChapterStore, 'noteFault'>,
+  now = Date.now,
+) {
   const waiting = new Set<string>()
   let working: Promise<void> | null = null
   let stopped = false
   let restUntil = 0
+  /** Chapters that could not be folded: how often, and until when they are left alone. */
+  const aside = new Map<string, { failures: number; until: number }>()
   const counts = { folds: 0, millis: 0 }
 
   function isDue(shelf: Shelf, now: number): boolean {
@@ -37,27 +48,41 @@ export function startScribe(threads: Pick<Threads, 'fold'>, librarian: Pick<Libr
           counts.millis += result.millis
           librarian.at(chapter)?.replaceCopy(result.copy, new Set(result.upto))
         }
+        aside.delete(chapter)
       } catch (error) {
-        const away = error instanceof StoreError && error.away
-        log[away ? 'debug' : 'error'](
-          { err: error, chapter },
-          'a chapter could not be folded; its journal stays',
-        )
-        restUntil = Date.now() + TYPING_MS
+        if (error instanceof StoreError && error.away) {
+          log.debug({ err: error, chapter }, 'a chapter could not be folded; its journal stays')
+          restUntil = now() + TYPING_MS
+        } else await setAside(chapter, error)
       }
     }
   }
 
+  /** It is the chapter's own fault: the others go on, and who leads it is told. */
+  async function setAside(chapter: string, error: unknown) {
+    const failures = (aside.get(chapter)?.failures ?? 0) + 1
+    const pause = Math.min(ASIDE_MS * 2 ** (failures - 1), ASIDE_MOST_MS)
+    aside.set(chapter, { failures, until: now() + pause })
+    log.error(
+      { err: error, chapter, failures, againInSeconds: pause / 1000 },
+      'a chapter could not be folded and is set aside; its journal stays',
+    )
+    const reason = error instanceof Error ? error.message : String(error)
+    await store.noteFault(chapter, reason).catch((failed: unknown) => {
+      log.warn({ err: failed, chapter }, 'that a chapter was set aside could not be noted')
+    })
+  }
+
   function ask(chapter: string) {
-    if (stopped) return
+    if (stopped || now() < (aside.get(chapter)?.until ?? 0)) return
     waiting.add(chapter)
     working ??= work().finally(() => (working = null))
   }
 
   const timer = setInterval(() => {
-    const now = Date.now()
-    if (now < restUntil) return
-    for (const shelf of librarian.all()) if (isDue(shelf, now)) ask(shelf.chapterId)
+    const time = now()
+    if (time < restUntil) return
+    for (const shelf of librarian.all()) if (isDue(shelf, time)) ask(shelf.chapterId)
   }, 500)
   timer.unref()
 
@@ -70,6 +95,6 @@ export function startScribe(threads: Pick<Threads, 'fold'>, librarian: Pick<Libr
       waiting.clear()
       await working
     },
-    stats: () => ({ ...counts, waiting: waiting.size }),
+    stats: () => ({ ...counts, waiting: waiting.size, aside: aside.size }),
   }
 }

@@ -12,6 +12,8 @@ export type ChapterState = {
   /** As `pack` made it. Null before the first fold, and when the caller said that it knows this fold. */
   snapshot: Uint8Array | null
   stateVector: Uint8Array | null
+  /** The snapshot is known to hold nothing but what an editor writes. */
+  clean: boolean
   rows: JournalRow[]
 }
 export type Stretch = {
@@ -31,6 +33,7 @@ export type Folded = {
   /** As `pack` made it. */
   state: Uint8Array
   stateVector: Uint8Array
+  clean: boolean
   schema: number
   history: Stretch[]
   text: { content: Json; plain: string; words: number; outline: Json } | null
@@ -46,7 +49,11 @@ export type ChapterStore = {
   append(batch: Append[]): Promise<Appended>
   state(chapter: string, known?: number): Promise<ChapterState>
   openHistory(chapter: string, since: number): Promise<Stretch[]>
+  /** All that was ever folded, oldest first. */
+  wholeHistory(chapter: string): Promise<{ began: number; update: Uint8Array }[]>
   fold(chapter: string, folded: Folded): Promise<FoldOutcome>
+  /** Notes that a chapter could not be folded, for who leads it. The next fold that works takes the note away. */
+  noteFault(chapter: string, reason: string): Promise<void>
   rights(pairs: Pair[]): Promise<Right[]>
   /** Another text whenever something that bears on rights has changed. */
   rightsClock(): Promise<string>
@@ -72,6 +79,7 @@ type StateReply = {
   fold: number
   snapshot: string | null
   snapshotVector: string | null
+  clean: boolean
   updates: string[]
   ids: number[]
   people: (string | null)[]
@@ -111,6 +119,7 @@ export function supabaseStore(db: Pick<ServiceDb, 'rpc'>): ChapterStore {
         fold: reply.fold,
         snapshot: reply.snapshot === null ? null : bytes(reply.snapshot),
         stateVector: reply.snapshotVector === null ? null : bytes(reply.snapshotVector),
+        clean: reply.clean,
         rows: reply.updates.map((update, i) => ({
           id: reply.ids[i]!,
           person: reply.people[i] ?? null,
@@ -126,6 +135,10 @@ export function supabaseStore(db: Pick<ServiceDb, 'rpc'>): ChapterStore {
       })
       return reply.map((stretch) => ({ ...stretch, ended: stretch.began, update: bytes(stretch.update) }))
     },
+    async wholeHistory(chapter) {
+      const reply = await call<{ began: number; update: string }[]>('chapter_whole_history', { chapter })
+      return reply.map(({ began, update }) => ({ began, update: bytes(update) }))
+    },
     fold: (chapter, folded) =>
       call('fold_chapter', {
         chapter,
@@ -136,6 +149,7 @@ export function supabaseStore(db: Pick<ServiceDb, 'rpc'>): ChapterStore {
           history: folded.history.map((stretch) => ({ ...stretch, update: base64(stretch.update) })),
         },
       }),
+    noteFault: (chapter, reason) => call('note_chapter_fault', { chapter, reason }),
     async rights(pairs) {
       const reply = await call<Right[]>('chapter_access_of', { pairs })
       return reply.map((right) => ({

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { rereadEnv } from '#app/platform/env.server.ts'
+import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { foundAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
 import { unsteady, type Weather } from '../testing/unsteady-socket.ts'
@@ -19,7 +20,9 @@ import { CALLER, openWire, type Wire } from '../testing/wire.ts'
 import { isSaved, sitDown } from '../testing/writer.ts'
 import { CLOSE, documentName } from '../protocol.ts'
 import { FRAME, openFrame, syncFrame, SYNC } from './frames.ts'
+import { CHAPTER_LIMITS, UPDATE_LIMITS } from './limits.ts'
 import { spoolIn } from './spool.ts'
+import { supabaseStore } from './store.ts'
 import { expectWithin } from '#app/server/testing/bars.ts'
 
 let database: TestDatabase
@@ -31,7 +34,14 @@ beforeAll(async () => {
   Object.assign(process.env, database.settings)
   rereadEnv()
   wire = await openWire({
-    limits: { messageBytes: 300_000, messageBurst: 400, connectionsPerPerson: 3, answerPauseMs: 200 },
+    limits: {
+      messageBytes: 300_000,
+      messageBurst: 400,
+      connectionsPerPerson: 3,
+      answerPauseMs: 200,
+      update: { ...UPDATE_LIMITS, types: 300 },
+      chapter: { ...CHAPTER_LIMITS, types: 500 },
+    },
   })
   alliance = await foundAlliance()
 })
@@ -309,6 +319,14 @@ test('whoever breaks a rule is closed with a reason, and nobody else is disturbe
       [auth, syncFrame(name, SYNC.step1, new Uint8Array([9, 9, 9]))],
       CLOSE.malformed.code,
     ],
+    ['text outside of every paragraph', [auth, change(name, looseText)], CLOSE.notAllowed.code],
+    ['ten thousand roots', [auth, change(name, roots)], CLOSE.notAllowed.code],
+    ['too many elements in one update', [auth, change(name, elements(301))], CLOSE.updateTooLarge.code],
+    [
+      'too many elements in a chapter',
+      [auth, change(name, elements(260)), change(name, elements(260))],
+      CLOSE.chapterFull.code,
+    ],
     ['a forged ticket', [await authFrame(name, 'forged')], CLOSE.ticketRefused.code],
     ['another document', [await authFrame('secret', await token())], CLOSE.ticketRefused.code],
     [
@@ -442,9 +460,13 @@ test(
           const socket = unsteady(weather)
           const writers = people.map((person) => sitDown(wire.url, person, chapter, { socket }))
           await Promise.all(writers.map((writer) => writer.until(isSaved)))
+          writers[0]!.write('-')
+          await Promise.all(
+            writers.map((writer) => writer.until((state, text) => isSaved(state) && text === '-')),
+          )
           weather.wild = true
           for (const [who, where, deletes] of edits) {
-            const text = writers[who]!.doc.getText('t')
+            const text = wordsIn(writers[who]!.doc)
             if (deletes && text.length > 0) text.delete(where % text.length, 1)
             else text.insert(where % (text.length + 1), String.fromCodePoint(97 + (where % 26)))
             await new Promise((resolve) => setTimeout(resolve, 2))
@@ -454,14 +476,14 @@ test(
           for (const open of weather.sockets) open.terminate()
           for (const writer of writers) writer.retry()
           await expect
-            .poll(() => new Set(writers.map((writer) => writer.doc.getText('t').toString())).size, {
+            .poll(() => new Set(writers.map((writer) => wordsIn(writer.doc).toString())).size, {
               timeout: 20_000,
             })
             .toBe(1)
           await Promise.all(writers.map((writer) => writer.until(isSaved)))
-          const text = writers[0]!.doc.getText('t').toString()
+          const text = wordsIn(writers[0]!.doc).toString()
           expect(text.length).toBeGreaterThan(0)
-          expect((await replayed(chapter)).getText('t').toString()).toBe(text)
+          expect(wordsIn(await replayed(chapter)).toString()).toBe(text)
           for (const writer of writers) writer.close()
         },
       ),
@@ -469,6 +491,87 @@ test(
     )
   },
 )
+
+test('what editors could not show stays with whoever made it, who is told so, and nobody else sees it', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using writer = sitDown(wire.url, ada, chapter)
+  using other = sitDown(wire.url, ben, chapter)
+  await Promise.all([writer.until(isSaved), other.until(isSaved)])
+  writer.write('before')
+  await other.until((_, text) => text === 'before')
+  looseText(writer.doc)
+  writer.write('after')
+  await writer.until(({ status }) => 'reason' in status && status.reason === 'not-allowed')
+  expect(writer.text).toContain('after')
+  other.write('undisturbed')
+  await other.until(isSaved)
+  expect(other.said.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
+  expect(await stands(chapter)).toBe('<paragraph>before</paragraph><paragraph>undisturbed</paragraph>')
+})
+
+test('a chapter in which something stands that no browser can show is opened put right, and stays so', async () => {
+  const chapter = await alliance.chapter()
+  const ada = await alliance.person('Ada', chapter)
+  const doc = new Y.Doc()
+  looseText(doc)
+  doc.getXmlFragment('default').insert(1, [new Y.XmlHook('hook') as never])
+  roots(doc)
+  const update = Y.encodeStateAsUpdate(doc)
+  await supabaseStore(serviceDb()).append([{ chapter, person: ada, update }])
+  using writer = sitDown(wire.url, ada, chapter)
+  await writer.until(isSaved)
+  expect(writer.doc.getXmlFragment('default').toString()).toBe('<paragraph>loose</paragraph>')
+  expect([...writer.doc.share.keys()]).toEqual(['default'])
+  writer.write('more')
+  await writer.until(isSaved)
+  await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
+  const state = await supabaseStore(serviceDb()).state(chapter)
+  expect([state.clean, state.rows]).toEqual([true, []])
+  expect(await stands(chapter)).toBe('<paragraph>loose</paragraph><paragraph>more</paragraph>')
+})
+
+test('the text before a change that would be refused is restored as an edit that everybody in the chapter sees', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using first = sitDown(wire.url, ada, chapter)
+  await first.until(isSaved)
+  expect(await wire.collab.restore(chapter, ben)).toEqual({ kind: 'nothing' })
+  first.write('the good text')
+  await first.until(isSaved)
+  const broken = await replayed(chapter)
+  const known = Y.encodeStateVector(broken)
+  broken.getXmlFragment('default').delete(0, 1)
+  looseText(broken)
+  const update = Y.encodeStateAsUpdate(broken, known)
+  await supabaseStore(serviceDb()).append([{ chapter, person: ben, update }])
+  expect(await wire.collab.restore(chapter, ben)).toEqual({ kind: 'restored' })
+  await first.until((state, text) => isSaved(state) && text === 'the good text')
+  await expect
+    .poll(async () => (await supabaseStore(serviceDb()).state(chapter)).rows.at(-1)?.person ?? ben)
+    .toBe(ben)
+})
+
+/** The update of a change to an empty document. */
+function change(name: string, make: (doc: Y.Doc) => void): Uint8Array {
+  const doc = new Y.Doc()
+  make(doc)
+  return syncFrame(name, SYNC.update, Y.encodeStateAsUpdate(doc))
+}
+const looseText = (doc: Y.Doc) => doc.getXmlFragment('default').insert(0, [new Y.XmlText('loose')])
+const elements = (count: number) => (doc: Y.Doc) =>
+  doc.getXmlFragment('default').insert(
+    0,
+    Array.from({ length: count }, () => new Y.XmlElement('paragraph')),
+  )
+function roots(doc: Y.Doc) {
+  for (let i = 0; i < 10_000; i += 1) doc.getText(`root ${i}`)
+  doc.getText('root 1').insert(0, 'x')
+}
+
+function wordsIn(doc: Y.Doc): Y.XmlText {
+  return (doc.getXmlFragment('default').get(0) as Y.XmlElement).get(0) as Y.XmlText
+}
 
 async function authFrame(name: string, token: string): Promise<Uint8Array> {
   const { createEncoder, toUint8Array, writeVarString, writeVarUint } = await import('lib0/encoding')

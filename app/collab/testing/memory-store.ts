@@ -44,10 +44,12 @@ export function memoryStore(chapterIds: string[]) {
         fold: chapter?.fold ?? 0,
         snapshot: chapter && chapter.fold !== known ? chapter.state : null,
         stateVector: chapter?.vector ?? null,
+        clean: true,
         rows: [...(chapter?.rows ?? [])],
       }
     },
     openHistory: async () => [],
+    wholeHistory: async () => [],
     async fold(id, folded) {
       const chapter = chapters.get(id)
       if (!chapter) return { kind: 'gone' }
@@ -58,6 +60,7 @@ export function memoryStore(chapterIds: string[]) {
       chapter.rows = chapter.rows.filter((row) => !folded.ids.includes(row.id))
       return { kind: 'folded', fold: chapter.fold }
     },
+    noteFault: async () => {},
     rights: async (pairs) => pairs.map((pair) => ({ ...pair, access: 'edit', name: 'Somebody' })),
     rightsClock: async () => '1',
   }

@@ -1,5 +1,6 @@
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
 import type { Doc } from 'yjs'
+import { DEEPEST_ELEMENT } from '../grammar.ts'
 import { DOCUMENT_FIELD } from '../version.ts'
 
 /** A node as ProseMirror writes it to JSON, believed only as far as the types go. */
@@ -24,7 +25,21 @@ const EMPTY: DocumentJson = { type: 'doc', content: [] }
 export function documentJson(ydoc: Doc): DocumentJson {
   const json: unknown = yXmlFragmentToProsemirrorJSON(ydoc.getXmlFragment(DOCUMENT_FIELD))
   if (!isNode(json)) return EMPTY
-  return { ...json, content: (json.content ?? []).flat() }
+  const document = { ...json, content: (json.content ?? []).flat() }
+  return isDeeperThan(document, DEEPEST_ELEMENT) ? cut(document, DEEPEST_ELEMENT) : document
+}
+
+function isDeeperThan(node: DocumentJson, levels: number): boolean {
+  let level = [node]
+  for (let depth = 0; level.length > 0 && depth <= levels; depth += 1) level = level.flatMap(childrenOf)
+  return level.length > 0
+}
+
+/** A copy in which the words below so many levels stand in a paragraph, without their frames. */
+function cut(node: DocumentJson, levels: number): DocumentJson {
+  if (typeof node.text === 'string') return node
+  if (levels > 0) return { ...node, content: childrenOf(node).map((child) => cut(child, levels - 1)) }
+  return { type: 'paragraph', content: [{ type: 'text', text: inlineText(node) }] }
 }
 
 /** The children of a node that are nodes. */

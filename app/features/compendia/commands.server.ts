@@ -167,6 +167,19 @@ export async function removeChapter(
     : { kind: 'refused' }
 }
 
+/**
+ * Asks for the last good text of a chapter, by its exact title: whoever leads the compendium may. Notes it in the audit
+ * trail; the wire then writes the text.
+ */
+export function askForRestore(db: Db, chapterId: string, name: string) {
+  return ask(
+    db,
+    'ask_for_restore',
+    { chapter: chapterId, title: name.trim() },
+    kinds('noted', 'refused', 'wrong-name'),
+  )
+}
+
 /** Gives a person or a whole institution a right to a chapter and all below it, in place of the one they had here. */
 export function giveRight(
   db: Db,

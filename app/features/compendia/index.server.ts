@@ -17,6 +17,7 @@ export {
 export { compendiumToRead, type Reading } from './reading.server.ts'
 export {
   addChapter,
+  askForRestore,
   changeChapter,
   changeRights,
   giveRight,
@@ -31,5 +32,5 @@ export {
   stepChapter,
   takeDownCompendium,
 } from './commands.server.ts'
-export { storedHtml } from './stored-text.server.ts'
+export { isSetAside, storedHtml } from './stored-text.server.ts'
 export { templateOf, templateTitles } from './templates.ts'

@@ -19,3 +19,14 @@ export async function storedHtml(db: Db, chapterId: string): Promise<string> {
   const html = data ? renderHtml(data.content as DocumentJson) : ''
   return html.length > longestPreview ? '' : html
 }
+
+/** Whether a chapter's text could not be prepared for reading, as far as the caller leads it. */
+export async function isSetAside(db: Db, chapterId: string): Promise<boolean> {
+  const { data, error } = await db
+    .from('chapter_faults')
+    .select('chapter_id')
+    .eq('chapter_id', chapterId)
+    .maybeSingle()
+  if (error) throw new Error(`chapter fault: ${error.message}`)
+  return data !== null
+}

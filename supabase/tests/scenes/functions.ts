@@ -27,6 +27,8 @@ import {
 /** Functions that only the service may call, with arguments that would do something. */
 const forTheService: Record<string, string> = {
   append_updates: `public.append_updates('[]')`,
+  chapter_whole_history: `public.chapter_whole_history('${chapter.public}')`,
+  note_chapter_fault: `public.note_chapter_fault('${chapter.public}', 'x')`,
   chapter_state: `public.chapter_state('${chapter.public}')`,
   chapter_open_history: `public.chapter_open_history('${chapter.public}', now())`,
   fold_chapter: `public.fold_chapter('${chapter.public}', '{}')`,

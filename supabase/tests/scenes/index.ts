@@ -4,6 +4,7 @@ import { applicationFunctions, applications } from './applications.ts'
 import { auditTrail } from './audit-trail.ts'
 import { affiliations } from './affiliations.ts'
 import { allianceRoles } from './alliance-roles.ts'
+import { chapterFaults } from './chapter-faults.ts'
 import { chapterGrants } from './chapter-grants.ts'
 import { chapterTexts } from './chapter-texts.ts'
 import { chapterVisits } from './chapter-visits.ts'
@@ -45,6 +46,7 @@ export const tables: readonly Chapter[] = [
   compendia,
   compendiumInstitutions,
   chapters,
+  chapterFaults,
   chapterGrants,
   chapterVisits,
   chapterTexts,

@@ -26,6 +26,7 @@ export default {
     fullScreen: 'Write in full screen',
     read: 'Reading view',
     rights: 'Who may write here',
+    restore: 'Restore the last good state',
   },
   again: {
     title: 'Your session has ended',
@@ -76,6 +77,17 @@ export default {
       'This network does not let the live connection through. Go on writing; everything is kept here. Another network may help.',
     limit:
       'Too much was sent at once, so the portal asked for a pause. Go on writing; it goes out by itself.',
+    'update-too-large':
+      'What you added here is too large for the portal to take in one piece. It is kept on this device. Undo the last large paste and load the page again, or divide it over several chapters.',
+    'chapter-full':
+      'This chapter holds as much as a chapter may. What you wrote is kept on this device; divide the text over several chapters and remove parts here.',
+    'not-allowed':
+      'The portal does not take something that was added here, because editors could not show it. It is kept on this device. Copy your text, undo the last change and load the page again; tell the coordinators if it stays.',
+  },
+  fault: {
+    title: 'The reading view of this chapter is behind',
+    text: 'Everything that is written here is saved, but the portal could not prepare the text for reading and search. It tries again by itself. If it stays, restore the last good state.',
+    restore: 'Restore the last good state',
   },
   paste: {
     tooLong:

@@ -59,7 +59,10 @@ export function ChapterBar({ page, words, state, people, onFind, onFullScreen }:
               { id: 'full', label: t('menu.fullScreen'), onAction: onFullScreen },
               { id: 'read', label: t('menu.read'), href: paths.readChapter(compendium.slug, chapter.id) },
               ...(abilities.giveRights
-                ? [{ id: 'rights', label: t('menu.rights'), href: paths.chapterRights(chapter.id) }]
+                ? [
+                    { id: 'rights', label: t('menu.rights'), href: paths.chapterRights(chapter.id) },
+                    { id: 'restore', label: t('menu.restore'), href: paths.restoreChapter(chapter.id) },
+                  ]
                 : []),
             ],
           },

@@ -10,6 +10,7 @@ import type { ChapterPage } from '../../queries.server.ts'
 import { ChapterBar } from './chapter-bar.tsx'
 import { Notices } from './notices.tsx'
 import { SaveState } from './save-state.tsx'
+import { SetAside } from './set-aside.tsx'
 import { useLeaveWarning } from './use-leave-warning.ts'
 import { useSession } from './use-session.ts'
 import './chapter-workspace.css'
@@ -27,11 +28,13 @@ type Props = {
   page: ChapterPage
   /** The text as it was stored last, to read while the editor is on its way. */
   html: string
+  /** The text cannot be prepared for reading just now, and whoever looks leads the compendium. */
+  setAside: boolean
   person: { id: string; name: string; email: string | null }
 }
 
 /** A chapter to write in: its bar, its outline, its page on paper, and the truth about what is saved. */
-export function ChapterWorkspace({ page, html, person }: Props) {
+export function ChapterWorkspace({ page, html, setAside, person }: Props) {
   const { t } = useTranslation('collab')
   const { chapter } = page
   const [session, state] = useSession(chapter.id, person.id)
@@ -73,6 +76,7 @@ export function ChapterWorkspace({ page, html, person }: Props) {
         onFullScreen={() => editor.current?.fullScreen(true)}
       />
       <Notices state={state} session={session} email={person.email} page={page} onChanged={revalidate} />
+      {setAside && <SetAside chapterId={chapter.id} />}
       <div className="mx-auto flex w-full max-w-wide flex-1 gap-8 px-4 sm:px-8">
         <aside className="sticky top-(--editor-top) hidden max-h-[calc(100dvh-var(--editor-top))] w-60 shrink-0 self-start overflow-y-auto py-8 lg:block">
           {ready && (

@@ -1,0 +1,69 @@
+import * as Y from 'yjs'
+import type { ReadUpdate } from './update-reader.ts'
+
+/** What a whole chapter may hold. */
+export type ChapterLimits = {
+  structs: number
+  /** Elements and texts that stand. */
+  types: number
+  /** Characters that stand. */
+  characters: number
+}
+export type Quantities = Pick<ReadUpdate, 'structs' | 'types' | 'characters'>
+
+const sizes = new WeakMap<Y.Doc, ReturnType<typeof measure>>()
+/** What came by other ways than through a connection of ours is counted after so many updates. */
+const COUNT_AGAIN = 1_000
+
+/**
+ * Whether a document may grow by an update. Bounds are kept that cost nothing; the document is only looked through when
+ * they say that it may be too large, since what is deleted no longer counts.
+ */
+export function hasRoomFor(document: Y.Doc, read: Quantities, limits: ChapterLimits): boolean {
+  // Whoever only deletes makes room.
+  if (read.structs === 0) return true
+  let size = sizes.get(document)
+  if (!size || size.since >= COUNT_AGAIN)
+    sizes.set(document, (size = size ? measure(document) : estimate(document)))
+  if (!fits(size, read, limits)) {
+    sizes.set(document, (size = measure(document)))
+    if (!fits(size, read, limits)) return false
+  }
+  size.structs += read.structs
+  size.types += read.types
+  size.characters += read.characters
+  size.since += 1
+  return true
+}
+
+function fits(size: Quantities, read: Quantities, limits: ChapterLimits): boolean {
+  return (
+    size.structs + read.structs <= limits.structs &&
+    size.types + read.types <= limits.types &&
+    size.characters + read.characters <= limits.characters
+  )
+}
+
+/** Never too little: each struct may be an element, each clock a character. */
+function estimate(document: Y.Doc) {
+  const size = { structs: 0, types: 0, characters: 0, since: 0 }
+  for (const [client, structs] of document.store.clients) {
+    size.structs += structs.length
+    size.types += structs.length
+    size.characters += Y.getState(document.store, client)
+  }
+  return size
+}
+
+function measure(document: Y.Doc) {
+  const size = { structs: 0, types: 0, characters: 0, since: 0 }
+  for (const structs of document.store.clients.values()) {
+    size.structs += structs.length
+    for (const struct of structs) {
+      if (!(struct instanceof Y.Item) || struct.deleted) continue
+      if (struct.content instanceof Y.ContentType) size.types += 1
+      else if (struct.content instanceof Y.ContentString) size.characters += struct.length
+    }
+  }
+  return size
+}

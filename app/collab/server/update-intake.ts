@@ -1,0 +1,42 @@
+import * as Y from 'yjs'
+import { CLOSE, type Ending } from '../protocol.ts'
+import { hasRoomFor } from './chapter-size.ts'
+import { repairDocument } from './document-repair.ts'
+import type { Limits } from './limits.ts'
+import { checkUpdate } from './update-check.ts'
+import type { UpdateFault } from './update-reader.ts'
+
+export type Intake = { kind: 'taken'; structs: number } | { kind: 'refused'; ending: Ending; why: string }
+
+const ENDINGS: Record<UpdateFault, Ending> = {
+  malformed: CLOSE.malformed,
+  'too-large': CLOSE.updateTooLarge,
+  'not-allowed': CLOSE.notAllowed,
+}
+
+/**
+ * Applies what a client sent, once it is known to be what an editor writes and to fit the chapter. Whatever is refused has
+ * changed nothing.
+ */
+export function takeUpdate(
+  document: Y.Doc,
+  update: Uint8Array,
+  origin: unknown,
+  limits: Pick<Limits, 'update' | 'chapter'>,
+): Intake {
+  const checked = checkUpdate(document, update, limits.update)
+  if (checked.kind !== 'fits') return { kind: 'refused', ending: ENDINGS[checked.kind], why: checked.why }
+  const { read } = checked
+  if (!hasRoomFor(document, read, limits.chapter))
+    return { kind: 'refused', ending: CLOSE.chapterFull, why: 'the chapter holds as much as it may' }
+  const waited = document.store.pendingStructs
+  try {
+    Y.applyUpdate(document, update, origin)
+  } catch (error) {
+    return { kind: 'refused', ending: CLOSE.malformed, why: error instanceof Error ? error.message : '' }
+  }
+  // What had waited could only be put in its place now.
+  if (waited && document.store.pendingStructs !== waited && repairDocument(document) > 0)
+    return { kind: 'refused', ending: CLOSE.notAllowed, why: 'what had waited for its other half' }
+  return { kind: 'taken', structs: read.structs }
+}
