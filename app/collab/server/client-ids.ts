@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
 import { isPresence } from '../protocol.ts'
+import { UPDATE_LIMITS } from './limits.ts'
 import type { Seat } from './seat.ts'
+import { readUpdate } from './update-reader.ts'
 
 /**
  * Whether an update adds something under the id of a Yjs client that somebody else has open just now, in this process or
@@ -20,7 +22,8 @@ export function writesForAnother({ connection, personId }: Seat, update: Uint8Ar
 /** How far an update brings each client. What is no update is found out where it is taken. */
 function clientsOf(update: Uint8Array): Map<number, number> {
   try {
-    return Y.parseUpdateMeta(update).to
+    const { clients } = readUpdate(update, UPDATE_LIMITS)
+    return new Map([...clients].map(([client, structs]) => [client, structs.at(-1)?.end ?? 0]))
   } catch {
     return new Map()
   }

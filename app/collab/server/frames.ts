@@ -32,6 +32,15 @@ export function readBytes(decoder: decoding.Decoder): Uint8Array {
   return bytes
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Reads a greeting as far as Hocuspocus will: token and version. It prints what it cannot read; this throws. */
+export function readGreeting(decoder: decoding.Decoder): void {
+  decoding.readVarUint(decoder)
+  do utf8.decode(readBytes(decoder))
+  while (decoding.hasContent(decoder))
+}
+
 function frame(address: string, write: (encoder: encoding.Encoder) => void): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarString(encoder, address)
@@ -89,4 +98,15 @@ export function deniedReason(data: Uint8Array): { address: string; reason: strin
   const { address, type, decoder } = openFrame(data)
   if (type !== FRAME.auth || decoding.readVarUint(decoder) !== 1) return null
   return { address, reason: decoding.readVarString(decoder) }
+}
+
+const frames = new WeakMap<Uint8Array, { address: string; frame: Uint8Array }>()
+
+/** The update message around a large state, made once for all who open it under the same address. */
+export function keptFrame(address: string, state: Uint8Array): Uint8Array {
+  const known = frames.get(state)
+  if (known?.address === address) return known.frame
+  const frame = syncFrame(address, SYNC.update, state)
+  frames.set(state, { address, frame })
+  return frame
 }

@@ -5,12 +5,15 @@ import { encodeStateVector } from 'yjs'
 import { log } from '#app/platform/log.server.ts'
 import { chapterOf, CLOSE, endingOf, parseClientMessage, type Ending } from '../protocol.ts'
 import { writesForAnother } from './client-ids.ts'
+import { newDoor, type Door } from './door.ts'
 import {
   closeFrame,
   deniedReason,
   FRAME,
+  keptFrame,
   openFrame,
   readBytes,
+  readGreeting,
   SYNC,
   syncFrame,
   syncStatusFrame,
@@ -30,30 +33,6 @@ export type FrontParts = {
   limits: Limits
   /** A client asks to be told when all it sent so far is stored. */
   onMark(seat: Seat, mark: number): void
-}
-
-/** One document of one socket. Nothing but the token passes before Hocuspocus says that it is open. */
-type Door = {
-  state: 'new' | 'opening' | 'open'
-  seat: Seat | null
-  held: Uint8Array[]
-  heldBytes: number
-  /** Whether they have told what they hold and we lack. Until then a mark says nothing: what it covers may be in that. */
-  told: boolean
-  mark: number | null
-  /** Answers what they say that they have. */
-  answers: ReturnType<typeof answerNewest<Uint8Array>> | null
-}
-
-const frames = new WeakMap<Uint8Array, { address: string; frame: Uint8Array }>()
-
-/** The update message around a large state, made once for all who open it under the same address. */
-function keptFrame(address: string, state: Uint8Array): Uint8Array {
-  const known = frames.get(state)
-  if (known?.address === address) return known.frame
-  const frame = syncFrame(address, SYNC.update, state)
-  frames.set(state, { address, frame })
-  return frame
 }
 
 /**
@@ -251,7 +230,7 @@ export class Front {
     if (data.length > this.#limits.messageBytes) return this.end(CLOSE.messageTooBig)
     if (!this.#pace.take() || !this.#bytes.take(data.length)) return this.end(CLOSE.tooManyMessages)
     if (data.length === 1) return // a bare ping or pong
-    const { address, type } = openFrame(data)
+    const { address, type, decoder } = openFrame(data)
     let door = this.#doors.get(address)
     if (!door) {
       if (this.#doors.size >= this.#limits.documentsPerSocket) return this.end(CLOSE.tooManyConnections)
@@ -259,15 +238,16 @@ export class Front {
       if (type !== FRAME.auth) return
       // Hocuspocus looks names up in plain objects, where `__proto__` is one too: no other name reaches it.
       if (!chapterOf(address.split('\0', 1)[0])) return this.end(CLOSE.ticketRefused)
-      door = { state: 'new', seat: null, held: [], heldBytes: 0, told: false, mark: null, answers: null }
+      door = newDoor()
       this.#doors.set(address, door)
     }
     if (door.state === 'new') {
+      readGreeting(decoder)
       door.state = 'opening'
       this.#opening += 1
       return client.handleMessage(data)
     }
-    if (door.state === 'open') return this.#pass(door, data)
+    if (door.state === 'open' && !door.busy) return this.#pass(door, data)
     if (type === FRAME.auth) return
     door.heldBytes += data.length
     door.held.push(data)
@@ -287,9 +267,7 @@ export class Front {
         const bytes = readBytes(decoder)
         if (kind === SYNC.step1) return door.answers!.ask(bytes)
         if (writesForAnother(seat, bytes)) return this.#refuse(address, seat, kind === SYNC.step2)
-        this.#take(address, seat, kind === SYNC.step2, bytes)
-        door.told ||= kind === SYNC.step2
-        return this.#passMark(door)
+        return this.#take(door, address, kind === SYNC.step2, bytes)
       }
       case FRAME.awareness:
         return takeAwareness(seat, readBytes(decoder), this.#seats)
@@ -337,24 +315,69 @@ export class Front {
    * Applies a change. Hocuspocus would do the same one turn later, answer "applied" to bytes that are no update, and look
    * through the whole document when somebody who only reads says what they have.
    */
-  #take(address: string, seat: Seat, isStep2: boolean, update: Uint8Array) {
+  #take(door: Door, address: string, isStep2: boolean, update: Uint8Array) {
+    const seat = door.seat!
     const { connection } = seat
     if (!connection) return
     const brings = update[0] !== 0
-    if (connection.readOnly) return connection.send(syncStatusFrame(address, isStep2 && !brings))
+    if (connection.readOnly) {
+      connection.send(syncStatusFrame(address, isStep2 && !brings))
+      return this.#noteTold(door, isStep2)
+    }
     const known = isStep2 && !brings && this.#librarian.at(seat.chapterId)?.copy?.deletes
     const repeats = isStep2 && (update.length === 2 || (known && Buffer.compare(update, known) === 0))
     if (!repeats) {
-      const origin = { source: 'connection', connection }
-      const intake = takeUpdate(connection.document, update, origin, this.#limits)
-      if (intake.kind === 'refused') {
-        log.info({ chapter: seat.chapterId, person: seat.personId, why: intake.why }, 'a change was refused')
-        return this.shut(address, seat, intake.ending)
-      }
-      this.#librarian.at(seat.chapterId)?.noteGap(connection)
-      if (!this.#structs.take(intake.structs)) return this.shut(address, seat, CLOSE.tooManyMessages)
+      const parts = this.#apply(address, seat, connection, update)
+      if (parts === null) return
+      if (parts.length > 0) return void this.#takeParts(door, address, isStep2, parts)
     }
     connection.send(syncStatusFrame(address, true))
+    this.#noteTold(door, isStep2)
+  }
+
+  #noteTold(door: Door, isStep2: boolean) {
+    door.told ||= isStep2
+    this.#passMark(door)
+  }
+
+  /** Applies an update; returns the parts of one that is too large for that, null when it was refused. */
+  #apply(address: string, seat: Seat, connection: Connection, update: Uint8Array): Uint8Array[] | null {
+    const origin = { source: 'connection', connection }
+    const intake = takeUpdate(connection.document, update, origin, this.#limits)
+    if (intake.kind === 'divided') return intake.parts
+    if (intake.kind === 'refused') {
+      log.info({ chapter: seat.chapterId, person: seat.personId, why: intake.why }, 'a change was refused')
+      this.shut(address, seat, intake.ending)
+      return null
+    }
+    this.#librarian.at(seat.chapterId)?.noteGap(connection)
+    if (this.#structs.take(intake.structs)) return []
+    this.shut(address, seat, CLOSE.tooManyMessages)
+    return null
+  }
+
+  /** Takes a large update part by part, with a turn for everybody else after each; then what came meanwhile. */
+  async #takeParts(door: Door, address: string, isStep2: boolean, parts: Uint8Array[]) {
+    const seat = door.seat!
+    const isOver = () => this.#doors.get(address) !== door || !seat.connection || seat.connection.readOnly
+    door.busy = true
+    try {
+      for (const part of parts) {
+        if (isOver() || this.#apply(address, seat, seat.connection!, part) === null) return
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      if (isOver()) return
+      door.busy = false
+      seat.connection!.send(syncStatusFrame(address, true))
+      this.#noteTold(door, isStep2)
+      const { held } = door
+      for (let data = held.shift(); data && !isOver(); data = door.busy ? undefined : held.shift())
+        this.#pass(door, data)
+      if (held.length === 0) door.heldBytes = 0
+    } catch (error) {
+      log.debug({ err: error }, 'a malformed message')
+      this.end(CLOSE.malformed)
+    }
   }
 
   /**

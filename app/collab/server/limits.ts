@@ -6,10 +6,10 @@ import type { UpdateLimits } from './update-reader.ts'
  * twenty clients and 52,780 deletions; a long chapter has a few thousand elements.
  */
 export const UPDATE_LIMITS: UpdateLimits = {
-  structs: 400_000,
+  structs: 250_000,
   types: 30_000,
   clients: 2_000,
-  deletions: 400_000,
+  deletions: 250_000,
 }
 
 /** What a chapter may hold: about five times the large one of the bench, and what folding it takes in memory. */

@@ -4,9 +4,17 @@ import { hasRoomFor } from './chapter-size.ts'
 import { repairDocument } from './document-repair.ts'
 import type { Limits } from './limits.ts'
 import { checkUpdate } from './update-check.ts'
-import type { UpdateFault } from './update-reader.ts'
+import { partsOf } from './update-parts.ts'
+import { readUpdate, UpdateRefused, type UpdateFault, type UpdateLimits } from './update-reader.ts'
 
-export type Intake = { kind: 'taken'; structs: number } | { kind: 'refused'; ending: Ending; why: string }
+export type Intake =
+  | { kind: 'taken'; structs: number }
+  /** Too large for one turn: nothing is applied yet; each part is taken like an update of its own. */
+  | { kind: 'divided'; parts: Uint8Array[] }
+  | { kind: 'refused'; ending: Ending; why: string }
+
+/** Smaller updates are never divided. */
+const LARGE_BYTES = 64 * 1024
 
 const ENDINGS: Record<UpdateFault, Ending> = {
   malformed: CLOSE.malformed,
@@ -16,7 +24,7 @@ const ENDINGS: Record<UpdateFault, Ending> = {
 
 /**
  * Applies what a client sent, once it is known to be what an editor writes and to fit the chapter. Whatever is refused has
- * changed nothing.
+ * changed nothing; of an update in parts, those before the refused one stand.
  */
 export function takeUpdate(
   document: Y.Doc,
@@ -24,6 +32,8 @@ export function takeUpdate(
   origin: unknown,
   limits: Pick<Limits, 'update' | 'chapter'>,
 ): Intake {
+  const parts = update.length > LARGE_BYTES ? divided(update, limits.update) : []
+  if (parts.length > 1) return { kind: 'divided', parts }
   const checked = checkUpdate(document, update, limits.update)
   if (checked.kind !== 'fits') return { kind: 'refused', ending: ENDINGS[checked.kind], why: checked.why }
   const { read } = checked
@@ -39,4 +49,14 @@ export function takeUpdate(
   if (waited && document.store.pendingStructs !== waited && repairDocument(document) > 0)
     return { kind: 'refused', ending: CLOSE.notAllowed, why: 'what had waited for its other half' }
   return { kind: 'taken', structs: read.structs }
+}
+
+/** The parts of a large update; none of one that is small, or refused as soon as it is read. */
+function divided(update: Uint8Array, limits: UpdateLimits): Uint8Array[] {
+  try {
+    return partsOf(update, readUpdate(update, limits))
+  } catch (error) {
+    if (error instanceof UpdateRefused) return []
+    throw error
+  }
 }

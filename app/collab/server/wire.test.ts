@@ -552,6 +552,24 @@ test('the text before a change that would be refused is restored as an edit that
     .toBe(ben)
 })
 
+test('a change too large for one turn is taken in parts, and what comes meanwhile after it', async () => {
+  const chapter = await alliance.chapter()
+  const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
+  using writer = sitDown(wire.url, ada, chapter)
+  using other = sitDown(wire.url, ben, chapter)
+  await Promise.all([writer.until(isSaved), other.until(isSaved)])
+  writer.write('')
+  const words = wordsIn(writer.doc)
+  // Each letter before the one that was there: no two of them become one piece.
+  writer.doc.transact(() => {
+    for (let i = 0; i < 12_000; i += 1) words.insert(0, 'x')
+  })
+  writer.write('after')
+  await writer.until(isSaved)
+  await other.until((_, text) => text === `${'x'.repeat(12_000)}\nafter`)
+  expect(await stands(chapter)).toContain('<paragraph>after</paragraph>')
+})
+
 /** The update of a change to an empty document. */
 function change(name: string, make: (doc: Y.Doc) => void): Uint8Array {
   const doc = new Y.Doc()

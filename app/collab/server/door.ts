@@ -1,0 +1,30 @@
+import type { answerNewest } from './newest-answer.ts'
+import type { Seat } from './seat.ts'
+
+/** One document of one socket. Nothing but the token passes before it is open. */
+export type Door = {
+  state: 'new' | 'opening' | 'open'
+  seat: Seat | null
+  held: Uint8Array[]
+  heldBytes: number
+  /** Whether they have told what we lack. Until then a mark says nothing: what it covers may be in that. */
+  told: boolean
+  mark: number | null
+  /** A large update of theirs is being taken part by part; what they send meanwhile is held. */
+  busy: boolean
+  /** Answers what they say that they have. */
+  answers: ReturnType<typeof answerNewest<Uint8Array>> | null
+}
+
+export function newDoor(): Door {
+  return {
+    state: 'new',
+    seat: null,
+    held: [],
+    heldBytes: 0,
+    told: false,
+    mark: null,
+    busy: false,
+    answers: null,
+  }
+}
