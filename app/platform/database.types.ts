@@ -40,6 +40,60 @@ export type Database = {
           { foreignKeyName: 'affiliations_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
+      alliance_proposals: {
+        Row: {
+          from_day: string | null
+          id: string
+          institution_id: string | null
+          kind: Database['public']['Enums']['proposal_kind']
+          outcome: Database['public']['Enums']['proposal_outcome'] | null
+          person_id: string | null
+          proposed_at: string
+          proposed_by: string | null
+          quorum: number | null
+          role_id: string | null
+          settled_at: string | null
+          settled_by: string | null
+          until_day: string | null
+        }
+        Insert: {
+          from_day?: string | null
+          id?: string
+          institution_id?: string | null
+          kind: Database['public']['Enums']['proposal_kind']
+          outcome?: Database['public']['Enums']['proposal_outcome'] | null
+          person_id?: string | null
+          proposed_at?: string
+          proposed_by?: string | null
+          quorum?: number | null
+          role_id?: string | null
+          settled_at?: string | null
+          settled_by?: string | null
+          until_day?: string | null
+        }
+        Update: {
+          from_day?: string | null
+          id?: string
+          institution_id?: string | null
+          kind?: Database['public']['Enums']['proposal_kind']
+          outcome?: Database['public']['Enums']['proposal_outcome'] | null
+          person_id?: string | null
+          proposed_at?: string
+          proposed_by?: string | null
+          quorum?: number | null
+          role_id?: string | null
+          settled_at?: string | null
+          settled_by?: string | null
+          until_day?: string | null
+        }
+        Relationships: [
+          { foreignKeyName: 'alliance_proposals_institution_id_fkey'; columns: ['institution_id']; isOneToOne: false; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+          { foreignKeyName: 'alliance_proposals_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+          { foreignKeyName: 'alliance_proposals_proposed_by_fkey'; columns: ['proposed_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+          { foreignKeyName: 'alliance_proposals_role_id_fkey'; columns: ['role_id']; isOneToOne: false; referencedRelation: 'alliance_roles'; referencedColumns: ['id'] },
+          { foreignKeyName: 'alliance_proposals_settled_by_fkey'; columns: ['settled_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
       alliance_roles: {
         Row: {
           ended_on: string | null
@@ -210,6 +264,28 @@ export type Database = {
         Relationships: [
           { foreignKeyName: 'application_notes_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
           { foreignKeyName: 'application_notes_author_id_fkey'; columns: ['author_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
+        ]
+      }
+      application_panels: {
+        Row: {
+          application_id: string
+          institution_id: string
+          person_id: string
+        }
+        Insert: {
+          application_id: string
+          institution_id: string
+          person_id: string
+        }
+        Update: {
+          application_id?: string
+          institution_id?: string
+          person_id?: string
+        }
+        Relationships: [
+          { foreignKeyName: 'application_panels_application_id_fkey'; columns: ['application_id']; isOneToOne: false; referencedRelation: 'applications'; referencedColumns: ['id'] },
+          { foreignKeyName: 'application_panels_institution_id_fkey'; columns: ['institution_id']; isOneToOne: false; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+          { foreignKeyName: 'application_panels_person_id_fkey'; columns: ['person_id']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
       application_papers: {
@@ -1466,6 +1542,7 @@ export type Database = {
       note_visit: { Args: { chapter: string | null; words: number | null }; Returns: boolean }
       open_application: { Args: { token: string | null }; Returns: Json }
       open_invitation: { Args: { token: string | null }; Returns: Json }
+      open_proposals: { Args: Record<PropertyKey, never>; Returns: Json }
       people_managed: { Args: { words: string | null; page: number | null; back?: boolean | null }; Returns: Json }
       person_managed: { Args: { person: string | null }; Returns: Json }
       person_page: { Args: { person: string | null }; Returns: Json }
@@ -1492,8 +1569,10 @@ export type Database = {
       set_institution_logo: { Args: { institution: string | null; content: string | null }; Returns: Json }
       set_institution_standing: { Args: { institution: string | null; status: string | null; reason: string | null }; Returns: Json }
       set_my_photo: { Args: { content: string | null }; Returns: Json }
+      set_quorum: { Args: { quorum: number | null }; Returns: Json }
       settle_job: { Args: { name: string | null; error: string | null }; Returns: undefined }
       settle_letter: { Args: { letter: string | null; error: string | null; subject: string | null; body_text: string | null; body_html: string | null }; Returns: undefined }
+      settle_proposal: { Args: { proposal: string | null; answer: string | null }; Returns: Json }
       site_text_to_edit: { Args: { key: string | null; at?: number | null }; Returns: Json }
       site_texts_list: { Args: Record<PropertyKey, never>; Returns: Json }
       start_application: { Args: { email: string | null; origin?: string | null; proof?: string | null }; Returns: Json }
@@ -1519,6 +1598,8 @@ export type Database = {
       institution_kind: 'think tank' | 'civil society' | 'research' | 'training'
       institution_status: 'active' | 'suspended' | 'left' | 'merged'
       mail_cadence: 'at once' | 'daily' | 'off'
+      proposal_kind: 'coordinator' | 'coordinator days' | 'quorum'
+      proposal_outcome: 'confirmed' | 'declined' | 'withdrawn'
     }
     CompositeTypes: Record<never, never>
   }

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changePerson, personManaged } from '#app/features/alliance/index.server.ts'
+import { changePerson, openProposals, personManaged } from '#app/features/alliance/index.server.ts'
 import { PersonManagedPage } from '#app/features/alliance/ui/person-managed-page.tsx'
 import { secondFactorOffered } from '#app/features/people/index.server.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -10,9 +10,15 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
-  const person = (await personManaged(db, params.id!)) ?? notFound()
+  const [found, proposals] = await Promise.all([personManaged(db, params.id!), openProposals(db)])
+  const person = found ?? notFound()
   const today = new Date().toISOString().slice(0, 10)
-  return { person, today, secondFactor: (await secondFactorOffered(db)) === true }
+  return {
+    person,
+    today,
+    proposals: proposals?.filter(({ personId }) => personId === person.id) ?? [],
+    secondFactor: (await secondFactorOffered(db)) === true,
+  }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { allianceSettings, saveSettings } from '#app/features/alliance/index.server.ts'
+import { allianceSettings, openProposals, saveSettings } from '#app/features/alliance/index.server.ts'
 import { SettingsPage } from '#app/features/alliance/ui/settings-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -11,7 +11,11 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, person } = requirePerson(context, request)
   if (!person.coordinator) return notFound()
-  return { settings: (await allianceSettings(db)) ?? notFound() }
+  const [settings, proposals] = await Promise.all([allianceSettings(db), openProposals(db)])
+  return {
+    settings: settings ?? notFound(),
+    proposals: proposals?.filter(({ kind }) => kind === 'quorum') ?? [],
+  }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -19,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!person.coordinator) return notFound()
   const outcome = await saveSettings(db, request)
   if (!outcome.ok) return data(outcome.reply, outcome.status)
-  return redirectWithToast(paths.manageSettings(), wordsOf('managing')('settings.saved'))
+  return redirectWithToast(paths.manageSettings(), outcome.text)
 }
 
 export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('managing')('settings.title')) }]

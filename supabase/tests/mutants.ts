@@ -550,24 +550,47 @@ export const holes: readonly Hole[] = [
     seen: ['applying and reviewing'],
     cuts: [
       ['and a.round = v.round', ''],
-      ['v.application_id = application\n', 'true\n'],
-      ['app.coordinating_institution_of(v.person_id) = v.institution_id', 'true'],
-      ['c.application_id = application and c.person_id = v.person_id', 'false'],
+      ['v.application_id = voices_on.application and', ''],
+    ],
+  },
+  {
+    name: 'app.heard_about',
+    seen: ['applying and reviewing', 'two coordinators'],
+    cuts: [
+      ['x.application_id = heard_about.application and x.person_id = c', 'false'],
+      ['where not exists (select 1 from panel) and', 'where'],
+      ['join free using (person_id)', ''],
     ],
   },
   {
     name: 'app.quorum_on',
     seen: ['applying and reviewing'],
+    cuts: [['least(s.quorum, ', 'least(null, ']],
+  },
+  {
+    name: 'app.coordinators_beside',
+    seen: ['two coordinators'],
     cuts: [
-      ['least(s.quorum, ', 'least(null, '],
-      ['c.application_id = application and c.person_id = p', 'false'],
+      ['and app.coordinating_institution_of(c) is distinct from coordinators_beside.institution', ''],
+      ['\n     and app.coordinating_institution_of(c) is not null', ''],
+    ],
+  },
+  {
+    name: 'public.settle_proposal',
+    seen: ['two coordinators'],
+    cuts: [
+      [`wanted = 'withdrawn' and stands.proposed_by is distinct from app.me()\n     or`, ''],
+      [`or wanted <> 'withdrawn' and app.me() not in`, `or wanted <> 'withdrawn' and false and app.me() not in`],
+      ['and p.outcome is null', ''],
     ],
   },
   {
     name: 'public.assign_application',
-    seen: ['applying and reviewing'],
+    seen: ['applying and reviewing', 'two coordinators'],
     cuts: [
       ['(person is not null and not app.is_coordinator(person))', 'false'],
+      ['c.application_id = stands.id and c.person_id = app.me()', 'false'],
+      ['c.application_id = stands.id and c.person_id = assign_application.person', 'false'],
       [`stands.state not in ('submitted', 'under review', 'information requested')`, 'false'],
     ],
   },

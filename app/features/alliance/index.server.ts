@@ -6,5 +6,6 @@ export {
   peopleManaged,
   trailPage,
 } from './queries.server.ts'
+export { openProposals, settleProposal } from './proposals.server.ts'
 export { changePerson, personManaged } from './person.server.ts'
 export { allianceSettings, runJobNow, saveSettings } from './settings.server.ts'

@@ -42,9 +42,20 @@ const DatesInput = z.object({
   from: dayField(t('dates.day')),
   until: optionalDay(t('dates.day')),
 })
-const Named = z.object({ kind: z.enum(['named', 'already', 'closed', 'days-unfit', 'refused']) })
+const Named = z.object({
+  kind: z.enum(['named', 'proposed', 'pending', 'already', 'closed', 'days-unfit', 'refused']),
+})
 const Dated = z.object({
-  kind: z.enum(['dated', 'already', 'gone', 'days-unfit', 'last-coordinator', 'refused']),
+  kind: z.enum([
+    'dated',
+    'proposed',
+    'pending',
+    'already',
+    'gone',
+    'days-unfit',
+    'last-coordinator',
+    'refused',
+  ]),
 })
 const Removed = z.object({ kind: z.enum(['removed', 'none', 'refused']) })
 
@@ -74,6 +85,10 @@ async function nameCoordinator(db: Db, { id, name }: PersonManaged, request: Req
   switch (Named.parse(data).kind) {
     case 'named':
       return { ok: true, text: t('person.named', { name, day: dayWords(from_day, 'en') }) }
+    case 'proposed':
+      return { ok: true, text: t('person.proposed') }
+    case 'pending':
+      return refused(409, formError(form.values, '', t('person.pending', { name })))
     case 'days-unfit':
       return refused(400, formError(form.values, 'nameUntil', t('person.unfit')))
     case 'already':
@@ -94,6 +109,10 @@ async function dateCoordinator(db: Db, { name }: PersonManaged, request: Request
   switch (Dated.parse(data).kind) {
     case 'dated':
       return { ok: true, text: t('person.dated') }
+    case 'proposed':
+      return { ok: true, text: t('person.proposed') }
+    case 'pending':
+      return refused(409, formError(form.values, '', t('person.pending', { name })))
     case 'days-unfit':
       return refused(400, formError(form.values, `until-${held}`, t('dates.unfit')))
     case 'already':

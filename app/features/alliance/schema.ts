@@ -22,11 +22,15 @@ export const subjects = [
   'institutions',
   'affiliations',
   'alliance_roles',
+  'alliance_proposals',
   'people',
   'invitations',
   'applications',
   'alliance_settings',
   'letter_texts',
+  'compendia',
+  'chapters',
+  'chapter_grants',
 ] as const
 const Day = z.iso.date().or(z.literal('')).catch('')
 export const TrailQuery = z.object({

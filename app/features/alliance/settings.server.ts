@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
@@ -28,18 +29,22 @@ export async function allianceSettings(db: Db) {
   )
 }
 
-/** Saves the settings, unless somebody else did since the form was opened. */
+const Asked = z.object({ kind: z.enum(['set', 'proposed', 'pending', 'unchanged', 'refused']) })
+
+/**
+ * Saves the settings, unless somebody else did since the form was opened. Another quorum is proposed: a coordinator of another
+ * institution has to confirm it.
+ */
 export async function saveSettings(
   db: Db,
   request: Request,
-): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
+): Promise<{ ok: true; text: string } | { ok: false; status: number; reply: FormReply }> {
   const form = await parseForm(request, SettingsInput)
   if (!form.ok) return { ok: false, status: 400, reply: form.reply }
   const { stamp, ...settings } = form.value
   const { data, error } = await db
     .from('alliance_settings')
     .update({
-      quorum: settings.quorum,
       review_days: settings.reviewDays,
       information_days: settings.informationDays,
       draft_days: settings.draftDays,
@@ -50,10 +55,17 @@ export async function saveSettings(
     .eq('updated_at', stamp)
     .select('settings_id')
   if (error) throw new Error(`alliance_settings: ${error.message}`)
-  if (data.length === 1) return { ok: true }
+  if (data.length === 1) return { ok: true, text: await askForQuorum(db, settings.quorum) }
   const standing = await allianceSettings(db)
   const newest = { ...form.values, stamp: standing?.stamp ?? stamp }
   return { ok: false, status: 409, reply: formError(newest, '', wordsOf('managing')('settings.stale')) }
+}
+
+async function askForQuorum(db: Db, quorum: number | null): Promise<string> {
+  const { data, error } = await db.rpc('set_quorum', { quorum })
+  if (error) throw new Error(`set_quorum: ${error.message}`)
+  const { kind } = Asked.parse(data)
+  return wordsOf('managing')(`settings.${kind === 'proposed' || kind === 'pending' ? kind : 'saved'}`)
 }
 
 /** Lets a job run within half a minute. */

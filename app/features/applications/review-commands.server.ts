@@ -19,7 +19,12 @@ async function transition<Kinds extends readonly [string, ...string[]]>(
 
 /** Gives an application to a coordinator, or to nobody. */
 export function assignApplication(db: Db, application: string, person: string | null) {
-  return transition(db, 'assign_application', { application, person }, ['assigned', 'refused'])
+  return transition(db, 'assign_application', { application, person }, [
+    'assigned',
+    'conflict',
+    'assignee-conflict',
+    'refused',
+  ])
 }
 
 /** Recommends in the name of the caller's coordinating institution; a second time replaces the first. */
@@ -28,7 +33,7 @@ export function recommendOnApplication(
   application: string,
   { verdict, reasons }: { verdict: Verdict; reasons: string },
 ) {
-  const kinds = ['given', 'conflict', 'no-voice', 'refused'] as const
+  const kinds = ['given', 'conflict', 'no-voice', 'named-later', 'refused'] as const
   return transition(db, 'recommend_on_application', { application, verdict, reasons }, kinds)
 }
 
@@ -81,6 +86,7 @@ export function decideApplication(
     'reason-missing',
     'conflict',
     'no-voice',
+    'named-later',
     'refused',
   ] as const
   return transition(db, 'decide_application', { application, verdict, reason }, kinds)

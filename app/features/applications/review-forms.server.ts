@@ -61,6 +61,8 @@ const acts: Record<string, (step: Step) => Promise<FormOutcome>> = {
 const refusals: Record<string, [status: number, sentence: string]> = {
   refused: [403, t('refused')],
   conflict: [403, t('conflict.bars')],
+  'assignee-conflict': [409, t('assign.conflict')],
+  'named-later': [403, t('voices.namedLater')],
   'no-voice': [403, t('voices.none')],
   'no-quorum': [409, t('decide.noQuorum')],
   'against-voices': [409, t('decide.againstVoices')],

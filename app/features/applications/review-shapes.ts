@@ -104,8 +104,9 @@ export const ReviewCase = z.object({
   ),
   coordinators: z.array(Named),
   abilities: z.object({
-    /** It can still be assigned. */
     review: z.boolean(),
+    /** It can still be assigned, and by the caller. */
+    assign: z.boolean(),
     /** Recommend and decide, in the name of a coordinating institution. */
     speak: z.boolean(),
     write: z.boolean(),

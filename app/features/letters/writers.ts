@@ -1,3 +1,4 @@
+import { proposalLetters, proposalTexts } from '#app/features/alliance/index.ts'
 import {
   applicantLetters,
   applicationTexts,
@@ -19,6 +20,7 @@ export function letterWriters(portal: () => string): LetterWriters {
     ...handoverLetters(portal),
     ...applicantLetters(portal),
     ...coordinatorLetters(portal),
+    ...proposalLetters(portal),
     digest: (facts, wording) => digestLetter(facts, { writers, portal: portal(), wording }),
   }
   return writers
@@ -29,5 +31,6 @@ export const letterTexts = {
   ...applicationTexts,
   ...institutionTexts,
   ...accountTexts,
+  ...proposalTexts,
   ...digestTexts,
 } as Record<TextKey, TextSpec>

@@ -32,6 +32,7 @@ import { publicPages, siteTexts } from './public-pages.ts'
 import { representing } from './representing.ts'
 import { rolesWithDates } from './roles.ts'
 import { secondFactor } from './second-factor.ts'
+import { proposalTables, twoCoordinators } from './two-coordinators.ts'
 import { serviceOnly } from './service-only.ts'
 import { settings } from './settings.ts'
 
@@ -61,6 +62,7 @@ export const tables: readonly Chapter[] = [
   ...profileTables,
   institutionLogos,
   ...serviceOnly,
+  ...proposalTables,
 ]
 
 /** What goes across tables. */
@@ -83,4 +85,5 @@ export const themes: readonly Chapter[] = [
   coordinators,
   rolesWithDates,
   lettersWithinLimits,
+  twoCoordinators,
 ]

@@ -1,7 +1,7 @@
 import { everyone, fails, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
 import { cast, person } from '../world.ts'
 
-const setQuorum = 'update public.alliance_settings set quorum = 2'
+const setQuorum = 'update public.alliance_settings set review_days = 43'
 const wish = (who: string) =>
   `insert into public.mail_wishes (person_id, kind, cadence) values ('${who}', 'application', 'off')`
 const withPerson = cast.filter((actor) => actor !== 'anonymous' && actor !== 'disabled')
@@ -27,9 +27,9 @@ export const settings: readonly Chapter[] = [
       ),
       ...everyone('delete', 'settings', 'delete from public.alliance_settings', {}, refused),
       scene(
-        'a quorum of none is none',
+        'a draft kept for no day is none',
         'coordinator',
-        'update public.alliance_settings set quorum = 0',
+        'update public.alliance_settings set draft_days = 0',
         fails('23514'),
       ),
     ],

@@ -1,12 +1,17 @@
 import { Link } from '@remix-run/react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
-import { Page, PageHeader } from '#app/ui/index.ts'
+import { ErrorSummary, Page, PageHeader } from '#app/ui/index.ts'
+import type { Proposal } from '../proposals.server.ts'
 import type { Numbers } from '../queries.server.ts'
+import { ProposalsList } from './proposals-list.tsx'
+
+type ManagingPageProps = { numbers: Numbers; proposals: Proposal[]; reply: FormReply | null }
 
 /** The desk of the coordinators: each number leads to what it counts. */
-export function ManagingPage({ numbers }: { numbers: Numbers }) {
+export function ManagingPage({ numbers, proposals, reply }: ManagingPageProps) {
   const { t } = useTranslation('managing')
   const { waiting, overdue, members, people, jobsFailing } = numbers
   const { lettersDue, lettersFailed, lettersBack, addressesBack } = numbers
@@ -59,6 +64,8 @@ export function ManagingPage({ numbers }: { numbers: Numbers }) {
   return (
     <Page>
       <PageHeader title={t('desk.title')} lead={t('desk.lead')} />
+      <ErrorSummary errors={reply?.errors} />
+      <ProposalsList proposals={proposals} />
       <ul className="grid gap-x-12 border-t border-line sm:grid-cols-2">
         {rooms.map(({ to, name, text }) => (
           <li key={to} className="flex flex-col gap-1 border-b border-line py-5">

@@ -5,17 +5,20 @@ import { paths } from '#app/platform/paths.ts'
 import { dayWords } from '#app/platform/text.ts'
 import { Button, DateField, ErrorSummary, Page, PageHeader, Section } from '#app/ui/index.ts'
 import type { PersonManaged } from '../person.server.ts'
+import type { Proposal } from '../proposals.server.ts'
+import { ProposalsList } from './proposals-list.tsx'
 
 type PersonManagedPageProps = {
   person: PersonManaged
   today: string
+  proposals: Proposal[]
   /** Whether Auth offers second factors here. */
   secondFactor: boolean
   reply: FormReply | null
 }
 
 /** What coordinators decide about a person: whether they coordinate, from which day to which, and help with a lost device. */
-export function PersonManagedPage({ person, today, secondFactor, reply }: PersonManagedPageProps) {
+export function PersonManagedPage({ person, today, proposals, secondFactor, reply }: PersonManagedPageProps) {
   const { t, i18n } = useTranslation(['roles', 'managing'])
   const { id, name, email, account, lastSeen, roles } = person
   return (
@@ -45,6 +48,7 @@ export function PersonManagedPage({ person, today, secondFactor, reply }: Person
           <Term key={`${role.id} ${role.startedOn} ${role.endedOn}`} role={role} reply={reply} />
         ))}
       </Section>
+      <ProposalsList proposals={proposals} />
       {account !== 'closed' && (
         <Section title={t('person.name')}>
           <NameForm key={roles.length} name={name} today={today} reply={reply} />

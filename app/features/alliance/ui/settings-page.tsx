@@ -4,10 +4,14 @@ import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { BeganFrom, Button, ErrorSummary, Page, PageHeader, TextField } from '#app/ui/index.ts'
 import { limits, type Setting } from '../schema.ts'
+import type { Proposal } from '../proposals.server.ts'
 import type { Settings } from '../settings.server.ts'
+import { ProposalsList } from './proposals-list.tsx'
+
+type SettingsPageProps = { settings: Settings; proposals: Proposal[]; reply: FormReply | null }
 
 /** How the alliance decides, and how long things take. */
-export function SettingsPage({ settings, reply }: { settings: Settings; reply: FormReply | null }) {
+export function SettingsPage({ settings, proposals, reply }: SettingsPageProps) {
   const { t } = useTranslation('managing')
   const { state } = useNavigation()
   const field = (name: Setting | 'quorum') => ({
@@ -26,6 +30,7 @@ export function SettingsPage({ settings, reply }: { settings: Settings; reply: F
         lead={t('settings.lead')}
       />
       <ErrorSummary errors={reply?.errors} />
+      <ProposalsList proposals={proposals} />
       <Form method="post" noValidate className="flex flex-col gap-6">
         <BeganFrom key={settings.stamp} name="stamp" state={settings.stamp} told={reply?.values.stamp} />
         <TextField {...field('quorum')} help={t('settings.quorumHelp')} optional />

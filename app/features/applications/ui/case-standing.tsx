@@ -46,7 +46,7 @@ export function CaseStanding({ stands, now, reply }: CaseStandingProps) {
         </p>
       )}
       {isOpen(state) && <QuorumStrip stands={stands} />}
-      {abilities.review && <Assign stands={stands} reply={reply} />}
+      {abilities.assign && <Assign stands={stands} reply={reply} />}
     </div>
   )
 }

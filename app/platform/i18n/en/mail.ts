@@ -159,6 +159,34 @@ const texts = {
     ],
   },
 
+  'alliance-proposed': {
+    subject: 'A change of the alliance waits for a second coordinator',
+    body: [
+      '{{greeting}}',
+      '{{by}} proposes:',
+      '{{proposal}}',
+      'It holds once a coordinator of another institution confirms it. Look at it, and confirm or decline it.',
+    ],
+  },
+  'alliance-changed': {
+    subject: 'Who coordinates the alliance, or how it decides, has changed',
+    body: [
+      '{{greeting}}',
+      'From now on this holds:',
+      '{{proposal}}',
+      'Proposed by {{by}}.',
+      'Confirmed by {{settledBy}}.',
+    ],
+  },
+  'alliance-declined': {
+    subject: 'A change of the alliance was declined',
+    body: [
+      '{{greeting}}',
+      '{{by}} had proposed:',
+      '{{proposal}}',
+      'It was declined by {{settledBy}}, and nothing has changed.',
+    ],
+  },
   invitation: {
     subject: 'Invitation to the alliance’s portal: {{institution}}',
     body: [
@@ -210,6 +238,15 @@ const texts = {
 
 export default {
   texts,
+  proposals: {
+    coordinator: '{{person}} coordinates the alliance {{days}}.',
+    somebody: 'A person who is no longer here',
+    span: 'from {{from}} until {{until}}',
+    begins: 'from {{from}}',
+    quorum_one: 'One coordinating institution is heard before a decision on an application.',
+    quorum_other: '{{count}} coordinating institutions are heard before a decision on an application.',
+    quorumAll: 'All coordinating institutions are heard before a decision on an application.',
+  },
   greeting: { named: 'Dear {{name}},', plain: 'Good day,' },
   /** What the portal itself puts under the words: the one thing to do. */
   actions: {
@@ -221,6 +258,7 @@ export default {
     represented: 'Open the institution',
     portal: 'Open the portal',
     account: 'Open your account',
+    managing: 'Open the coordinators’ pages',
   },
   /** The small print: why the letter comes. */
   feet: {
@@ -228,6 +266,7 @@ export default {
       'This letter goes to the address that was given for an application to the Global Alliance for Peace Operations. The link opens the application: do not pass it on.',
     coordinator:
       'You get this letter because you coordinate the alliance. You choose whether such letters come at once, once a day, or not at all.',
+    proposal: 'You get this letter because you coordinate the alliance. It cannot be switched off.',
     invitation: 'If you do not know what this is about, you need not do anything.',
     handover: 'If this is a mistake, write to the coordinators of the alliance.',
     secondFactor:

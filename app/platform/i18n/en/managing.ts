@@ -67,7 +67,7 @@ export default {
     title: 'Settings of the alliance',
     lead: 'They hold from the moment they are saved; what is under way keeps the dates it was given.',
     quorum: 'Coordinating institutions to be heard before a decision',
-    quorumHelp: 'Empty means all of them.',
+    quorumHelp: 'Empty means all of them. A coordinator of another institution confirms another number.',
     reviewDays: 'Days for a decision on an application',
     informationDays: 'Days an applicant has to answer a request',
     draftDays: 'Days a draft is kept without a step',
@@ -77,6 +77,10 @@ export default {
     range: 'A whole number from {{least}} to {{most}}.',
     submit: 'Save the settings',
     saved: 'The settings are saved.',
+    proposed:
+      'The settings are saved. The number of institutions to be heard is proposed: a coordinator of another institution has to confirm it.',
+    pending:
+      'The settings are saved, but another number of institutions to be heard is proposed already. It has to be settled first.',
     stale:
       'Somebody else saved the settings meanwhile. What you typed was kept; look at theirs in a second tab, then save yours again.',
   },
@@ -103,6 +107,7 @@ export default {
       institutions: 'Institution',
       affiliations: 'Affiliation',
       alliance_roles: 'Alliance role',
+      alliance_proposals: 'Proposal',
       people: 'Person',
       invitations: 'Invitation',
       applications: 'Application',

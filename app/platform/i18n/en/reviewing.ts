@@ -119,6 +119,8 @@ export default {
     submit: 'Assign',
     done: 'Assigned to {{name}}.',
     doneNobody: 'Assigned to nobody now.',
+    conflict:
+      'This person declared a conflict of interest about the application. Choose somebody else.',
   },
   quorum: {
     label: '{{heard}} of {{needed}} needed coordinating institutions heard, {{inFavour}} in favour',
@@ -145,6 +147,8 @@ export default {
     submit: 'Give the recommendation',
     given: 'Your recommendation is recorded.',
     none: 'You speak for no coordinating institution, so you have no voice on applications.',
+    namedLater:
+      'This application came in before you coordinated for this institution, so others are heard about it.',
   },
   conflict: {
     open: 'Declare a conflict of interest',

@@ -1,0 +1,1 @@
+export { proposalLetters, proposalTexts } from './mail/proposal.ts'
