@@ -854,20 +854,30 @@ export type Database = {
       }
       compendium_institutions: {
         Row: {
+          accepted_at: string | null
           compendium_id: string
           institution_id: string
+          invited_at: string
+          invited_by: string | null
         }
         Insert: {
+          accepted_at?: string | null
           compendium_id: string
           institution_id: string
+          invited_at?: string
+          invited_by?: string | null
         }
         Update: {
+          accepted_at?: string | null
           compendium_id?: string
           institution_id?: string
+          invited_at?: string
+          invited_by?: string | null
         }
         Relationships: [
           { foreignKeyName: 'compendium_institutions_compendium_id_fkey'; columns: ['compendium_id']; isOneToOne: false; referencedRelation: 'compendia'; referencedColumns: ['id'] },
           { foreignKeyName: 'compendium_institutions_institution_id_fkey'; columns: ['institution_id']; isOneToOne: false; referencedRelation: 'institutions'; referencedColumns: ['id'] },
+          { foreignKeyName: 'compendium_institutions_invited_by_fkey'; columns: ['invited_by']; isOneToOne: false; referencedRelation: 'people'; referencedColumns: ['id'] },
         ]
       }
       contacts: {
@@ -1466,6 +1476,8 @@ export type Database = {
       add_chapter: { Args: { compendium: string | null; parent: string | null; title: string | null; chapter?: string | null; seed?: string | null }; Returns: Json }
       address_came_back: { Args: { person: string | null; reason: string | null }; Returns: Json }
       address_works: { Args: { person?: string | null }; Returns: Json }
+      amend_affiliation: { Args: { affiliation: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
+      answer_authorship: { Args: { compendium: string | null; institution: string | null; accept: boolean | null }; Returns: Json }
       appeal_decision: { Args: { token: string | null; body: string | null }; Returns: Json }
       append_updates: { Args: { batch: unknown }; Returns: Json }
       application_by_link: { Args: { token: string | null }; Returns: Json }
@@ -1531,6 +1543,7 @@ export type Database = {
       message_applicant: { Args: { application: string | null; body: string | null }; Returns: Json }
       migrations_applied: { Args: Record<PropertyKey, never>; Returns: number }
       move_chapter: { Args: { chapter: string | null; parent: string | null; after: string | null }; Returns: Json }
+      my_authorships: { Args: Record<PropertyKey, never>; Returns: Json }
       my_chapter_access: { Args: { compendium: string | null }; Returns: { chapter_id: string | null; access: Database['public']['Enums']['chapter_access'] | null }[] }
       my_data: { Args: Record<PropertyKey, never>; Returns: Json }
       my_first_steps: { Args: Record<PropertyKey, never>; Returns: Json }

@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { applicationsWaiting } from '#app/features/applications/index.server.ts'
 import { WaitingLine } from '#app/features/applications/ui/waiting-line.tsx'
-import { deskOf } from '#app/features/compendia/index.server.ts'
+import { answerAuthorship, deskOf } from '#app/features/compendia/index.server.ts'
 import { deadlinesOf, todayIn } from '#app/features/compendia/index.ts'
 import { DeskPage } from '#app/features/compendia/ui/desk-page.tsx'
 import { myFirstSteps, putFirstStepsAway } from '#app/features/institutions/index.server.ts'
@@ -40,7 +40,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db, person } = requirePerson(context, request)
-  const institution = String((await formOf(request)).get('institution'))
+  const form = await formOf(request)
+  if (form.get('intent') === 'authorship') {
+    const outcome = await answerAuthorship(db, request)
+    if (!outcome.ok) return data(outcome.reply, outcome.status)
+    return redirectWithToast(paths.desk(), outcome.text)
+  }
+  const institution = String(form.get('institution'))
   const { kind } = await putFirstStepsAway(db, { person: person.id, institution })
   const t = wordsOf('institutions')
   if (kind === 'refused') return data(formError({}, '', t('onboarding.refused')), 403)

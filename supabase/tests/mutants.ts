@@ -3,10 +3,7 @@
 import { profileHoles } from './profile-mutants.ts'
 
 /** Checks that no row can fail once the row could be found: they repeat a condition that does not look at the row. */
-export const equivalent = new Set([
-  'coordinators end an alliance role',
-  'coordinators set how the alliance decides',
-])
+export const equivalent = new Set(['coordinators set how the alliance decides'])
 
 /** Policies that let every row be read as they stand. */
 export const open = new Set(['everybody reads the texts of the public pages'])
@@ -580,7 +577,10 @@ export const holes: readonly Hole[] = [
     seen: ['two coordinators'],
     cuts: [
       [`wanted = 'withdrawn' and stands.proposed_by is distinct from app.me()\n     or`, ''],
-      [`or wanted <> 'withdrawn' and app.me() not in`, `or wanted <> 'withdrawn' and false and app.me() not in`],
+      [
+        `or wanted <> 'withdrawn' and app.me() not in`,
+        `or wanted <> 'withdrawn' and false and app.me() not in`,
+      ],
       ['and p.outcome is null', ''],
     ],
   },

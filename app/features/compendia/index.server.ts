@@ -34,3 +34,4 @@ export {
 } from './commands.server.ts'
 export { isSetAside, storedHtml } from './stored-text.server.ts'
 export { templateOf, templateTitles } from './templates.ts'
+export { answerAuthorship } from './authorship.server.ts'

@@ -174,6 +174,8 @@ export const CompendiumSettings = z.object({
   leadEditorId: z.string().nullable(),
   abilities: z.object({ lead: z.boolean(), remove: z.boolean() }),
   institutionIds: z.array(z.string()),
+  /** Those that have not accepted to be named yet. */
+  invited: z.array(named),
   offer: Offer,
   editors: z.array(named),
 })
@@ -199,8 +201,24 @@ const DeskCompendium = z.object({
 })
 export type DeskCompendium = z.infer<typeof DeskCompendium>
 
+const Authorship = z.object({
+  compendiumId: z.uuid(),
+  slug: z.string(),
+  title: z.string(),
+  institutionId: z.uuid(),
+  institution: z.string(),
+  /** The institution that leads the compendium. */
+  lead: z.string(),
+  /** Who asked; null for who is no longer here. */
+  by: z.string().nullable(),
+  accepted: z.boolean(),
+})
+/** That an institution is named as author of a compendium, or asked to be. */
+export type Authorship = z.infer<typeof Authorship>
+
 export const Desk = z.object({
   mayOpen: z.boolean(),
+  authorships: z.array(Authorship),
   chapters: z.array(DeskChapter),
   compendia: z.array(DeskCompendium),
 })

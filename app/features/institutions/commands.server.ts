@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { todayInUtc } from '#app/platform/days.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import type { Role } from './schema.ts'
 
@@ -51,38 +50,24 @@ export async function handOver(
 
 type Amended = { kind: 'amended' } | { kind: 'gone' } | { kind: 'last-representative' }
 
+const Amended = z.object({ kind: z.enum(['amended', 'gone', 'last-representative']) })
+type Amended = z.infer<typeof Amended>
+
 /** Gives a person at an institution another role. The last primary representative keeps theirs. */
 export function changeRole(
   db: Db,
-  { institutionId, affiliation, role }: { institutionId: string; affiliation: string; role: Role },
+  { affiliation, role }: { affiliation: string; role: Role },
 ): Promise<Amended> {
-  return amend(db, institutionId, affiliation, { role })
+  return amend(db, affiliation, role)
 }
 
 /** Ends an affiliation today: from now on it gives no right. */
-export function endAffiliation(
-  db: Db,
-  { institutionId, affiliation }: { institutionId: string; affiliation: string },
-): Promise<Amended> {
-  return amend(db, institutionId, affiliation, { ended_on: todayInUtc() })
+export function endAffiliation(db: Db, { affiliation }: { affiliation: string }): Promise<Amended> {
+  return amend(db, affiliation, null)
 }
 
-async function amend(
-  db: Db,
-  institutionId: string,
-  affiliation: string,
-  change: { role: Role } | { ended_on: string },
-): Promise<Amended> {
-  const { data, error } = await db
-    .from('affiliations')
-    .update(change)
-    .eq('id', affiliation)
-    .eq('institution_id', institutionId)
-    .or(`ended_on.is.null,ended_on.gt.${todayInUtc()}`)
-    .select('id')
-  // The embedded Supabase passes the text of an error on, but not always its code.
-  if (error && (error.code === 'GP001' || /last primary representative/i.test(error.message)))
-    return { kind: 'last-representative' }
-  if (error) throw new Error(`affiliations: ${error.message}`)
-  return { kind: data.length === 1 ? 'amended' : 'gone' }
+async function amend(db: Db, affiliation: string, role: Role | null): Promise<Amended> {
+  const { data, error } = await db.rpc('amend_affiliation', { affiliation, role })
+  if (error) throw new Error(`amend_affiliation: ${error.message}`)
+  return Amended.parse(data)
 }

@@ -74,7 +74,7 @@ async function giveRole(db: Db, institution: InstitutionPage, request: Request):
   const form = await parseForm(request, ChangeRoleInput)
   if (!form.ok) return stale()
   const { affiliation, role } = form.value
-  const outcome = await changeRole(db, { institutionId: institution.id, affiliation, role })
+  const outcome = await changeRole(db, { affiliation, role })
   if (outcome.kind !== 'amended') return notAmended(outcome.kind)
   const name = nameOf(institution, affiliation)
   return { ok: true, text: t('affiliation.changed', { name, role: t(`roles.${role}`) }) }
@@ -99,7 +99,7 @@ async function end(db: Db, institution: InstitutionPage, request: Request): Prom
   const form = await parseForm(request, EndInput)
   if (!form.ok) return stale()
   const { affiliation } = form.value
-  const outcome = await endAffiliation(db, { institutionId: institution.id, affiliation })
+  const outcome = await endAffiliation(db, { affiliation })
   if (outcome.kind !== 'amended') return notAmended(outcome.kind)
   return { ok: true, text: t('affiliation.ended', { name: nameOf(institution, affiliation) }) }
 }

@@ -5,6 +5,7 @@ import {
   coordinatorLetters,
   newMemberLetter,
 } from '#app/features/applications/index.ts'
+import { authorshipLetters, authorshipTexts } from '#app/features/compendia/index.ts'
 import { handoverLetters, institutionTexts, invitationLetter } from '#app/features/institutions/index.ts'
 import { accountTexts, secondFactorLetter } from '#app/features/people/index.ts'
 import { digestLetter, digestTexts } from '#app/platform/mail/digest.server.ts'
@@ -20,6 +21,7 @@ export function letterWriters(portal: () => string): LetterWriters {
     ...handoverLetters(portal),
     ...applicantLetters(portal),
     ...coordinatorLetters(portal),
+    ...authorshipLetters(portal),
     ...proposalLetters(portal),
     digest: (facts, wording) => digestLetter(facts, { writers, portal: portal(), wording }),
   }
@@ -31,6 +33,7 @@ export const letterTexts = {
   ...applicationTexts,
   ...institutionTexts,
   ...accountTexts,
+  ...authorshipTexts,
   ...proposalTexts,
   ...digestTexts,
 } as Record<TextKey, TextSpec>

@@ -21,20 +21,8 @@ export const allianceRoles: Chapter = {
       },
       sees('coordinator', 'secondCoordinator', 'formerMember', 'disabled'),
     ),
-    ...everyone(
-      'insert',
-      'themselves as coordinator',
-      (who) => appoint(who),
-      {},
-      refused,
-    ),
-    ...everyone(
-      'update',
-      "the second coordinator's term",
-      end,
-      {},
-      refused,
-    ),
+    ...everyone('insert', 'themselves as coordinator', (who) => appoint(who), {}, refused),
+    ...everyone('update', "the second coordinator's term", end, {}, refused),
     ...everyone('delete', 'alliance roles', 'delete from public.alliance_roles', {}, refused),
     scene(
       'a coordinator cannot hand a role on to somebody else',

@@ -78,6 +78,7 @@ const forTheService: Record<string, string> = {
   'app.fit_to_date': `app.fit_to_date('${person.author}', current_date, null)`,
   'app.carry_out': 'app.carry_out(null)',
   'app.propose': 'app.propose(null, true)',
+  'app.i_sign_for': `app.i_sign_for('${institution.lead}')`,
   'app.quorum_on': `app.quorum_on('${application.review}')`,
   'app.create_account': `app.create_account('x@y.example', 'a-password')`,
   'app.chapter_rights_of': `app.chapter_rights_of('${person.author}')`,

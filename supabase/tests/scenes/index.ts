@@ -20,6 +20,7 @@ import { invitations } from './invitations.ts'
 import { letterTexts, wordingLetters } from './letter-texts.ts'
 import { lettersWithinLimits } from './letters-within-limits.ts'
 import { letters } from './letters.ts'
+import { namesAgreed } from './names-agreed.ts'
 import { onboarding } from './onboarding.ts'
 import { leavingThePortal } from './leaving-the-portal.ts'
 import { jobs, managing } from './managing.ts'
@@ -85,5 +86,6 @@ export const themes: readonly Chapter[] = [
   coordinators,
   rolesWithDates,
   lettersWithinLimits,
+  namesAgreed,
   twoCoordinators,
 ]

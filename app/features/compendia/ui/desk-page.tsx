@@ -14,6 +14,7 @@ import {
 } from '#app/ui/index.ts'
 import { changeSince, type Deadline } from '../rules.ts'
 import { statuses, type Desk, type DeskChapter, type DeskCompendium } from '../shapes.ts'
+import { AuthorshipsList } from './authorships-list.tsx'
 import { ChapterStatus, DueDay } from './status.tsx'
 import { dayInWords, useZone } from './zone.ts'
 
@@ -51,6 +52,7 @@ export function DeskPage({ name, member, desk, deadlines, insiders, today, top }
     <Page>
       <PageHeader title={t('desk.greeting', { name })} actions={open} />
       {top}
+      <AuthorshipsList authorships={desk.authorships} />
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title={t('desk.chapters')}>
           {desk.chapters.length === 0 ? (

@@ -75,6 +75,11 @@ export function SettingsPage({ settings, offer, reply, takeDownReply }: Settings
           chosen={settings.institutionIds}
           help={t('settings.leadStays', { name: leadInstitution.name })}
         />
+        {settings.invited.length > 0 && (
+          <p className="max-w-measure text-ink-soft wrap-anywhere">
+            {t('settings.invited', { names: settings.invited.map(({ name }) => name).join('; ') })}
+          </p>
+        )}
         <DeadlineFields reply={reply} filled={settings} />
         <div>
           <Button type="submit" variant="primary" pending={busy}>

@@ -203,6 +203,22 @@ const texts = {
       'There the institutions of the alliance write their policy compendia together. The link below opens the invitation; it works once, for two weeks.',
     ],
   },
+  'authorship-invited': {
+    subject: 'May {{institution}} be named as author?',
+    body: [
+      '{{greeting}}',
+      '{{institution}} is asked to be named as an author of the compendium “{{compendium}}”.',
+      'This was asked by {{by}}.',
+      'Nothing names it before you accept, on your desk. You may decline, and take the name off again later.',
+    ],
+  },
+  'authorship-declined': {
+    subject: '{{institution}} is not named as author',
+    body: [
+      '{{greeting}}',
+      '{{institution}} is not named as an author of the compendium “{{compendium}}”: its representative declined, or took the name off.',
+    ],
+  },
   'handed-over': {
     subject: 'You handed over: {{institution}}',
     body: [
@@ -258,6 +274,8 @@ export default {
     represented: 'Open the institution',
     portal: 'Open the portal',
     account: 'Open your account',
+    authorship: 'Answer on your desk',
+    compendium: 'Open the compendium',
     managing: 'Open the coordinators’ pages',
   },
   /** The small print: why the letter comes. */
@@ -268,6 +286,7 @@ export default {
       'You get this letter because you coordinate the alliance. You choose whether such letters come at once, once a day, or not at all.',
     proposal: 'You get this letter because you coordinate the alliance. It cannot be switched off.',
     invitation: 'If you do not know what this is about, you need not do anything.',
+    authorship: 'You get this letter because you represent an institution, or lead the compendium.',
     handover: 'If this is a mistake, write to the coordinators of the alliance.',
     secondFactor:
       'If you did not ask for this, set a new password at once and write to the coordinators of the alliance.',

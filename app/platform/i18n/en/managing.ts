@@ -113,6 +113,9 @@ export default {
       applications: 'Application',
       alliance_settings: 'Settings',
       letter_texts: 'Text of a letter',
+      compendia: 'Compendium',
+      chapters: 'Chapter',
+      chapter_grants: 'Right to a chapter',
     },
   },
   jobs: {

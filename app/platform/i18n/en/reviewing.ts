@@ -119,8 +119,7 @@ export default {
     submit: 'Assign',
     done: 'Assigned to {{name}}.',
     doneNobody: 'Assigned to nobody now.',
-    conflict:
-      'This person declared a conflict of interest about the application. Choose somebody else.',
+    conflict: 'This person declared a conflict of interest about the application. Choose somebody else.',
   },
   quorum: {
     label: '{{heard}} of {{needed}} needed coordinating institutions heard, {{inFavour}} in favour',

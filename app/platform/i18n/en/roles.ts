@@ -61,8 +61,10 @@ export default {
     closed: 'This account is closed, so nobody can be named with it.',
     unfit: 'The end must come after the beginning, and after today.',
     last: 'The last coordinator cannot leave without another one who is there already and stays. Name somebody first; nothing was changed.',
-    proposed: 'It is proposed. A coordinator of another institution has to confirm it; they are told by letter.',
-    pending: 'Another change for {{name}} is proposed already. It has to be confirmed, declined or withdrawn first.',
+    proposed:
+      'It is proposed. A coordinator of another institution has to confirm it; they are told by letter.',
+    pending:
+      'Another change for {{name}} is proposed already. It has to be confirmed, declined or withdrawn first.',
     gone: 'That role is over, or was changed meanwhile. Nothing was changed.',
     refused: 'Only coordinators do this. Nothing was changed.',
   },
@@ -83,7 +85,8 @@ export default {
     confirmed: 'It is confirmed, and holds from now on.',
     declined: 'The proposal is declined. Nothing was changed.',
     withdrawn: 'The proposal is withdrawn. Nothing was changed.',
-    unfit: 'That can no longer be done: something changed since it was proposed. Decline it, or have it withdrawn.',
+    unfit:
+      'That can no longer be done: something changed since it was proposed. Decline it, or have it withdrawn.',
     gone: 'That proposal was settled meanwhile. Nothing was changed.',
     refused: 'A coordinator of another institution has to confirm this. Nothing was changed.',
   },
