@@ -48,8 +48,6 @@ export async function handOver(
   return HandedOver.parse(data)
 }
 
-type Amended = { kind: 'amended' } | { kind: 'gone' } | { kind: 'last-representative' }
-
 const Amended = z.object({ kind: z.enum(['amended', 'gone', 'last-representative']) })
 type Amended = z.infer<typeof Amended>
 
