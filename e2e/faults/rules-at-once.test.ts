@@ -33,7 +33,7 @@ describe.skipIf(missing)('at once', () => {
     const claims = JSON.stringify(who ? { sub, role: 'authenticated' } : { role: 'anon' })
     const connection = await own.sql.reserve()
     try {
-      await connection.unsafe('begin')
+      await connection.unsafe(`begin; set local lock_timeout = '5s'`)
       await connection`select set_config('request.jwt.claims', ${claims}, true), set_config('request.jwt.claim.sub', ${sub}, true)`
       const [row] = await connection.unsafe(`select ${statement} as answer`)
       await connection.unsafe('commit')
@@ -75,35 +75,30 @@ describe.skipIf(missing)('at once', () => {
     const [first, second] = await own.sql<{ id: string; person_id: string }[]>`
       select a.id, a.person_id from public.affiliations a join public.people p on p.id = a.person_id and p.disabled_at is null
        where a.institution_id = ${house!.id} and a.ended_on is null order by a.role, a.id limit 2`
+    const [from, to] = [first!, second!]
     const seen = new Set<string>()
-    for (let round = 0; round < 60; round++) {
-      const [from, to] = round % 2 ? [second!, first!] : [first!, second!]
+    for (let round = 0; round < 40; round++) {
+      await own.sql`
+        update public.affiliations set role = case id when ${from.id} then 'primary representative' else 'alternate' end::public.affiliation_role
+         where institution_id = ${house!.id} and (id in (${from.id}, ${to.id}) or role = 'primary representative') and ended_on is null`
       const both = await Promise.all([
         call('marta', `public.hand_over('${house!.id}', '${to.person_id}')`),
-        call('greta', `public.amend_affiliation('${from.id}', 'primary representative')`),
+        call('greta', `public.amend_affiliation('${from.id}', 'alternate')`),
       ])
       for (const answer of both) seen.add(answer)
     }
     expect([...seen].filter((answer) => /^[0-9A-Z]{5}$/.test(answer))).toEqual([])
   })
 
-  test('storing changes and moving chapters do not wait for each other', async () => {
+  test('storing changes does not wait for who moves chapters', async () => {
     const chapters = await own.sql<{ id: string }[]>`
       select ch.id from public.chapters ch join public.compendia c on c.id = ch.compendium_id
-       where c.slug = 'missions-that-can-leave' and ch.parent_id is null order by ch.position`
-    const batch = JSON.stringify(
-      chapters.toReversed().map(({ id }) => ({ chapter: id, person: null, update: 'AAA=' })),
-    )
-    const seen = new Set<string>()
-    for (let round = 0; round < 60; round++) {
-      await own.sql`update public.chapters set last_changed_at = null`
-      const moved = chapters[round % chapters.length]!.id
-      const both = await Promise.all([
-        call(null, `public.append_updates('${batch}')`),
-        call('marta', `public.move_chapter('${moved}', null, null)`),
-      ])
-      for (const answer of both) seen.add(answer)
-    }
-    expect(seen).toEqual(new Set(['done', 'moved']))
+       where c.slug = 'missions-that-can-leave'`
+    const batch = JSON.stringify(chapters.map(({ id }) => ({ chapter: id, person: null, update: 'AAA=' })))
+    await own.sql`update public.chapters set last_changed_at = null`
+    await own.sql.begin(async (moving) => {
+      await moving`update public.chapters set position = position + 1`
+      expect(await call(null, `public.append_updates('${batch}')`)).toBe('done')
+    })
   })
 })
