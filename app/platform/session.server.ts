@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { paths } from './paths.ts'
+import { knownZone } from './time-zones.ts'
 import type { Db } from './supabase.server.ts'
 
 const Person = z.object({
@@ -9,7 +10,7 @@ const Person = z.object({
   email: z.string().nullable(),
   /** Since when letters have come back from the address; an ISO text in UTC. */
   lettersBackAt: z.string().nullable(),
-  timeZone: z.string(),
+  timeZone: z.string().transform(knownZone),
   coordinator: z.boolean(),
   member: z.boolean(),
   affiliations: z.array(

@@ -5,7 +5,7 @@ import {
   institutionStanding,
   mergerPreview,
 } from '#app/features/institutions/index.server.ts'
-import { Query } from '#app/features/institutions/schema.ts'
+import { SearchWords } from '#app/features/institutions/schema.ts'
 import { StandingPage } from '#app/features/institutions/ui/standing-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
@@ -16,7 +16,7 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const { searchParams } = new URL(request.url)
-  const find = Query.parse(searchParams.get('find') ?? '')
+  const find = SearchWords.parse(searchParams.get('find') ?? '')
   const into = searchParams.get('into')
   const standing = (await institutionStanding(db, params.slug!, find)) ?? notFound()
   return { standing, find, merger: into ? await mergerPreview(db, standing.id, into) : null }

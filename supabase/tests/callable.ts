@@ -114,6 +114,19 @@ export const callable: Record<string, readonly Role[]> = {
 
   // Not shown by the data API; policies and functions that run as the caller ask them.
   'app.is_single_line': everybody,
+  // What columns may hold: a check runs as whoever writes the row.
+  'app.has_letter': everybody,
+  'app.is_text': everybody,
+  'app.is_website': everybody,
+  'app.is_email': everybody,
+  'app.is_day': everybody,
+  'app.is_moment': everybody,
+  'app.is_time_zone': everybody,
+  'app.is_choice_of': everybody,
+  'app.themes': everybody,
+  'app.languages': everybody,
+  'app.is_referees': everybody,
+  'app.is_document': everybody,
   'app.is_orcid': people,
   'app.colleagues': people,
   'app.institutions_naming': everybody,

@@ -5,6 +5,8 @@ import { functionChecks } from './function-checks.ts'
 import { personalDataIsAccountedFor } from './personal-data-check.ts'
 import { unaccounted } from './scenes/access.ts'
 import { tables } from './scenes/index.ts'
+import { textRuleChecks } from './text-rule.ts'
+import { valueChecks } from './value-checks.ts'
 import { cast } from './world.ts'
 
 export type Check = { readonly sentence: string; readonly wrong: string[] }
@@ -72,6 +74,8 @@ export async function runChecks(engine: Engine): Promise<Check[]> {
     ...everyActorMeetsEveryVerb(),
     await everyCallIsListed(engine),
     ...(await personalDataIsAccountedFor(engine)),
+    ...(await textRuleChecks(engine)),
+    ...(await valueChecks(engine)),
     { sentence: 'everybody has their rights written down', wrong: unaccounted },
   ]
 }

@@ -209,11 +209,11 @@ export async function buildWorld(engine: Engine) {
       select id, '{}', title, 1, '[]', 1, 1 from public.chapters;
     insert into public.applications (id, number, state, email, email_verified_at, legal_name, kind, country, mandate, work, languages, focal_name,
                                      referees, conflicts, show_in_directory, show_focal_person, submitted_at, review_due_at, paused_at, answer_due_at, closed_at) values
-      ('${application.draft}', null, 'draft', 'draft@applicants.example', now(), 'Draft (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, null, null, null, null, null),
-      ('${application.waiting}', 901, 'submitted', 'waiting@applicants.example', now(), 'Waiting (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, now(), now() + interval '42 days', null, null, null),
-      ('${application.review}', 902, 'under review', 'review@applicants.example', now(), 'Review (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, now(), now() + interval '42 days', null, null, null),
-      ('${application.asked}', 903, 'information requested', 'asked@applicants.example', now(), 'Asked (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, now(), now() + interval '42 days', now() - interval '2 days', now() + interval '19 days', null),
-      ('${application.declined}', 904, 'declined', 'declined@applicants.example', now(), 'Declined (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{}, {}]', '', true, false, now(), now() + interval '42 days', null, null, now() - interval '1 day');
+      ('${application.draft}', null, 'draft', 'draft@applicants.example', now(), 'Draft (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{"name": "A"}, {"name": "B"}]', '', true, false, null, null, null, null, null),
+      ('${application.waiting}', 901, 'submitted', 'waiting@applicants.example', now(), 'Waiting (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{"name": "A"}, {"name": "B"}]', '', true, false, now(), now() + interval '42 days', null, null, null),
+      ('${application.review}', 902, 'under review', 'review@applicants.example', now(), 'Review (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{"name": "A"}, {"name": "B"}]', '', true, false, now(), now() + interval '42 days', null, null, null),
+      ('${application.asked}', 903, 'information requested', 'asked@applicants.example', now(), 'Asked (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{"name": "A"}, {"name": "B"}]', '', true, false, now(), now() + interval '42 days', now() - interval '2 days', now() + interval '19 days', null),
+      ('${application.declined}', 904, 'declined', 'declined@applicants.example', now(), 'Declined (invented)', 'research', 'ML', 'm', 'w', '{fr}', 'F', '[{"name": "A"}, {"name": "B"}]', '', true, false, now(), now() + interval '42 days', null, null, now() - interval '1 day');
     insert into public.application_links (token_hash, application_id, by_letter)
       select extensions.digest('link-to-the-application-' || key, 'sha256'), id::uuid, false
         from (values ${Object.entries(application)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BeganFromMoment } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { SearchWords } from '#app/platform/text.ts'
 
 const t = wordsOf('managing')
 
@@ -9,7 +10,7 @@ export const statuses = ['active', 'suspended', 'left', 'merged'] as const
 
 /** What the address of a list says; what does not fit filters nothing. */
 export const ListQuery = z.object({
-  q: z.string().trim().max(200).catch(''),
+  q: SearchWords,
   status: z.enum(statuses).or(z.literal('')).catch(''),
   page: z.coerce.number().int().min(1).max(400).catch(1),
   /** Only people whose letters come back. */
@@ -35,7 +36,7 @@ export const subjects = [
 const Day = z.iso.date().or(z.literal('')).catch('')
 export const TrailQuery = z.object({
   what: z.enum(subjects).or(z.literal('')).catch(''),
-  who: z.string().trim().max(200).catch(''),
+  who: SearchWords,
   since: Day,
   until: Day,
   before: z.coerce.number().int().positive().optional().catch(undefined),

@@ -1,20 +1,13 @@
 import { z } from 'zod'
 import { outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { requiredLines, SearchWords, severalLines } from '#app/platform/text.ts'
 
 const t = wordsOf('reviewing')
 
 /** Several lines that somebody has to write. */
 const text = (longest: number) =>
-  z
-    .string({ error: t('fields.empty') })
-    .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
-    .pipe(
-      z
-        .string()
-        .min(1, t('fields.empty'))
-        .max(longest, t('fields.long', { count: longest })),
-    )
+  requiredLines(longest, { empty: t('fields.empty'), long: t('fields.long', { count: longest }) })
 
 /** The queue's filter of states: one state, `open` for all that wait for something, or `all`. */
 export const queueStates = [
@@ -35,10 +28,7 @@ export const queueSorts = ['due', 'newest'] as const
 export const QueueQuery = z.object({
   state: z.enum(queueStates).catch('open'),
   assigned: z.enum(queueAssigned).catch(''),
-  q: z
-    .string()
-    .catch('')
-    .transform((words) => words.trim().slice(0, 200)),
+  q: SearchWords,
   sort: z.enum(queueSorts).catch('due'),
   page: z.coerce.number().int().min(1).max(400).catch(1),
 })
@@ -56,22 +46,14 @@ export const WriteInput = z.object({
 })
 export const ReturnedInput = z.object({
   letter: z.uuid(outOfDate),
-  said: z
-    .string()
-    .trim()
-    .max(300, t('fields.long', { count: 300 }))
-    .default(''),
+  said: severalLines(300, { long: t('fields.long', { count: 300 }) }),
 })
 export const NoteInput = z.object({ note: text(6000) })
 /** A decline has a reason; the database asks for it too. */
 export const DecideInput = z.discriminatedUnion('verdict', [
   z.object({
     verdict: z.literal('accept'),
-    reason: z
-      .string()
-      .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
-      .pipe(z.string().max(3000, t('fields.long', { count: 3000 })))
-      .default(''),
+    reason: severalLines(3000, { long: t('fields.long', { count: 3000 }) }),
   }),
   z.object({ verdict: z.literal('decline'), reason: text(3000) }),
 ])

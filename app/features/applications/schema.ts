@@ -3,7 +3,7 @@ import { kinds, languages, themes } from '#app/features/institutions/index.ts'
 import { Email } from '#app/features/people/index.ts'
 import { outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import { optionalLine } from '#app/platform/text.ts'
+import { optionalLine, requiredLines, severalLines, websiteAddress } from '#app/platform/text.ts'
 import { bareRor } from '#app/platform/ror.ts'
 
 const t = wordsOf('applications')
@@ -17,22 +17,14 @@ export const Step = z.enum(steps)
 const line = (longest: number) =>
   optionalLine(longest, { long: t('fields.long', { count: longest }), unprintable: t('fields.unprintable') })
 /** Several lines that may stay empty. */
-const text = (longest: number) =>
-  z
-    .string()
-    .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
-    .pipe(z.string().max(longest, t('fields.long', { count: longest })))
-    .default('')
+const text = (longest: number) => severalLines(longest, { long: t('fields.long', { count: longest }) })
 const yesNo = z
   .enum(['yes', 'no', ''])
   .default('')
   .transform((answer) => (answer === '' ? null : answer === 'yes'))
 const optionalEmail = z.union([z.literal(''), Email]).default('')
 
-const Website = line(300).refine(
-  (url) => url === '' || /^https?:\/\/[^\s<>"]+\.[^\s<>"]+$/i.test(url),
-  t('fields.website'),
-)
+const Website = websiteAddress(300, { long: t('fields.long', { count: 300 }), unfit: t('fields.website') })
 const Ror = z
   .string()
   .default('')
@@ -119,15 +111,7 @@ export const BeginInput = z.object({
   homepage: z.string().default(''),
 })
 export const MessageInput = z.object({
-  body: z
-    .string()
-    .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
-    .pipe(
-      z
-        .string()
-        .min(1, t('fields.empty'))
-        .max(6000, t('fields.long', { count: 6000 })),
-    ),
+  body: requiredLines(6000, { empty: t('fields.empty'), long: t('fields.long', { count: 6000 }) }),
 })
 export const RemovePaperInput = z.object({ paper: z.uuid({ error: outOfDate }) })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FormReply } from '#app/platform/form.ts'
 import { findPeople } from '#app/features/people/index.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
+import { SearchWords } from '#app/platform/text.ts'
 import { ask } from './ask.server.ts'
 import type { ListFilter } from './schema.ts'
 import {
@@ -72,7 +73,7 @@ export function deskOf(db: Db): Promise<Desk> {
 
 /** Compendia, chapters and institutions whose names hold the words: at most five of each, only what the caller may see. */
 export async function findPlaces(db: Db, words: string): Promise<Places> {
-  const asked = words.trim().slice(0, 100)
+  const asked = SearchWords.parse(words)
   if (!asked) return { compendia: [], chapters: [], institutions: [] }
   return ask(db, 'find_places', { words: asked }, Places)
 }

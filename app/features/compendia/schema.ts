@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { optionalDay } from '#app/platform/days.ts'
 import { BeganFromMoment } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import { singleLine } from '#app/platform/text.ts'
+import { SearchWords, severalLines, singleLine } from '#app/platform/text.ts'
 import { steps } from './rules.ts'
 import { Access, Kind, Status, Visibility } from './shapes.ts'
 
@@ -13,22 +14,12 @@ const title = singleLine(200, {
   unprintable: t('invalid.titleUnprintable'),
 })
 
-/** Several lines: line ends are kept, other control characters and overrides of direction refused. */
-const summary = z
-  .string()
-  .default('')
-  .transform((text) => text.replace(/\r\n?/g, '\n').trim())
-  .refine((text) => text.length <= 2000, t('invalid.summaryLong'))
-  .refine(
-    (text) => !/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(text),
-    t('invalid.summaryUnprintable'),
-  )
+const summary = severalLines(2000, {
+  long: t('invalid.summaryLong'),
+  unprintable: t('invalid.summaryUnprintable'),
+})
 
-const day = z
-  .string()
-  .default('')
-  .refine((text) => text === '' || isDay(text), t('invalid.day'))
-  .transform((text) => text || null)
+const day = optionalDay(t('invalid.day')).default(null)
 
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, t('invalid.language'))
 const id = z.uuid(t('invalid.choice'))
@@ -121,21 +112,10 @@ export const VisitInput = z.object({ words: z.coerce.number().int().min(0).max(1
 /** An id in an address; anything else leads nowhere. */
 export const AddressId = z.uuid()
 
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return (
-    !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && text >= '2000' && text < '2200'
-  )
-}
-
 /** The filters of the list, as the address holds them; what cannot be read counts as not asked. */
 export const ListFilter = z.object({
   scope: z.enum(['mine', 'all']).catch('mine'),
   kind: Kind.or(z.literal('')).catch(''),
-  q: z
-    .string()
-    .catch('')
-    .transform((words) => words.trim().slice(0, 200)),
+  q: SearchWords,
 })
 export type ListFilter = z.infer<typeof ListFilter>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '#app/platform/supabase.server.ts'
+import { SearchWords } from '#app/platform/text.ts'
 import { logosOf } from './logo.server.ts'
 import { Role } from './schema.ts'
 import { kinds, languages, themes } from './vocabulary.ts'
@@ -8,7 +9,7 @@ const orAll = <Of extends readonly [string, ...string[]]>(of: Of) => z.enum(of).
 
 /** What the address of the directory says; what does not fit filters nothing. */
 export const DirectoryQuery = z.object({
-  q: z.string().trim().max(200).catch(''),
+  q: SearchWords,
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)

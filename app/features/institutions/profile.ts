@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BeganFromMoment } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { bareRor } from '#app/platform/ror.ts'
-import { optionalLine, singleLine } from '#app/platform/text.ts'
+import { optionalLine, severalLines, singleLine, websiteAddress } from '#app/platform/text.ts'
 import { kinds, languages, themes } from './vocabulary.ts'
 
 const t = wordsOf('representing')
@@ -27,10 +27,10 @@ export const ProfileInput = z.object({
   kind: z.enum(kinds),
   country: z.string().regex(/^[A-Z]{2}$/, words('fields.country')),
   city: line(80),
-  website: line(300).refine(
-    (url) => url === '' || /^https?:\/\/[^\s<>"]+\.[^\s<>"]+$/i.test(url),
-    words('fields.website'),
-  ),
+  website: websiteAddress(300, {
+    long: words('fields.long', { count: 300 }),
+    unfit: words('fields.website'),
+  }),
   ror: z
     .string()
     .default('')
@@ -41,11 +41,7 @@ export const ProfileInput = z.object({
       context.addIssue({ code: 'custom', message: words('fields.ror') })
       return z.NEVER
     }),
-  about: z
-    .string()
-    .default('')
-    .transform((typed) => typed.replace(/\r\n/g, '\n').trim())
-    .pipe(z.string().max(4000, words('fields.long', { count: 4000 }))),
+  about: severalLines(4000, { long: words('fields.long', { count: 4000 }) }),
   themes: z.array(z.enum(themes)).max(12).default([]),
   languages: z.array(z.enum(languages)).default([]),
   listed: z

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { Email, Name } from '#app/features/people/index.ts'
 import { outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { SearchWords } from '#app/platform/text.ts'
+
+export { SearchWords }
 
 const t = wordsOf('institutions')
 
@@ -20,8 +23,6 @@ export const HandoverInput = z.object({
 })
 export const EndInput = z.object({ affiliation: Id })
 
-/** What is typed into a search; anything unfit searches for nothing. */
-export const Query = z.string().trim().max(200).catch('')
 /** What the address of the list says. */
-export const ListQuery = z.object({ q: Query, page: z.coerce.number().int().min(1).max(400).catch(1) })
+export const ListQuery = z.object({ q: SearchWords, page: z.coerce.number().int().min(1).max(400).catch(1) })
 export type ListQuery = z.infer<typeof ListQuery>

@@ -3,6 +3,7 @@ import { formOf } from '#app/platform/form-body.ts'
 import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
+import { requiredLines } from '#app/platform/text.ts'
 
 const t = wordsOf('standing')
 
@@ -61,7 +62,7 @@ export async function mergedInto(db: Db, slug: string): Promise<string | null> {
   return z.string().nullable().parse(data)
 }
 
-const Reason = z.string().trim().min(1, t('said.reasonMissing')).max(1000, t('said.long'))
+const Reason = requiredLines(1000, { empty: t('said.reasonMissing'), long: t('said.long') })
 const ChangeInput = z.object({
   status: z.enum(['active', 'suspended', 'left'], { error: outOfDate }),
   reason: Reason,

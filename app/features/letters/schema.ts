@@ -8,7 +8,7 @@ import {
   type TextKey,
   type TextSpec,
 } from '#app/platform/mail/wording.ts'
-import { singleLine } from '#app/platform/text.ts'
+import { requiredLines, severalLines, singleLine } from '#app/platform/text.ts'
 import { braced, fates } from './names.ts'
 import { letterTexts } from './writers.ts'
 
@@ -17,22 +17,17 @@ const t = wordsOf('letters')
 export const textKeys = Object.keys(letterTexts) as TextKey[]
 export const Key = z.custom<TextKey>((key) => typeof key === 'string' && Object.hasOwn(letterTexts, key))
 
-const Body = z
-  .string({ error: t('edit.fields.bodyEmpty') })
-  .transform((typed) =>
-    typed
-      .replace(/\r\n?/g, '\n')
-      .replace(/[ \t]+\n/g, '\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-  )
-  .pipe(
-    z
-      .string()
-      .min(1, t('edit.fields.bodyEmpty'))
-      .max(8000, t('edit.fields.bodyLong'))
-      .refine((body) => !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(body), t('edit.fields.unprintable')),
-  )
+const Body = requiredLines(8000, {
+  empty: t('edit.fields.bodyEmpty'),
+  long: t('edit.fields.bodyLong'),
+  unprintable: t('edit.fields.unprintable'),
+}).transform((body) =>
+  body
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n'),
+)
 
 /** The words of one text, as a form sends them: what they name is checked against what the letter knows. */
 export function textInput(spec: TextSpec) {
@@ -69,4 +64,4 @@ export const OutboxQuery = z.object({
 export type OutboxQuery = z.infer<typeof OutboxQuery>
 
 /** Why a letter came back, in a line. */
-export const ReturnInput = z.object({ reason: z.string().trim().max(300, t('back.long')).default('') })
+export const ReturnInput = z.object({ reason: severalLines(300, { long: t('back.long') }) })

@@ -53,6 +53,7 @@ test.each([
   ['turned round', 'Amina \u202Eelekeb', 'The name contains characters that cannot be shown.'],
   ['with a control character', 'Amina\u0007Bekele', 'The name contains characters that cannot be shown.'],
   ['in two lines', 'Amina\u2028Bekele', 'The name contains characters that cannot be shown.'],
+  ['a sign that shows nothing', '\u3164', 'Write at least one letter or digit that can be seen.'],
 ])('a name that is %s is refused beside its field', async (_kind, name, message) => {
   const browser = await visitor().signIn(amina)
   const answer = await browser.post('/account/profile', profileForm({ name, position: 'Kept as typed' }))

@@ -4,7 +4,8 @@ import { languages } from '#app/platform/languages.ts'
 import { bareOrcid } from '#app/platform/orcid.ts'
 import { optionalLine, severalLines } from '#app/platform/text.ts'
 import { audiences, nameAudiences } from './audiences.ts'
-import { Name, timeZones } from './schema.ts'
+import { timeZoneField } from '#app/platform/time-zones.ts'
+import { Name } from './schema.ts'
 
 const t = wordsOf('profile')
 const Shown = z.enum(audiences, { error: t('fields.audience') })
@@ -17,9 +18,7 @@ const line = (longest: number) =>
 export const ProfileInput = z.object({
   name: Name,
   knownName: line(120),
-  timeZone: z
-    .string({ error: t('fields.timeZone') })
-    .refine((zone) => timeZones.includes(zone), t('fields.timeZone')),
+  timeZone: timeZoneField(t('fields.timeZone')),
   position: line(120),
   about: severalLines(600, { long: t('fields.long', { count: 600 }), unprintable: t('fields.unprintable') }),
   orcid: z

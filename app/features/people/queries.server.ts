@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '#app/platform/supabase.server.ts'
+import { SearchWords } from '#app/platform/text.ts'
 import { audiences, details } from './audiences.ts'
 
 const PersonPage = z.object({
@@ -42,7 +43,7 @@ const Found = z.array(z.object({ id: z.uuid(), name: z.string(), institution: z.
 
 /** At most five people whose name holds these words, for the palette. */
 export async function findPeople(db: Db, words: string): Promise<z.infer<typeof Found>> {
-  const asked = words.trim().slice(0, 100)
+  const asked = SearchWords.parse(words)
   if (!asked) return []
   const { data, error } = await db.rpc('find_people', { words: asked })
   if (error) throw new Error(`find_people: ${error.message}`)

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { singleLine } from '#app/platform/text.ts'
 
+export { timeZones } from '#app/platform/time-zones.ts'
+
 const t = wordsOf('people')
 
 /** An e-mail address as Auth keeps it: trimmed, in small letters. */
@@ -52,11 +54,6 @@ export const ConfirmInput = z.object({
   type: LinkType,
 })
 export const RecoveryInput = ConfirmInput.extend({ password: NewPassword })
-
-/** Time zones by IANA name, for one's profile. */
-export const timeZones: readonly string[] = [
-  ...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']),
-].toSorted()
 
 export const AddressInput = z.object({ email: Email, addressPassword: KnownPassword })
 export const PasswordInput = z.object({ currentPassword: KnownPassword, newPassword: NewPassword })

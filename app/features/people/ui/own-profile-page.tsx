@@ -158,7 +158,7 @@ export function OwnProfilePage({ profile, timeZones, email, member, reply }: Own
           <SelectField
             label={t('time.zone')}
             help={t('time.zoneHelp')}
-            options={byRegion(timeZones)}
+            options={byRegion([...new Set([...timeZones, profile.timeZone])].sort())}
             className="max-w-md"
             {...field('timeZone', profile.timeZone)}
           />

@@ -44,6 +44,11 @@ export default {
   forms: {
     outOfDate: 'This form is out of date. Nothing was changed; look at the page as it is now, and try again.',
   },
+  text: {
+    letterless: 'Write at least one letter or digit that can be seen.',
+    unprintable:
+      'This text holds control characters or marks that turn its direction. Take them out, or type it anew.',
+  },
   uploads: {
     tooLong:
       'This file is too large: {{size}} at most. Nothing was sent; make it smaller, or choose another one.',
