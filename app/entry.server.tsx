@@ -5,7 +5,11 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import '#app/platform/i18n/index.ts'
 import { log } from '#app/platform/log.server.ts'
+import { onRowLeftOut } from '#app/platform/rows.ts'
 import { NonceContext } from '#app/ui/nonce.ts'
+
+// The rows are read in the bundle of the pages, so it is told here, not at the start of the server.
+onRowLeftOut((one) => log.warn(one, 'a row that does not fit was left out of a list'))
 
 /**
  * Renders a page: streamed to people, whole to robots. It ends early only when its reader has gone. Nothing in a page is waited for:

@@ -1021,6 +1021,7 @@ export type Database = {
           ror: string | null
           search: unknown | null
           slug: string
+          sort_name: string | null
           status: Database['public']['Enums']['institution_status']
           themes: string[]
           updated_at: string
@@ -1044,6 +1045,7 @@ export type Database = {
           ror?: string | null
           search?: never
           slug: string
+          sort_name?: never
           status?: Database['public']['Enums']['institution_status']
           themes?: string[]
           updated_at?: string
@@ -1067,6 +1069,7 @@ export type Database = {
           ror?: string | null
           search?: never
           slug?: string
+          sort_name?: never
           status?: Database['public']['Enums']['institution_status']
           themes?: string[]
           updated_at?: string
@@ -1319,6 +1322,7 @@ export type Database = {
           id: string
           name: string
           search: unknown | null
+          sort_name: string | null
           time_zone: string
           updated_at: string
           user_id: string | null
@@ -1329,6 +1333,7 @@ export type Database = {
           id?: string
           name: string
           search?: never
+          sort_name?: never
           time_zone?: string
           updated_at?: string
           user_id?: string | null
@@ -1339,6 +1344,7 @@ export type Database = {
           id?: string
           name?: string
           search?: never
+          sort_name?: never
           time_zone?: string
           updated_at?: string
           user_id?: string | null

@@ -136,11 +136,16 @@ export function capital(word: string, language: string): string {
 /** English alone would put the month first; the alliance writes the day first. */
 const dated = (language: string) => (language === 'en' ? 'en-GB' : language)
 
+/** What is no moment (Postgres knows "infinity") is shown as it stands: no page fails over it. */
+function inUtc(moment: string, language: string, dateStyle: 'medium' | 'long'): string {
+  const date = new Date(moment)
+  if (Number.isNaN(date.getTime())) return moment
+  return new Intl.DateTimeFormat(dated(language), { dateStyle, timeZone: 'UTC' }).format(date)
+}
+
 /** A calendar day (YYYY-MM-DD) or a moment, as a day in UTC: "3 May 2027". */
 export function dayWords(day: string, language: string): string {
-  return new Intl.DateTimeFormat(dated(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(day),
-  )
+  return inUtc(day, language, 'medium')
 }
 
 /** A size in bytes for people: "9.8 MB", "512 kB". */
@@ -157,7 +162,5 @@ export function sizeWords(bytes: number, language: string): string {
 
 /** A day by its long name, in UTC. */
 export function longDay(moment: string, language: string): string {
-  return new Intl.DateTimeFormat(dated(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(moment),
-  )
+  return inUtc(moment, language, 'long')
 }

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { jobsList, managingNumbers, runJobNow } from '#app/features/alliance/index.server.ts'
+import { jobsList, managingNumbers, rowsLeftOut, runJobNow } from '#app/features/alliance/index.server.ts'
 import { JobsPage } from '#app/features/alliance/ui/jobs-page.tsx'
 import { formOf } from '#app/platform/form-body.ts'
 import { formError } from '#app/platform/form.ts'
@@ -13,7 +13,12 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const numbers = (await managingNumbers(db)) ?? notFound()
-  return { jobs: await jobsList(db), numbers, setAside: await context.changesSetAside() }
+  return {
+    jobs: await jobsList(db),
+    numbers,
+    setAside: await context.changesSetAside(),
+    leftOut: rowsLeftOut(),
+  }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

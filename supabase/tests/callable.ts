@@ -138,6 +138,7 @@ export const callable: Record<string, readonly Role[]> = {
   'app.folded': people,
   'app.plain_name': people,
   'app.words_asked': people,
+  'app.words_in': people,
   'app.i_coordinate': everybody,
   'app.i_am_member': everybody,
   'app.my_institutions': everybody,

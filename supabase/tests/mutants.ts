@@ -909,7 +909,7 @@ export const holes: readonly Hole[] = [
     name: 'public.send_digests',
     seen: ['representing an institution', 'letters that come and go'],
     cuts: [
-      ['and extract(hour from now() at time zone p.time_zone) >= 7', ''],
+      ['and extract(hour from app.local_now(p.time_zone)) >= 7', ''],
       ['p.disabled_at is null and', ''],
       ['delete from public.digest_items d where d.person_id = one.id;', ''],
       ['and c.bounced_at is null', ''],
@@ -946,6 +946,11 @@ export const holes: readonly Hole[] = [
       ['where t.actor_id = one and', 'where'],
       ['(t.at, t.id) < (moment, trail_page.before)', 'true'],
     ],
+  },
+  {
+    name: 'app.words_asked',
+    seen: ['finding and ordering'],
+    cuts: [["''::tsquery", 'null']],
   },
   {
     name: 'public.find_people',

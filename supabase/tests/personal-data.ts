@@ -53,6 +53,7 @@ export const personalData: Readonly<Record<string, Readonly<Record<string, Entry
     name: goes(`${whole}, where the person does not keep it for what they signed`),
     time_zone: nobody('one of some hundred zones; reset when the person is erased, and exported'),
     search: derived,
+    sort_name: derived,
   },
   contacts: { person_id: goes(whole), email: goes(whole), bounce_reason: goes(whole) },
   known_names: { person_id: goes(whole), name: goes(whole) },
@@ -164,6 +165,7 @@ export const personalData: Readonly<Record<string, Readonly<Record<string, Entry
     themes: institution,
     languages: institution,
     search: derived,
+    sort_name: derived,
   },
   institution_logos: { bytes: institution, stamp: derived },
   institution_standings: {

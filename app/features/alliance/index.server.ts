@@ -9,3 +9,4 @@ export {
 export { openProposals, settleProposal } from './proposals.server.ts'
 export { changePerson, personManaged } from './person.server.ts'
 export { allianceSettings, runJobNow, saveSettings } from './settings.server.ts'
+export { rowsLeftOut } from '#app/platform/rows.ts'

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { kinds } from '#app/features/institutions/index.ts'
+import { rowsOf } from '#app/platform/rows.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import type { ListQuery, TrailQuery } from './schema.ts'
 import { statuses } from './schema.ts'
 
-const listOf = <Row extends z.ZodType>(row: Row) =>
-  z.object({ rows: z.array(row), total: z.number(), page: z.number() }).nullable()
+const listOf = <Row extends z.ZodType>(list: string, row: Row) =>
+  z.object({ rows: rowsOf(list, row), total: z.number(), page: z.number() }).nullable()
 
 const ManagedPerson = z.object({
   id: z.uuid(),
@@ -19,7 +20,7 @@ const ManagedPerson = z.object({
   bounced: z.object({ at: z.string(), reason: z.string().nullable() }).nullable(),
   affiliations: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string() })),
 })
-const PeopleList = listOf(ManagedPerson)
+const PeopleList = listOf('people', ManagedPerson)
 export type PeopleList = NonNullable<z.infer<typeof PeopleList>>
 
 /** Fifty people a page; page 0 is all of them, for a file. Null for who does not coordinate. */
@@ -42,7 +43,7 @@ const ManagedInstitution = z.object({
   joinedOn: z.string().nullable(),
   people: z.number(),
 })
-const InstitutionsList = listOf(ManagedInstitution)
+const InstitutionsList = listOf('institutions', ManagedInstitution)
 export type InstitutionsList = NonNullable<z.infer<typeof InstitutionsList>>
 
 /** As `peopleManaged`, for institutions of any standing. */
@@ -89,7 +90,7 @@ export async function trailPage(
     own,
   } as never)
   if (error) throw new Error(`trail_page: ${error.message}`)
-  return z.array(TrailEntry).nullable().parse(data)
+  return rowsOf('trail', TrailEntry).nullable().parse(data)
 }
 
 const Numbers = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowsOf } from '#app/platform/rows.ts'
 import { kinds } from '#app/features/institutions/index.ts'
 import { Answers, MessageKind, Paper, State } from './shapes.ts'
 
@@ -21,7 +22,7 @@ const QueueRow = z.object({
 export type QueueRow = z.infer<typeof QueueRow>
 
 export const Queue = z.object({
-  rows: z.array(QueueRow),
+  rows: rowsOf('applications', QueueRow),
   /** Counted up to a thousand. */
   total: z.number(),
   page: z.number(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { kinds } from '#app/features/institutions/index.ts'
+import { rowsOf } from '#app/platform/rows.ts'
 
 export const State = z.enum([
   'draft',
@@ -24,11 +25,12 @@ export const Answers = z.object({
   ror: z.string().nullable(),
   mandate: z.string().nullable(),
   work: z.string().nullable(),
-  themes: z.array(z.string()),
-  languages: z.array(z.string()),
+  themes: rowsOf('themes of an application', z.string()),
+  languages: rowsOf('languages of an application', z.string()),
   focalName: z.string().nullable(),
   focalPosition: z.string().nullable(),
-  referees: z.array(
+  referees: rowsOf(
+    'referees',
     z.object({
       name: z.string().default(''),
       institution: z.string().default(''),
@@ -67,7 +69,10 @@ export const OwnApplication = z.object({
   }),
   missing: z.array(z.string()),
   papers: z.array(Paper.extend({ mine: z.boolean().nullable().transform(Boolean) })),
-  messages: z.array(z.object({ kind: MessageKind, mine: z.boolean(), body: z.string(), at: z.string() })),
+  messages: rowsOf(
+    'messages of an application',
+    z.object({ kind: MessageKind, mine: z.boolean(), body: z.string(), at: z.string() }),
+  ),
   submittedAt: z.string().nullable(),
   dueAt: z.string().nullable(),
   answerDueAt: z.string().nullable(),

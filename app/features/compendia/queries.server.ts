@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FormReply } from '#app/platform/form.ts'
 import { findPeople } from '#app/features/people/index.server.ts'
+import { rowsOf } from '#app/platform/rows.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { SearchWords } from '#app/platform/text.ts'
 import { ask } from './ask.server.ts'
@@ -85,7 +86,7 @@ export function lastPlaces(db: Db) {
 
 /** What everyone may read, the latest launch first, at most 50: for the first page. */
 export function publicCompendia(db: Db): Promise<PublicCompendium[]> {
-  return ask(db, 'public_compendia', {}, z.array(PublicCompendium))
+  return ask(db, 'public_compendia', {}, rowsOf('public compendia', PublicCompendium))
 }
 
 /** People and institutions that a right could be given to, by two letters or more of their name. */

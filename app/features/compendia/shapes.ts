@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowsOf } from '#app/platform/rows.ts'
 
 /** The shapes of this room: what the database answers, checked once, and what components are given. */
 
@@ -50,7 +51,10 @@ export const ListedCompendium = z.object({
 })
 export type ListedCompendium = z.infer<typeof ListedCompendium>
 
-export const CompendiaList = z.object({ mayOpen: z.boolean(), compendia: z.array(ListedCompendium) })
+export const CompendiaList = z.object({
+  mayOpen: z.boolean(),
+  compendia: rowsOf('compendia', ListedCompendium),
+})
 export type CompendiaList = z.infer<typeof CompendiaList>
 
 export const Choice = named.extend({
@@ -104,7 +108,7 @@ export const CompendiumPage = z.object({
   leadEditor: named.nullable(),
   institutions: z.array(Author),
   abilities: z.object({ lead: z.boolean(), remove: z.boolean() }),
-  chapters: z.array(Chapter),
+  chapters: rowsOf('chapters', Chapter),
 })
 export type CompendiumPage = z.infer<typeof CompendiumPage>
 
@@ -218,14 +222,14 @@ export type Authorship = z.infer<typeof Authorship>
 
 export const Desk = z.object({
   mayOpen: z.boolean(),
-  authorships: z.array(Authorship),
-  chapters: z.array(DeskChapter),
-  compendia: z.array(DeskCompendium),
+  authorships: rowsOf('authorships', Authorship),
+  chapters: rowsOf('desk chapters', DeskChapter),
+  compendia: rowsOf('desk compendia', DeskCompendium),
 })
 export type Desk = z.infer<typeof Desk>
 
 const ChapterPlace = z.object({ id: z.string(), title: z.string(), compendium: z.string() })
-export const LastPlaces = z.array(ChapterPlace)
+export const LastPlaces = rowsOf('last places', ChapterPlace)
 
 export const Places = z.object({
   compendia: z.array(z.object({ slug: z.string(), title: z.string() })),

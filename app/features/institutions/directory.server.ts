@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowsOf } from '#app/platform/rows.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { SearchWords } from '#app/platform/text.ts'
 import { logosOf } from './logo.server.ts'
@@ -36,7 +37,7 @@ const ListedEntry = Entry.extend({
   logo: z.string().nullable().default(null),
 })
 const Directory = z.object({
-  rows: z.array(ListedEntry),
+  rows: rowsOf('members', ListedEntry),
   /** No more than a thousand are counted. */
   total: z.number(),
   page: z.number(),
@@ -65,7 +66,8 @@ export async function memberDirectory(db: Db, query: DirectoryQuery): Promise<Di
 
 const MemberPage = ListedEntry.extend({
   /** Those there today who agreed to be named, with what each of them shows everybody. */
-  people: z.array(
+  people: rowsOf(
+    'member people',
     z.object({
       id: z.uuid(),
       name: z.string(),
@@ -80,7 +82,8 @@ const MemberPage = ListedEntry.extend({
   ror: z.string().nullable(),
   /** YYYY-MM-DD */
   joinedOn: z.string().nullable(),
-  compendia: z.array(
+  compendia: rowsOf(
+    'member compendia',
     z.object({
       slug: z.string(),
       title: z.string(),

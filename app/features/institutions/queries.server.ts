@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { todayInUtc } from '#app/platform/days.ts'
+import { rowsOf } from '#app/platform/rows.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { Role, type ListQuery } from './schema.ts'
 import { kinds } from './vocabulary.ts'
@@ -14,7 +15,7 @@ const Institution = z.object({
 })
 const InstitutionsList = z.object({
   /** `people` counts affiliations that run today. */
-  rows: z.array(Institution.extend({ people: z.number() })),
+  rows: rowsOf('institutions', Institution.extend({ people: z.number() })),
   /** No more than a thousand are counted. */
   total: z.number(),
   page: z.number(),
@@ -25,7 +26,8 @@ export type InstitutionsList = z.infer<typeof InstitutionsList>
 const InstitutionPage = Institution.extend({
   id: z.uuid(),
   abilities: z.object({ represent: z.boolean() }),
-  people: z.array(
+  people: rowsOf(
+    'institution people',
     z
       .object({
         affiliationId: z.uuid(),
@@ -38,10 +40,12 @@ const InstitutionPage = Institution.extend({
       // Said here, once: around midnight (UTC, as the database counts days) a browser would draw another page.
       .transform((one) => ({ ...one, coming: one.startedOn > todayInUtc() })),
   ),
-  former: z.array(
+  former: rowsOf(
+    'institution former',
     z.object({ personId: z.uuid(), name: z.string(), startedOn: z.string(), endedOn: z.string() }),
   ),
-  invitations: z.array(
+  invitations: rowsOf(
+    'institution invitations',
     z.object({
       id: z.uuid(),
       name: z.string(),

@@ -8,6 +8,7 @@ import {
   type TextKey,
   type TextSpec,
 } from '#app/platform/mail/wording.ts'
+import { rowsOf } from '#app/platform/rows.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { textKeys, type OutboxQuery } from './schema.ts'
 import { letterTexts, letterWriters } from './writers.ts'
@@ -110,7 +111,7 @@ const ManagedLetter = z.object({
   person: z.uuid().nullable(),
 })
 export type ManagedLetter = z.infer<typeof ManagedLetter>
-const Outbox = z.object({ rows: z.array(ManagedLetter), total: z.number(), page: z.number() })
+const Outbox = z.object({ rows: rowsOf('outbox', ManagedLetter), total: z.number(), page: z.number() })
 /** Letters of one fate, fifty a page, counted up to a thousand. Moments are ISO texts in UTC. */
 export type OutboxList = z.infer<typeof Outbox>
 

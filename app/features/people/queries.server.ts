@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowsOf } from '#app/platform/rows.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { SearchWords } from '#app/platform/text.ts'
 import { audiences, details } from './audiences.ts'
@@ -39,7 +40,10 @@ export async function personPage(db: Db, id: string): Promise<PersonPage | null>
   return PersonPage.nullable().parse(data)
 }
 
-const Found = z.array(z.object({ id: z.uuid(), name: z.string(), institution: z.string().nullable() }))
+const Found = rowsOf(
+  'people to find',
+  z.object({ id: z.uuid(), name: z.string(), institution: z.string().nullable() }),
+)
 
 /** At most five people whose name holds these words, for the palette. */
 export async function findPeople(db: Db, words: string): Promise<z.infer<typeof Found>> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { renderHtml, type DocumentJson } from '#app/editor/render/index.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { log } from '#app/platform/log.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { Key } from './schema.ts'
 
@@ -17,8 +18,20 @@ export async function siteText(db: Db, key: Key): Promise<SiteText> {
     .eq('key', key)
     .single()
   if (error) throw new Error(`site text ${key}: ${error.message}`)
-  const html = renderHtml(Document.parse(data.content), { headingIds: true, calloutLabel })
-  return { title: data.title, html, savedAt: data.saved_at }
+  return { title: data.title, html: htmlOf(key, data.content), savedAt: data.saved_at }
+}
+
+/** A text that does not fit the grammar is left out of its page, which stands. */
+function htmlOf(key: Key, content: unknown): string {
+  try {
+    return renderHtml(Document.parse(content), { headingIds: true, calloutLabel })
+  } catch (error) {
+    log.error(
+      { key, error: error instanceof Error ? error.message : String(error) },
+      'a text cannot be shown',
+    )
+    return ''
+  }
 }
 
 function calloutLabel(kind: 'key-message' | 'recommendation', addressee: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wordsOf } from '../i18n/index.ts'
+import { log } from '../log.server.ts'
 import { paths } from '../paths.ts'
 import type { ServiceDb } from '../supabase-service.server.ts'
 import { compose, type Words } from './compose.ts'
@@ -9,11 +10,24 @@ import { fill, greetingOf, standardWording, type TextSpecs, type Wording } from 
 /** The most daily letters that are put into the outbox at a time; the database holds the same number. */
 const batch = 200
 
-/** Puts the daily letters that are due into the outbox. True when there may be more. */
+const Sent = z.object({
+  made: z.number(),
+  leftOut: z.array(z.object({ person: z.uuid(), reason: z.string() })),
+})
+
+/**
+ * Puts the daily letters that are due into the outbox. True when there may be more. Throws when somebody's could not be made,
+ * after everybody else's were: so the jobs page says it.
+ */
 export async function sendDigests(db: ServiceDb): Promise<boolean> {
   const { data, error } = await db.rpc('send_digests')
   if (error) throw new Error(`send_digests: ${error.message}`)
-  return z.number().parse(data) >= batch
+  const { made, leftOut } = Sent.parse(data)
+  if (leftOut.length > 0) {
+    const whose = leftOut.map(({ person, reason }) => `${person} (${reason})`).join(', ')
+    throw new Error(`No daily letter could be made for ${whose}.`)
+  }
+  return made >= batch
 }
 
 const Facts = z.object({
@@ -37,7 +51,12 @@ export function digestLetter(
   const { name, items } = Facts.parse(facts)
   const lines = items.flatMap((item) => {
     const write = item.kind === 'digest' ? undefined : writers[item.kind]
-    return write ? [`– ${write(item.facts, wording).subject}`] : []
+    try {
+      return write ? [`– ${write(item.facts, wording).subject}`] : []
+    } catch {
+      log.warn({ kind: item.kind }, 'news that cannot be worded was left out of a daily letter')
+      return []
+    }
   })
   return compose({
     ...fill(wording('digest'), {

@@ -13,6 +13,7 @@ import { compendia } from './compendia.ts'
 import { compendiumInstitutions } from './compendium-institutions.ts'
 import { contacts } from './contacts.ts'
 import { coordinators } from './coordinators.ts'
+import { finding } from './finding.ts'
 import { functions } from './functions.ts'
 import { institutionStandings, standingFunctions } from './institution-standing.ts'
 import { institutions } from './institutions.ts'
@@ -88,4 +89,5 @@ export const themes: readonly Chapter[] = [
   lettersWithinLimits,
   namesAgreed,
   twoCoordinators,
+  finding,
 ]

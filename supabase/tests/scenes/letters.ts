@@ -196,14 +196,14 @@ const returns = [
   scene(
     'the daily letter waits, too',
     'service',
-    'select public.send_digests()::text',
+    `select public.send_digests() ->> 'made'`,
     sees('0'),
     `${item}; ${mark('author')}`,
   ),
   scene(
     'and comes when the address works again',
     'service',
-    'select public.send_digests()::text',
+    `select public.send_digests() ->> 'made'`,
     sees('1'),
     `${item}; ${mark('author')}; update public.contacts set bounced_at = null`,
   ),

@@ -142,14 +142,14 @@ export const representing: Chapter = {
     scene(
       'the daily letter waits for the morning',
       'service',
-      'select public.send_digests()::text',
+      `select public.send_digests() ->> 'made'`,
       sees('0'),
       item(zoneAt(5)),
     ),
     scene(
       'and leaves in the morning, once for all news',
       'service',
-      'select public.send_digests()::text',
+      `select public.send_digests() ->> 'made'`,
       sees('1'),
       item(zoneAt(9)),
     ),
@@ -170,23 +170,41 @@ export const representing: Chapter = {
     scene(
       'later news waits for tomorrow',
       'service',
-      'select public.send_digests()::text',
+      `select public.send_digests() ->> 'made'`,
       sees('0'),
       `${item(zoneAt(9))}; select public.send_digests(); ${item(zoneAt(9))}`,
     ),
     scene(
       'and leaves then',
       'service',
-      'select public.send_digests()::text',
+      `select public.send_digests() ->> 'made'`,
       sees('1'),
       `${item(zoneAt(9))}; select public.send_digests(); update public.digests_sent set sent_on = sent_on - 1; ${item(zoneAt(9))}`,
     ),
     scene(
       'a closed account is sent nothing',
       'service',
-      'select public.send_digests()::text',
+      `select public.send_digests() ->> 'made'`,
       sees('0'),
       `${item(zoneAt(9))}; update public.people set disabled_at = now() where id = '${person.author}'`,
+    ),
+    scene(
+      'a time zone that does not exist stops nobody: the letter leaves by the clock of UTC',
+      'service',
+      `select public.send_digests() ->> 'made' in ('1', '2')`,
+      sees('true'),
+      `${item(zoneAt(9))}; alter table public.people drop constraint people_time_zone_check;
+       update public.people set time_zone = 'Nowhere/Land' where id = '${person.reader}';
+       insert into public.digest_items (person_id, kind, facts) values ('${person.reader}', 'new-member', '{}')`,
+    ),
+    scene(
+      'one whose letter cannot be made is named, and the next gets theirs',
+      'service',
+      `select (d ->> 'made') || ' ' || (d -> 'leftOut' -> 0 ->> 'person') from public.send_digests() d`,
+      sees(`1 ${person.reader}`),
+      `${item(zoneAt(9))}; update public.people set time_zone = (select time_zone from public.people where id = '${person.author}')
+        where id = '${person.reader}'; alter table public.letters add constraint stumbles check (recipient not like 'reader%');
+       insert into public.digest_items (person_id, kind, facts) values ('${person.reader}', 'new-member', '{}')`,
     ),
     scene('nobody else starts the daily letters', 'coordinator', 'select public.send_digests()', refused),
   ],

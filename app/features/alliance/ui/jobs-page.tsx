@@ -2,6 +2,7 @@ import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
+import type { LeftOut } from '#app/platform/rows.ts'
 import {
   Banner,
   Button,
@@ -19,12 +20,15 @@ export function JobsPage({
   jobs,
   numbers,
   setAside,
+  leftOut,
   reply,
 }: {
   jobs: Job[]
   numbers: Numbers
   /** Changes of chapters that the database refuses. */
   setAside: number
+  /** Rows that lists left out because they do not fit. */
+  leftOut: LeftOut[]
   reply: FormReply | null
 }) {
   const { t, i18n } = useTranslation('managing')
@@ -42,6 +46,16 @@ export function JobsPage({
       {setAside > 0 && (
         <Banner tone="warn" title={t('jobs.setAside', { count: setAside })}>
           <p>{t('jobs.setAsideText')}</p>
+        </Banner>
+      )}
+      {leftOut.length > 0 && (
+        <Banner tone="warn" title={t('jobs.leftOut', { count: leftOut.length })}>
+          <p>{t('jobs.leftOutText')}</p>
+          <ul>
+            {leftOut.map(({ list, reason, count }) => (
+              <li key={`${list} ${reason}`}>{t('jobs.leftOutRow', { list, reason, count })}</li>
+            ))}
+          </ul>
         </Banner>
       )}
       <DataTable

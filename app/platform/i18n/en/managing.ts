@@ -140,6 +140,11 @@ export default {
       applications: 'Deadlines of applications',
       forgetting: 'Forgetting what need not be kept',
     },
+    leftOut_one: 'A list leaves rows out because they do not fit',
+    leftOut_other: 'Lists leave rows out because they do not fit, in {{count}} ways',
+    leftOutText:
+      'Everything else is shown. The database holds values that no form lets through; whoever runs the portal finds the same lines in its log.',
+    leftOutRow: '{{list}} · {{reason}} · left out {{count}} times',
     setAside_one: 'The database refuses to store one change of a chapter',
     setAside_other: 'The database refuses to store {{count}} changes of chapters',
     setAsideText:
