@@ -1,8 +1,8 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { paths } from './paths.ts'
+import { authIsAway, type Db } from './supabase.server.ts'
 import { knownZone } from './time-zones.ts'
-import type { Db } from './supabase.server.ts'
 
 const Person = z.object({
   id: z.uuid(),
@@ -75,13 +75,17 @@ export type Waiting = { person: null; codeNeeded: string }
 
 const Answer = z.union([z.object({ codeNeeded: z.uuid() }), Person.extend({ session: z.uuid().nullable() })])
 
-/** The person of a session, that it waits for a code, or null. Throws when the database cannot be asked. */
+/** The person of a session, that it waits for a code, or null. Throws when the database or Auth cannot be asked. */
 export async function whoIsAsking(db: Db): Promise<Caller | Waiting | null> {
   const { data } = await db.auth.getSession()
-  if (!data.session) return null
+  if (!data.session) {
+    if (authIsAway(db)) throw new Error('Auth is away: whether the session goes on is not known')
+    return null
+  }
   const { data: answer, error } = await db.rpc('who_am_i')
   if (error) {
-    if (error.code?.startsWith('PGRST3')) return null
+    // Of these the first is a fault of the data API, the others speak of the token.
+    if (error.code?.startsWith('PGRST3') && error.code !== 'PGRST300') return null
     throw new Error(`who_am_i: ${error.message}`)
   }
   if (!answer) return null

@@ -37,8 +37,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return data(formError(form.values, '', t('sent.tooMany')), 429)
     const { email: newEmail, addressPassword: password } = form.value
     const outcome = await changeAddress(db, { email, newEmail, password })
-    if (outcome.kind === 'letter-sent') await attemptSucceeded('sign-in', email)
+    if (outcome.kind !== 'wrong-password') await attemptSucceeded('sign-in', email)
     if (outcome.kind === 'letter-sent') return done(t('account.addressSent', { email: newEmail }))
+    if (outcome.kind === 'too-many') return data(formError(form.values, '', t('sent.tooMany')), 429)
     return data(formError(form.values, 'addressPassword', t('account.wrongPassword')), 400)
   }
 

@@ -23,6 +23,9 @@ export function loader({ request }: LoaderFunctionArgs) {
   return data({ link: link.data, occasion: occasionOf(link.data.type) })
 }
 
+const tooMany = () =>
+  data({ spent: false as const, reply: formError({}, '', wordsOf('people')('confirm.tooMany')) }, 429)
+
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db } = context
   const t = wordsOf('people')
@@ -35,6 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!form.ok) return data({ spent: false as const, reply: form.reply }, 400)
     const outcome = await recoverPassword(db, { tokenHash, password: form.value.password })
     if (outcome.kind === 'spent') return data({ spent: true as const, reply: null }, 410)
+    if (outcome.kind === 'too-many') return tooMany()
     if (outcome.kind === 'code-first') return redirect(paths.signInCode(undefined, true))
     if (outcome.kind === 'weak') {
       return data(
@@ -47,6 +51,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const outcome = await followLink(db, { tokenHash, type })
   if (outcome.kind === 'spent') return data({ spent: true as const, reply: null }, 410)
+  if (outcome.kind === 'too-many') return tooMany()
+  if (outcome.kind === 'one-more')
+    return redirectWithToast(paths.account(), t('confirm.email_change.oneMore'))
   if (type === 'email_change') return redirectWithToast(paths.account(), t('confirm.email_change.done'))
   return redirect(paths.desk())
 }

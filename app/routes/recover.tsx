@@ -16,10 +16,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, RecoverInput)
   if (!form.ok) return data({ reply: form.reply, sent: null }, 400)
   const { email } = form.value
-  if (await context.tooMany('recovery', email)) {
+  const limited = await context.tooMany('recovery', email)
+  if (limited || (await sendRecovery(context.db, email)).kind === 'too-many') {
     return data({ reply: formError(form.values, '', wordsOf('people')('sent.tooMany')), sent: null }, 429)
   }
-  await sendRecovery(context.db, email)
   return data({ reply: null, sent: email })
 }
 

@@ -34,10 +34,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const form = await parseForm(request, LinkInput)
     if (!form.ok) return data({ reply: form.reply, sent: null }, 400)
     const { email } = form.value
-    if (await tooMany('magic-link', email)) {
+    const limited = await tooMany('magic-link', email)
+    if (limited || (await sendSignInLink(db, email)).kind === 'too-many') {
       return data({ reply: formError(form.values, '', t('sent.tooMany')), sent: null }, 429)
     }
-    await sendSignInLink(db, email)
     return data({ reply: null, sent: email })
   }
   const form = await parseForm(request, SignInInput)

@@ -6,7 +6,7 @@ import { startPortalProcess, type PortalProcess } from '../portal.ts'
 import { chapters, ids } from './alliance.ts'
 import { startDatabase, type LoneDatabase } from './database.ts'
 import { Editor, eventually, Person } from './editors.ts'
-import { Gateway } from './gateway.ts'
+import { Gateway } from '#app/server/testing/gateway.ts'
 import { Page } from './page.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'portal-faults-'))

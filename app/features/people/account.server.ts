@@ -8,9 +8,10 @@ import { passwordIsRight, reachable } from './sign-in.server.ts'
 export async function changeAddress(
   db: Db,
   { email, newEmail, password }: { email: string; newEmail: string; password: string },
-): Promise<{ kind: 'letter-sent' } | { kind: 'wrong-password' }> {
+): Promise<{ kind: 'letter-sent' } | { kind: 'wrong-password' } | { kind: 'too-many' }> {
   if (!(await passwordIsRight(email, password))) return { kind: 'wrong-password' }
   const { error } = await db.auth.updateUser({ email: newEmail })
+  if (error?.status === 429) return { kind: 'too-many' }
   if (error) reachable(error)
   return { kind: 'letter-sent' }
 }
@@ -21,7 +22,7 @@ export async function changePassword(
   { email, password, newPassword }: { email: string; password: string; newPassword: string },
 ): Promise<{ kind: 'changed' } | { kind: 'wrong-password' } | { kind: 'weak' }> {
   if (!(await passwordIsRight(email, password))) return { kind: 'wrong-password' }
-  const { error } = await db.auth.updateUser({ password: newPassword })
+  const { error } = await db.auth.updateUser({ password: newPassword, current_password: password })
   if (error && error.code !== 'same_password') {
     reachable(error)
     return { kind: 'weak' }

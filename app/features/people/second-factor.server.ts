@@ -80,7 +80,10 @@ export async function removeDevice(
 
 async function factorsOf(db: Db) {
   const { data, error } = await db.auth.mfa.listFactors()
-  if (error) throw new Error(`auth: ${error.message}`)
+  if (error) {
+    reachable(error)
+    throw new Error(`auth: ${error.message}`)
+  }
   return data
 }
 

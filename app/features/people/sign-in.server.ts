@@ -6,45 +6,58 @@ import type { LinkType } from './schema.ts'
 /** Refusals take at least this long, so that the clock does not tell whether an account exists. */
 const leastPause = 500
 
+type TooMany = { kind: 'too-many' }
+
 /** Signs in by password; the session goes into the cookies of the answer. Every refusal is the same one. */
 export async function signIn(
   db: Db,
   { email, password }: { email: string; password: string },
-): Promise<{ kind: 'signed-in' } | { kind: 'wrong' } | { kind: 'too-many' }> {
+): Promise<{ kind: 'signed-in' } | { kind: 'wrong' } | TooMany> {
   const started = performance.now()
   const { error } = await db.auth.signInWithPassword({ email, password })
   if (!error) return { kind: 'signed-in' }
-  reachable(error)
+  if (error.status !== 429) reachable(error)
   await until(started + leastPause)
   return { kind: error.status === 429 ? 'too-many' : 'wrong' }
 }
 
 /** Asks for a letter with a link that signs in once. Answers alike whether or not the address has an account. */
-export async function sendSignInLink(db: Db, email: string): Promise<void> {
+export async function sendSignInLink(db: Db, email: string): Promise<{ kind: 'asked' } | TooMany> {
   const started = performance.now()
   const { error } = await db.auth.signInWithOtp({ email, options: { shouldCreateUser: false } })
-  if (error) reachable(error)
-  await until(started + leastPause)
+  return letterAsked(error, started)
 }
 
 /** Asks for a letter with a link to a new password. Answers alike whether or not the address has an account. */
-export async function sendRecovery(db: Db, email: string): Promise<void> {
+export async function sendRecovery(db: Db, email: string): Promise<{ kind: 'asked' } | TooMany> {
   const started = performance.now()
   const { error } = await db.auth.resetPasswordForEmail(email)
-  if (error) reachable(error)
-  await until(started + leastPause)
+  return letterAsked(error, started)
 }
 
-/** Uses up a link from a letter: signs in, or confirms a new address. */
+/** Only the limit on requests, which Auth looks at first, says nothing of an account; all else is answered alike. */
+async function letterAsked(error: AuthFault | null, started: number): Promise<{ kind: 'asked' } | TooMany> {
+  if (error && error.status !== 429) reachable(error)
+  await until(started + leastPause)
+  const limited = error?.status === 429 && error.code !== 'over_email_send_rate_limit'
+  return { kind: limited ? 'too-many' : 'asked' }
+}
+
+/**
+ * Uses up a link from a letter: signs in, or confirms a new address. `one-more`: Auth waits for the link in the other address's
+ * letter too.
+ */
 export async function followLink(
   db: Db,
   { tokenHash, type }: { tokenHash: string; type: LinkType },
-): Promise<{ kind: 'confirmed' } | { kind: 'spent' }> {
-  const { error } = await db.auth.verifyOtp({ token_hash: tokenHash, type })
+): Promise<{ kind: 'confirmed' } | { kind: 'one-more' } | { kind: 'spent' } | TooMany> {
+  const { data, error } = await db.auth.verifyOtp({ token_hash: tokenHash, type })
   if (!error) {
+    if (type === 'email_change' && !data.session) return { kind: 'one-more' }
     await addressProven(db)
     return { kind: 'confirmed' }
   }
+  if (error.status === 429) return { kind: 'too-many' }
   reachable(error)
   return { kind: 'spent' }
 }
@@ -62,9 +75,9 @@ async function addressProven(db: Db): Promise<void> {
 export async function recoverPassword(
   db: Db,
   { tokenHash, password }: { tokenHash: string; password: string },
-): Promise<{ kind: 'changed' } | { kind: 'spent' } | { kind: 'weak' } | { kind: 'code-first' }> {
+): Promise<{ kind: 'changed' } | { kind: 'spent' } | { kind: 'weak' } | { kind: 'code-first' } | TooMany> {
   const used = await followLink(db, { tokenHash, type: 'recovery' })
-  if (used.kind === 'spent') return used
+  if (used.kind === 'spent' || used.kind === 'too-many') return used
   const { error } = await db.auth.updateUser({ password })
   if (error?.code === 'insufficient_aal') return { kind: 'code-first' }
   // The password a person already has is as good as a new one.
@@ -87,7 +100,10 @@ export async function signOutOthers(db: Db): Promise<void> {
   if (error) throw new Error(`sign-out of other devices: ${error.message}`)
 }
 
-/** Whether this is the person's password; asked on a session of its own, which ends at once. */
+/**
+ * Whether this is the person's password; asked on a session of its own, which ends at once. Throws an answer of 429 when Auth
+ * takes no more attempts just now.
+ */
 export async function passwordIsRight(email: string, password: string): Promise<boolean> {
   const apart = dbForRequest('', () => {})
   const { error } = await apart.auth.signInWithPassword({ email, password })
@@ -99,10 +115,18 @@ export async function passwordIsRight(email: string, password: string): Promise<
   return true
 }
 
-/** An Auth that cannot be reached is a fault of ours, not an answer about the account. */
-export function reachable(error: { name: string; message: string; status?: number | undefined }) {
-  if (error.name === 'AuthRetryableFetchError' || (error.status ?? 500) >= 500)
-    throw new Error(`auth: ${error.message}`)
+type AuthFault = { name: string; message: string; status?: number | undefined; code?: string | undefined }
+
+/**
+ * An Auth that cannot be reached, or takes nothing more just now, says nothing about the account: throws an answer of 503 or 429.
+ * Where 429 has a sentence of its own, ask for that first.
+ */
+export function reachable(error: AuthFault) {
+  const { name, code, status = 500 } = error
+  if (name !== 'AuthRetryableFetchError' && status < 500 && status !== 429) return
+  log.warn({ status, code }, 'Auth did not answer')
+  if (status === 429) throw new Response(null, { status: 429, statusText: 'too-many' })
+  throw new Response(null, { status: 503, statusText: 'away', headers: { 'Retry-After': '5' } })
 }
 
 function until(moment: number): Promise<void> {

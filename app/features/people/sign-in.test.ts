@@ -1,19 +1,39 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { EDITOR_VERSION } from '#app/editor/version.ts'
+import { rereadEnv } from '#app/platform/env.server.ts'
+import { Gateway } from '#app/server/testing/gateway.ts'
 import { lettersTo, linkFor } from '#app/server/testing/letters.ts'
 import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
 import { Visitor } from '#app/server/testing/visitor.ts'
 
 const amina = 'amina@tana-forum.example'
 const jonas = 'jonas@havel-institute.example'
+const lucia = 'lucia@andes-observatory.example'
 const petra = 'petra@havel-institute.example'
 const dawit = 'dawit@tana-forum.example'
 const ravi = 'ravi@delhi-seminar.example'
 
+const chapter = '40000000-0000-4000-8000-000000000002'
+
 let portal: TestPortal
+let gateway: Gateway
 beforeAll(async () => {
   portal = await bootPortal()
+  gateway = await Gateway.before(process.env.SUPABASE_URL!)
+  process.env.SUPABASE_URL = gateway.url
+  rereadEnv()
 })
-afterAll(() => portal?.stop())
+afterEach(() => void (gateway.lets = () => true))
+afterAll(async () => {
+  gateway?.close()
+  await portal?.stop()
+})
+
+/** From now on Auth's addresses under `path` give this answer, whatever is asked. */
+function authAnswers(path: string, status: number, body: unknown = { message: 'refused by the gateway' }) {
+  gateway.lets = (asked) => !asked.startsWith(`/auth/v1/${path}`)
+  Object.assign(gateway, { status, body })
+}
 
 const visitor = () => new Visitor(portal.url)
 const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '')
@@ -194,6 +214,98 @@ test('several requests an hour later renew one session together', async () => {
   const pages = await Promise.all(Array.from({ length: 6 }, () => browser.get('/account')))
   expect(pages.map(({ status }) => status)).toEqual(Array(6).fill(200))
   expect((await browser.get('/account')).status).toBe(200)
+})
+
+test.each([
+  [
+    'answers nobody more',
+    429,
+    { code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' },
+  ],
+  ['fails', 500, { code: 500, error_code: 'unexpected_failure', msg: 'Unexpected failure' }],
+  ['is away', 503, null],
+  ['is shut off by a gateway', 401, { message: 'Invalid API key' }],
+])(
+  'while Auth %s nobody is signed out: pages and tickets answer 503, and the session goes on',
+  async (_, status, body) => {
+    const browser = await visitor().signIn(jonas)
+    anHourLater(browser)
+    const cookies = new Map(browser.cookies)
+    authAnswers('token', status, body)
+    const before = gateway.refused
+    for (const path of ['/desk', '/account', '/']) {
+      const page = await browser.get(path)
+      expect([page.status, page.headers.getSetCookie()]).toEqual([503, []])
+    }
+    const form = await browser.post('/account/letters', { institution: 'daily' })
+    expect([form.status, form.headers.getSetCookie()]).toEqual([503, []])
+    const ticket = () =>
+      fetch(`${portal.url}/collab/ticket`, {
+        method: 'POST',
+        headers: {
+          Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          Origin: portal.url,
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ document: `chapter:${chapter}`, schema: EDITOR_VERSION }),
+      })
+    const refused = await ticket()
+    expect([refused.status, refused.headers.getSetCookie()]).toEqual([503, []])
+    expect(await refused.json()).toEqual({ error: 'unavailable' })
+    expect(browser.cookies).toEqual(cookies)
+    // Auth is asked once for each request, not over and over.
+    expect(gateway.refused - before).toBe(5)
+
+    gateway.lets = () => true
+    expect((await ticket()).status).toBe(200)
+  },
+)
+
+test('a session that Auth ended is over, whatever the status it says so with', async () => {
+  const browser = await visitor().signIn(jonas)
+  anHourLater(browser)
+  authAnswers('token', 400, {
+    code: 400,
+    error_code: 'refresh_token_not_found',
+    msg: 'Invalid Refresh Token',
+  })
+  expect((await browser.get('/account')).location).toBe('/sign-in?next=%2Faccount&ended')
+  expect([...browser.cookies.keys()].filter((name) => name.startsWith('gapo-session'))).toEqual([])
+})
+
+test('signing in while Auth is away says so, and says nothing of the password', async () => {
+  authAnswers('token', 503, null)
+  const away = await visitor().post('/sign-in', { email: jonas, password: 'writing-together' })
+  expect([away.status, away.html.includes('Nothing you wrote is lost.')]).toEqual([503, true])
+  authAnswers('token', 429)
+  const busy = await visitor().post('/sign-in', { email: jonas, password: 'writing-together' })
+  expect([busy.status, visible(busy.html).includes(`value="${jonas}"`)]).toEqual([429, true])
+  authAnswers('otp', 429)
+  expect((await visitor().post('/sign-in', { email: jonas, intent: 'link' })).status).toBe(429)
+  authAnswers('recover', 429)
+  expect((await visitor().post('/recover', { email: jonas })).status).toBe(429)
+  // Auth's limit on the letters of one account would tell that there is one.
+  authAnswers('recover', 429, { code: 429, error_code: 'over_email_send_rate_limit', msg: 'wait' })
+  expect((await visitor().post('/recover', { email: jonas })).status).toBe(200)
+})
+
+test('a link that Auth has no time for is not called spent, and works afterwards', async () => {
+  await visitor().post('/sign-in', { email: lucia, intent: 'link' })
+  const link = await linkFor(portal, lucia)
+  authAnswers('verify', 429)
+  const busy = await visitor().post('/auth/confirm', formOf(link))
+  expect(busy.status).toBe(429)
+  expect(busy.html).toContain('The link still works')
+  gateway.lets = () => true
+  expect((await visitor().post('/auth/confirm', formOf(link))).location).toBe('/desk')
+})
+
+test('where two addresses have to confirm a change, the first link says that one more is needed', async () => {
+  const browser = await visitor().signIn(lucia)
+  authAnswers('verify', 200, { code: '200', msg: 'Confirmation link accepted.' })
+  const first = await browser.post('/auth/confirm', { token_hash: 'first-of-the-two', type: 'email_change' })
+  expect(first.location).toBe('/account')
+  expect(visible((await browser.get('/account')).html)).toContain('One more link')
 })
 
 test('a form sent after the session has ended leads to signing in and back to the form', async () => {

@@ -42,12 +42,16 @@ export default {
       text: 'From then on you sign in with it, and letters go there.',
       submit: 'Confirm the address',
       done: 'Your address is changed.',
+      oneMore:
+        'This address is confirmed. One more link: a letter went to your other address too, and the change counts once its link is followed.',
     },
     spent: {
       title: 'This link is spent',
       text: 'It was used already, or it is older than an hour. Nothing was changed.',
       again: 'Ask for a new link',
     },
+    tooMany:
+      'Too many attempts just now. The link still works: wait a few minutes, then press the button again.',
     weak: 'This password is too easy to guess. The link is used up now: ask for a new letter, and choose another password.',
   },
   signedOut: 'You are signed out on this device.',

@@ -1,11 +1,13 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Stands before the database as a provider's gateway does, and lets some calls fail. */
+/** Stands before the database as a provider's gateway does, and answers some calls itself. */
 export class Gateway {
-  /** Whether a call goes through; the others are answered with 503. */
+  /** Whether a call goes through; the others are answered with `status` and `body`. */
   lets: (path: string) => boolean = () => true
-  /** Calls that were refused. */
+  status = 503
+  body: unknown = { message: 'refused by the gateway' }
+  /** Calls that did not go through. */
   refused = 0
   readonly #server: Server
 
@@ -20,7 +22,7 @@ export class Gateway {
       if (!gateway.lets(req.url ?? '')) {
         gateway.refused += 1
         req.resume()
-        res.writeHead(503).end()
+        res.writeHead(gateway.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(gateway.body))
         return
       }
       const onwards = request(new URL(req.url ?? '/', database), { method: req.method, headers: req.headers })
