@@ -1532,6 +1532,7 @@ export type Database = {
       invite_person: { Args: { institution: string | null; email: string | null; name: string | null; role: Database['public']['Enums']['affiliation_role'] | null }; Returns: Json }
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
+      keep_mail_wishes: { Args: { wishes: unknown }; Returns: Json }
       keep_my_profile: { Args: { profile: unknown }; Returns: Json }
       last_places: { Args: Record<PropertyKey, never>; Returns: Json }
       letter_came_back: { Args: { letter: string | null; reason: string | null }; Returns: Json }

@@ -14,8 +14,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { db, person } = requirePerson(context, request)
-  const outcome = await keepMailWishes(db, person.id, request)
+  const { db } = requirePerson(context, request)
+  const outcome = await keepMailWishes(db, request)
   if (!outcome.ok) return data(outcome.reply, 400)
   return redirectWithToast(paths.mailWishes(), wordsOf('representing')('wishes.saved'))
 }

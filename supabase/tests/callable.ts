@@ -73,6 +73,7 @@ export const callable: Record<string, readonly Role[]> = {
   invite_people: people,
   institution_profile: people,
   my_mail_wishes: people,
+  keep_mail_wishes: people,
   save_letter_text: people,
   letter_text_to_edit: people,
   letter_texts_list: people,

@@ -30,7 +30,7 @@ test.each(textKeys)('the standard words of “%s” fit, and make both forms of 
 
 test('news ends with the way to choose letters; what one has to know does not', () => {
   const choices = `${portal}/account/letters`
-  const needed = new Set(['invitation', 'second-factor-removed'])
+  const needed = new Set(['invitation', 'second-factor-removed', 'address-changed'])
   for (const key of textKeys) {
     const { kind, sample, to } = letterTexts[key]
     const chosen = to === 'coordinators' || (to === 'members' && !needed.has(kind))

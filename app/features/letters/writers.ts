@@ -7,7 +7,7 @@ import {
 } from '#app/features/applications/index.ts'
 import { authorshipLetters, authorshipTexts } from '#app/features/compendia/index.ts'
 import { handoverLetters, institutionTexts, invitationLetter } from '#app/features/institutions/index.ts'
-import { accountTexts, secondFactorLetter } from '#app/features/people/index.ts'
+import { accountTexts, addressLetter, secondFactorLetter } from '#app/features/people/index.ts'
 import { digestLetter, digestTexts } from '#app/platform/mail/digest.server.ts'
 import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
 import type { TextKey, TextSpec } from '#app/platform/mail/wording.ts'
@@ -18,6 +18,7 @@ export function letterWriters(portal: () => string): LetterWriters {
     invitation: (facts, wording) => invitationLetter(facts, portal(), wording),
     'new-member': (facts, wording) => newMemberLetter(facts, portal(), wording),
     'second-factor-removed': secondFactorLetter(portal),
+    'address-changed': addressLetter(portal),
     ...handoverLetters(portal),
     ...applicantLetters(portal),
     ...coordinatorLetters(portal),

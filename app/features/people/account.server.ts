@@ -1,5 +1,5 @@
 import type { Db } from '#app/platform/supabase.server.ts'
-import { passwordIsRight, reachable } from './sign-in.server.ts'
+import { rightPassword, reachable } from './sign-in.server.ts'
 
 /**
  * Asks Auth to move the account to another address; a letter there confirms it. An address that has an account
@@ -9,7 +9,7 @@ export async function changeAddress(
   db: Db,
   { email, newEmail, password }: { email: string; newEmail: string; password: string },
 ): Promise<{ kind: 'letter-sent' } | { kind: 'wrong-password' } | { kind: 'too-many' }> {
-  if (!(await passwordIsRight(email, password))) return { kind: 'wrong-password' }
+  if (!(await rightPassword(email, password))) return { kind: 'wrong-password' }
   const { error } = await db.auth.updateUser({ email: newEmail })
   if (error?.status === 429) return { kind: 'too-many' }
   if (error) reachable(error)
@@ -21,8 +21,9 @@ export async function changePassword(
   db: Db,
   { email, password, newPassword }: { email: string; password: string; newPassword: string },
 ): Promise<{ kind: 'changed' } | { kind: 'wrong-password' } | { kind: 'weak' }> {
-  if (!(await passwordIsRight(email, password))) return { kind: 'wrong-password' }
-  const { error } = await db.auth.updateUser({ password: newPassword, current_password: password })
+  const known = await rightPassword(email, password)
+  if (known === null) return { kind: 'wrong-password' }
+  const { error } = await db.auth.updateUser({ password: newPassword, current_password: known })
   if (error && error.code !== 'same_password') {
     reachable(error)
     return { kind: 'weak' }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { linkFor } from '#app/server/testing/letters.ts'
+import { dbForRequest } from '#app/platform/supabase.server.ts'
+import { lettersTo, linkFor } from '#app/server/testing/letters.ts'
 import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
 import { Visitor } from '#app/server/testing/visitor.ts'
 
@@ -15,6 +16,9 @@ beforeAll(async () => {
 })
 afterAll(() => portal?.stop())
 
+/** The data API in a visitor's session. */
+const dbFor = ({ cookies }: Visitor) =>
+  dbForRequest([...cookies].map(([name, value]) => `${name}=${value}`).join('; '), () => {})
 const visitor = () => new Visitor(portal.url)
 const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '')
 const formOf = (link: string) => Object.fromEntries(new URL(link, portal.url).searchParams)
@@ -124,6 +128,9 @@ test('another address counts once its letter is answered', async () => {
   expect([answer.status, answer.location]).toEqual([302, '/account'])
   expect(visible((await browser.get('/account')).html)).toContain('jonas.new@havel-institute.example')
   await visitor().signIn('jonas.new@havel-institute.example')
+  expect(await lettersTo(portal, jonas)).toBe(1)
+  const { data } = await portal.serviceDb.from('letters').select('kind, facts').eq('recipient', jonas)
+  expect(data).toEqual([{ kind: 'address-changed', facts: { name: 'Jonas Lindqvist' } }])
   expect((await visitor().post('/sign-in', { email: jonas, password })).status).toBe(400)
 })
 
@@ -176,6 +183,27 @@ test('a changed password ends the sessions on other devices', async () => {
   expect(answer.status).toBe(302)
   expect((await browser.get('/account')).status).toBe(200)
   expect((await elsewhere.get('/account')).status).toBe(302)
+})
+
+test('a password typed in single signs and signs of their own is one and the same', async () => {
+  const address = 'rania@cedar-house.example'
+  const browser = await visitor().signIn(address)
+  const [composed, decomposed] = ['Größe über Café', 'Größe über Café'].map((text, i) =>
+    text.normalize(i ? 'NFD' : 'NFC'),
+  ) as [string, string]
+  expect(composed).not.toBe(decomposed)
+  const change = (currentPassword: string, newPassword: string) =>
+    browser.post('/account', { intent: 'password', currentPassword, newPassword })
+  expect((await change(password, decomposed)).status).toBe(302)
+  await visitor().signIn(address, composed)
+  await visitor().signIn(address, decomposed)
+  expect((await change(decomposed, composed)).status).toBe(302)
+
+  // One that was set before passwords were kept in one way.
+  const { error } = await dbFor(browser).auth.updateUser({ password: `${decomposed} of before` })
+  expect(error).toBeNull()
+  await visitor().signIn(address, `${decomposed} of before`)
+  expect((await change(`${decomposed} of before`, 'a calmer password')).status).toBe(302)
 })
 
 test('a person nobody can see has no page', async () => {

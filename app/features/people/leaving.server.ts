@@ -5,7 +5,7 @@ import type { Person } from '#app/platform/session.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { photoOf } from './profile.server.ts'
 import { myDevices, secondFactorOffered } from './second-factor.server.ts'
-import { passwordIsRight, signOut } from './sign-in.server.ts'
+import { rightPassword, signOut } from './sign-in.server.ts'
 
 const t = wordsOf('leaving')
 
@@ -54,7 +54,7 @@ export async function eraseMe(
   const form = await parseForm(request, EraseInput)
   if (!form.ok) return refuse(400, form.reply)
   if (await tooMany()) return refuse(429, formError(form.values, '', t('erase.tooMany')))
-  if (!(await passwordIsRight(email, form.value.currentPassword)))
+  if (!(await rightPassword(email, form.value.currentPassword)))
     return refuse(400, formError(form.values, 'currentPassword', t('erase.wrongPassword')))
 
   const { data, error } = await db.rpc('erase_me', { keep_name: form.value.name === 'keep' })

@@ -15,13 +15,11 @@ export async function mailWishes(db: Db): Promise<MailWishes> {
 /** Keeps the wishes of a form. */
 export async function keepMailWishes(
   db: Db,
-  person: string,
   request: Request,
 ): Promise<{ ok: true } | { ok: false; reply: FormReply }> {
   const form = await parseForm(request, z.partialRecord(z.enum(wishKinds), z.enum(cadences)))
   if (!form.ok) return { ok: false, reply: formError({}, '', outOfDate) }
-  const rows = Object.entries(form.value).map(([kind, cadence]) => ({ person_id: person, kind, cadence }))
-  const { error } = await db.from('mail_wishes').upsert(rows, { onConflict: 'person_id,kind' })
-  if (error) throw new Error(`mail_wishes: ${error.message}`)
+  const { error } = await db.rpc('keep_mail_wishes', { wishes: form.value })
+  if (error) throw new Error(`keep_mail_wishes: ${error.message}`)
   return { ok: true }
 }

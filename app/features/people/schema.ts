@@ -23,11 +23,23 @@ export const Name = singleLine(120, {
 
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
+/**
+ * A password as it is kept. Letters with signs above them are written in two ways, by the keyboard's choice (é as one sign or as two):
+ * both are the same password. Forms and `app.create_account` alike keep the first way (NFC).
+ */
+export const passwordAsKept = (typed: string) => typed.normalize('NFC')
+
 /** A password to be set: ten characters or more, and no longer than bcrypt reads (72 bytes). */
 export const NewPassword = z
   .string({ error: t('fields.passwordShort') })
-  .min(10, t('fields.passwordShort'))
-  .refine((text) => bytes(text) <= 72, t('fields.passwordLong'))
+  .max(1000, t('fields.passwordLong'))
+  .transform(passwordAsKept)
+  .pipe(
+    z
+      .string()
+      .min(10, t('fields.passwordShort'))
+      .refine((text) => bytes(text) <= 72, t('fields.passwordLong')),
+  )
 
 /** A password to be checked. */
 const KnownPassword = z

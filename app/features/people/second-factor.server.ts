@@ -1,5 +1,5 @@
 import type { Db } from '#app/platform/supabase.server.ts'
-import { passwordIsRight, reachable } from './sign-in.server.ts'
+import { rightPassword, reachable } from './sign-in.server.ts'
 
 export { secondFactorOffered } from '#app/platform/second-factor.server.ts'
 
@@ -67,7 +67,7 @@ export async function removeDevice(
   db: Db,
   { email, password, id }: { email: string; password: string; id: string },
 ): Promise<{ kind: 'removed' } | { kind: 'wrong-password' } | { kind: 'gone' }> {
-  if (!(await passwordIsRight(email, password))) return { kind: 'wrong-password' }
+  if (!(await rightPassword(email, password))) return { kind: 'wrong-password' }
   const { error } = await db.auth.mfa.unenroll({ factorId: id })
   if (error) {
     reachable(error)

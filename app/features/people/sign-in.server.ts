@@ -1,10 +1,19 @@
 import { log } from '#app/platform/log.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
-import type { LinkType } from './schema.ts'
+import { passwordAsKept, type LinkType } from './schema.ts'
 
 /** Refusals take at least this long, so that the clock does not tell whether an account exists. */
 const leastPause = 500
+
+/** Signs in with a password as it is kept. One that was set before that rule counts as it was typed. */
+async function withPassword(db: Db, email: string, typed: string) {
+  const password = passwordAsKept(typed)
+  const { error } = await db.auth.signInWithPassword({ email, password })
+  if (!error || password === typed || error.code !== 'invalid_credentials') return { error, password }
+  const asTyped = await db.auth.signInWithPassword({ email, password: typed })
+  return { error: asTyped.error, password: typed }
+}
 
 type TooMany = { kind: 'too-many' }
 
@@ -14,7 +23,7 @@ export async function signIn(
   { email, password }: { email: string; password: string },
 ): Promise<{ kind: 'signed-in' } | { kind: 'wrong' } | TooMany> {
   const started = performance.now()
-  const { error } = await db.auth.signInWithPassword({ email, password })
+  const { error } = await withPassword(db, email, password)
   if (!error) return { kind: 'signed-in' }
   if (error.status !== 429) reachable(error)
   await until(started + leastPause)
@@ -101,18 +110,18 @@ export async function signOutOthers(db: Db): Promise<void> {
 }
 
 /**
- * Whether this is the person's password; asked on a session of its own, which ends at once. Throws an answer of 429 when Auth
- * takes no more attempts just now.
+ * The person's password as Auth knows it, or null when it is another one; asked on a session of its own, which ends at once. Throws
+ * an answer of 429 when Auth takes no more attempts just now.
  */
-export async function passwordIsRight(email: string, password: string): Promise<boolean> {
+export async function rightPassword(email: string, typed: string): Promise<string | null> {
   const apart = dbForRequest('', () => {})
-  const { error } = await apart.auth.signInWithPassword({ email, password })
+  const { error, password } = await withPassword(apart, email, typed)
   if (error) {
     reachable(error)
-    return false
+    return null
   }
   await apart.auth.signOut({ scope: 'local' })
-  return true
+  return password
 }
 
 type AuthFault = { name: string; message: string; status?: number | undefined; code?: string | undefined }

@@ -1,5 +1,6 @@
 import type { Chapter } from '../scene.ts'
 import { access } from './access.ts'
+import { accounts } from './accounts.ts'
 import { applicationFunctions, applications } from './applications.ts'
 import { auditTrail } from './audit-trail.ts'
 import { affiliations } from './affiliations.ts'
@@ -70,6 +71,7 @@ export const tables: readonly Chapter[] = [
 /** What goes across tables. */
 export const themes: readonly Chapter[] = [
   functions,
+  accounts,
   pages,
   access,
   applicationFunctions,

@@ -30,6 +30,8 @@ const zoneAt = (hour: number) => {
   return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
 }
 
+const keepWish = (wishes: string) => `select public.keep_mail_wishes('${wishes}')`
+
 export const representing: Chapter = {
   about: 'representing an institution',
   scenes: [
@@ -137,6 +139,22 @@ export const representing: Chapter = {
       sees('at once'),
     ),
     scene('a wish is heard', 'author', `select public.my_mail_wishes() ->> 'new-member'`, sees('daily')),
+    scene(
+      'a wish that is kept is heard, and those that are not named stay',
+      'author',
+      `select (w ->> 'application') || ' ' || (w ->> 'new-member') from public.keep_mail_wishes('{"application": "off"}') w`,
+      sees('off daily'),
+    ),
+    scene(
+      'a wish is changed',
+      'author',
+      `select public.keep_mail_wishes('{"new-member": "off"}') ->> 'new-member'`,
+      sees('off'),
+    ),
+    scene('a wish that is none is refused', 'author', keepWish('{"application": "soon"}'), fails('22P02')),
+    scene('a wish for news that there is not too', 'author', keepWish('{"weather": "off"}'), fails('23514')),
+    scene('a stranger keeps no wishes', 'stranger', keepWish('{"application": "off"}'), refused),
+    scene('nor does a disabled person', 'disabled', keepWish('{"application": "off"}'), refused),
     scene('a stranger has no wishes', 'stranger', 'select public.my_mail_wishes()', answers(null)),
 
     scene(

@@ -47,6 +47,7 @@ export default {
       'handed-over': 'To who handed over',
       'taken-over': 'To who took over',
       'second-factor-removed': 'A second factor was taken away',
+      'address-changed': 'To the address an account had before',
       'new-member': 'A new member',
       digest: 'Daily letter',
     },

@@ -242,6 +242,14 @@ const texts = {
       'Set up a new device as soon as you can, on your account page.',
     ],
   },
+  'address-changed': {
+    subject: 'The address of your account was changed',
+    body: [
+      '{{greeting}}',
+      'Your account at the portal has another address from now on. You sign in with that one, and letters go there; this address gets no more of them.',
+      'If it was you, there is nothing to do.',
+    ],
+  },
   'new-member': {
     subject: 'A new member of the alliance: {{institution}}',
     body: ['{{greeting}}', '{{institution}} has joined the alliance today.'],
@@ -290,6 +298,8 @@ export default {
     handover: 'If this is a mistake, write to the coordinators of the alliance.',
     secondFactor:
       'If you did not ask for this, set a new password at once and write to the coordinators of the alliance.',
+    addressChanged:
+      'If you did not ask for this, write to the coordinators of the alliance at once: they can close the account and give it back to you.',
     newMember: 'You asked to hear of new members.',
     digest: 'You asked for one letter a day.',
   },

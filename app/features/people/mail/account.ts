@@ -7,13 +7,19 @@ import { paths } from '#app/platform/paths.ts'
 
 const Facts = z.object({ name: z.string(), by: z.string().nullable() })
 
-/** The text of the letter about an account's second factor: what may be named in it. */
+/** The texts of the letters about an account: what may be named in them. */
 export const accountTexts: TextSpecs = {
   'second-factor-removed': {
     to: 'members',
     kind: 'second-factor-removed',
     sample: { name: 'Nia Baptiste', by: 'Ada Quist' },
     names: ['greeting', 'name', 'by'],
+  },
+  'address-changed': {
+    to: 'members',
+    kind: 'address-changed',
+    sample: { name: 'Nia Baptiste' },
+    names: ['greeting', 'name'],
   },
 }
 
@@ -26,6 +32,21 @@ export function secondFactorLetter(portal: () => string): LetterWriter {
       ...fill(wording('second-factor-removed'), { greeting: greetingOf(name), name, by }),
       action: { label: t('actions.account'), url: portal() + paths.secondFactor() },
       foot: t('feet.secondFactor'),
+    })
+  }
+}
+
+const Changed = z.object({ name: z.string() })
+
+/** Tells the address that an account had until now that it has another one. */
+export function addressLetter(portal: () => string): LetterWriter {
+  const t = wordsOf('mail')
+  return (facts, wording = standardWording) => {
+    const { name } = Changed.parse(facts)
+    return compose({
+      ...fill(wording('address-changed'), { greeting: greetingOf(name), name }),
+      action: { label: t('actions.account'), url: portal() + paths.account() },
+      foot: t('feet.addressChanged'),
     })
   }
 }
