@@ -10,6 +10,9 @@ const optionalText = z
   .optional()
   .transform((value) => value || undefined)
 
+/** Addresses are put together as `${url}/path`. */
+const withoutSlash = (url: string | undefined) => url?.replace(/\/+$/, '')
+
 const Environment = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -17,7 +20,7 @@ const Environment = z
     HOST: z.string().default('127.0.0.1'),
     APP_URL: optionalText.pipe(address.optional()),
     DATA_DIR: z.string().min(1).default('.data'),
-    SUPABASE_URL: optionalText.pipe(address.optional()),
+    SUPABASE_URL: optionalText.pipe(address.optional()).transform(withoutSlash),
     SUPABASE_PUBLISHABLE_KEY: optionalText,
     SUPABASE_SECRET_KEY: optionalText,
     /** Set by the portal itself once its own Supabase runs; never by hand. */
@@ -33,6 +36,11 @@ const Environment = z
   })
   .refine((e) => !e.SUPABASE_URL || (e.SUPABASE_PUBLISHABLE_KEY && e.SUPABASE_SECRET_KEY), {
     message: 'must come with SUPABASE_PUBLISHABLE_KEY and SUPABASE_SECRET_KEY',
+    path: ['SUPABASE_URL'],
+  })
+  // Without it invitations would be marked as sent, and the tokens in them forgotten.
+  .refine((e) => !e.SUPABASE_URL || e.SUPABASE_EMBEDDED || e.SMTP_URL, {
+    message: 'needs SMTP_URL: without a mail server nobody could be invited',
     path: ['SUPABASE_URL'],
   })
 

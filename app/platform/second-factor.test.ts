@@ -17,6 +17,7 @@ async function authThatAnswers(...statuses: number[]) {
     SUPABASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_x',
     SUPABASE_SECRET_KEY: 'sb_secret_x',
+    SUPABASE_EMBEDDED: '1',
   })
   vi.resetModules()
   const { secondFactorOffered } = await import('./second-factor.server.ts')
@@ -27,7 +28,8 @@ async function authThatAnswers(...statuses: number[]) {
 let auth: Awaited<ReturnType<typeof authThatAnswers>> | undefined
 afterEach(() => {
   auth?.close()
-  for (const name of ['URL', 'PUBLISHABLE_KEY', 'SECRET_KEY']) delete process.env[`SUPABASE_${name}`]
+  for (const name of ['URL', 'PUBLISHABLE_KEY', 'SECRET_KEY', 'EMBEDDED'])
+    delete process.env[`SUPABASE_${name}`]
 })
 
 test('an Auth that refuses a kind of factor has the address for them: they are offered, and asked for once', async () => {

@@ -8,7 +8,7 @@ import { forgetOldLetters, sendDueLetters } from '#app/platform/mail/outbox.serv
 import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { letterTexts, letterWriters } from '#app/features/letters/writers.ts'
-import { startJobs } from './jobs.ts'
+import { outboxHere, startJobs } from './jobs.ts'
 import { startEmbeddedSupabase, type EmbeddedSupabase } from './supabase-process.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
 
@@ -273,9 +273,11 @@ test('a letter nobody can write, or whose facts do not fit, harms no other lette
 })
 
 test('without a mail server letters get their words and stay readable', async () => {
+  expect(outboxHere().keepWords).toBe(false)
   delete process.env.SMTP_URL
   rereadEnv()
   try {
+    expect(outboxHere().keepWords).toBe(true)
     await write(invitation('desk@quay.example'))
     await sendOnce()
     expect((await letterTo('desk@quay.example')).body_text).toContain('https://portal.example/invitation/')

@@ -3,7 +3,7 @@ import { forgetOldInvitations } from '#app/features/institutions/jobs.server.ts'
 import { letterTexts, letterWriters } from '#app/features/letters/writers.ts'
 import { sendDigests } from '#app/platform/mail/digest.server.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
-import { forgetOldLetters, sendDueLetters } from '#app/platform/mail/outbox.server.ts'
+import { forgetOldLetters, sendDueLetters, type Outbox } from '#app/platform/mail/outbox.server.ts'
 import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { startClaimedJob } from '#app/platform/claimed-job.server.ts'
@@ -15,23 +15,32 @@ const hour = 60 * minute
 /** What a stop waits for a letter on its way; a claim that stays behind lapses by itself. */
 const farewell = 2 * second
 
+/** How letters leave here. Their words stay only where /dev/mail shows them: a database that mails keeps nothing that opens. */
+export function outboxHere(): Outbox {
+  const { SUPABASE_EMBEDDED, SMTP_URL } = env()
+  return {
+    writers: letterWriters(appUrl),
+    texts: letterTexts,
+    post: postOffice(),
+    keepWords: SUPABASE_EMBEDDED && !SMTP_URL,
+  }
+}
+
+/** A database that is somebody else's and far away is asked less often while there is nothing to send. */
+export const lettersEvery = () => (env().SUPABASE_EMBEDDED ? second : 5 * second)
+
 /**
- * Starts what happens later: letters every second, each claimed by itself; everything else as jobs that one process claims
+ * Starts what happens later: letters every few seconds, each claimed by itself; everything else as jobs that one process claims
  * at a time. Safe in several processes at once.
  */
 export function startJobs(): { stop(): Promise<void> } {
   const db = serviceDb()
-  const post = postOffice()
-  const outbox = {
-    writers: letterWriters(appUrl),
-    texts: letterTexts,
-    post,
-    keepWords: env().SUPABASE_EMBEDDED,
-  }
+  const outbox = outboxHere()
+  const { post } = outbox
   const tickers = [
     startTicker({
       name: 'letters',
-      every: second,
+      every: lettersEvery(),
       run: async () => (await sendDueLetters(db, outbox)) > 0,
     }),
     startClaimedJob(db, { name: 'digests', every: 5 * minute, run: () => sendDigests(db) }),

@@ -111,6 +111,8 @@ export async function startDatabase(dataDir: string, own?: string): Promise<Lone
       SUPABASE_URL: database.url,
       SUPABASE_PUBLISHABLE_KEY: database.keys.publishable,
       SUPABASE_SECRET_KEY: database.keys.secret,
+      // Letters are read at /dev/mail, as with the portal's own database.
+      SUPABASE_EMBEDDED: '1',
     },
     end: () =>
       new Promise((resolve) => {

@@ -49,6 +49,7 @@ export async function openDatabase(): Promise<TestDatabase> {
       SUPABASE_URL: `http://127.0.0.1:${port}`,
       SUPABASE_PUBLISHABLE_KEY: keys.publishable,
       SUPABASE_SECRET_KEY: keys.secret,
+      SUPABASE_EMBEDDED: '1',
     },
     async [Symbol.asyncDispose]() {
       const gone = once(child, 'exit')
