@@ -53,10 +53,11 @@ async function takeFromLucia(page: Page) {
 function keptOf(page: Page, chapterId: string): Promise<{ text: boolean; page: boolean }> {
   return page.evaluate(async (id) => {
     const databases = await indexedDB.databases()
-    const pages = await caches.open('chapter-pages-v1')
+    const kept = (await caches.keys()).filter((each) => each.startsWith('chapter-pages-'))
+    const pages = await Promise.all(kept.map((cacheName) => caches.match(`/chapters/${id}`, { cacheName })))
     return {
       text: databases.some(({ name }) => name?.includes(id)),
-      page: Boolean(await pages.match(`/chapters/${id}`)),
+      page: pages.some(Boolean),
     }
   }, chapterId)
 }

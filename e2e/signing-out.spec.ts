@@ -47,8 +47,9 @@ async function signOut(page: Page) {
 function keptOf(page: Page, chapterId: string): Promise<{ text: boolean; page: boolean }> {
   return page.evaluate(async (id) => {
     const name = (await indexedDB.databases()).find((each) => each.name?.includes(id))?.name
-    const pages = await caches.open('chapter-pages-v1')
-    return { text: name ? await holdsText(name) : false, page: Boolean(await pages.match(`/chapters/${id}`)) }
+    const kept = (await caches.keys()).filter((each) => each.startsWith('chapter-pages-'))
+    const pages = await Promise.all(kept.map((cacheName) => caches.match(`/chapters/${id}`, { cacheName })))
+    return { text: name ? await holdsText(name) : false, page: pages.some(Boolean) }
 
     function holdsText(at: string): Promise<boolean> {
       return new Promise((resolve, reject) => {

@@ -103,7 +103,9 @@ function keepOneThing(): Promise<string> {
 function isKeptForOffline(page: Page, chapterId: string): Promise<boolean> {
   return page.evaluate(async (id) => {
     if (!navigator.serviceWorker.controller) return false
-    const [pages, assets] = await Promise.all([caches.open('chapter-pages-v1'), caches.open('assets-v1')])
-    return Boolean(await pages.match(`/chapters/${id}`)) && (await assets.keys()).length > 10
+    const person = await (await caches.match('/person', { cacheName: 'person-v1' }))?.text()
+    const page = await caches.match(`/chapters/${id}`, { cacheName: `chapter-pages-v2:${person}` })
+    const assets = await caches.open('assets-v1')
+    return Boolean(page) && (await assets.keys()).length > 10
   }, chapterId)
 }

@@ -1,6 +1,8 @@
-// Lists the chapters that this device has opened before, by the titles of their kept pages.
+// Lists the chapters that this device has opened before, by the titles of their kept pages: those of whoever is signed in here.
 async function listChapters() {
-  const cache = await caches.open('chapter-pages-v1')
+  const person = await (await caches.match('/person', { cacheName: 'person-v1' }))?.text()
+  if (!person || person === 'nobody') return
+  const cache = await caches.open(`chapter-pages-v2:${person}`)
   const list = document.getElementById('chapters')
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url)

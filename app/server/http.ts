@@ -81,6 +81,8 @@ export function createHttp(parts: Parts): Express {
         const cookies = req.headers.cookie ?? ''
         const db = dbForRequest(cookies, (cookie) => res.append('Set-Cookie', cookie))
         const caller = await whoIsAsking(db)
+        // Whom the page is for: what a browser keeps of it belongs to that person (public/service-worker.js).
+        res.set('Portal-Person', caller?.person?.id ?? 'nobody')
         const remembered = caller?.person && devices.remember(cookies, caller.person, secure)
         if (remembered) res.append('Set-Cookie', remembered)
         const origin = (account: string) => ({

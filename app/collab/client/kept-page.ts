@@ -14,6 +14,12 @@ export async function forgetOffline(chapterId: string): Promise<void> {
   registration?.active?.postMessage({ type: 'forget-chapter', chapterId })
 }
 
+/** Tells the service worker who is signed in here; null for nobody. What it keeps for others it then shows to no one. */
+export function tellPerson(personId: string | null): void {
+  if (!('serviceWorker' in navigator)) return
+  navigator.serviceWorker.controller?.postMessage({ type: 'person', person: personId ?? 'nobody' })
+}
+
 function loadedAssets(): string[] {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
   const linked = [

@@ -164,14 +164,23 @@ export async function removeLocalCopy(personId: string, chapterId: string): Prom
  * take along what was typed there in the meantime.
  */
 export async function emptySentCopies(personId: string): Promise<{ emptied: string[]; kept: string[] }> {
+  return emptyWhere((owner) => owner === personId)
+}
+
+/** Somebody else has signed in here: empties the copies of all others, as if they had left on purpose. */
+export async function emptySentCopiesOfOthers(personId: string): Promise<void> {
+  await emptyWhere((owner) => owner !== personId)
+}
+
+async function emptyWhere(isTheirs: (owner: string) => boolean) {
   const outcome = { emptied: [] as string[], kept: [] as string[] }
   // A browser that cannot list them is old enough to keep its copies until they are written over.
   if (typeof indexedDB === 'undefined' || !indexedDB.databases) return outcome
-  const prefix = `${PREFIX}${personId}:`
   for (const { name } of await indexedDB.databases()) {
-    if (!name?.startsWith(prefix)) continue
+    const [, owner, chapterId] = /^gapo:([^:]+):(.+)$/.exec(name ?? '') ?? []
+    if (!name || !owner || !chapterId || !isTheirs(owner)) continue
     const emptied = await emptyIfSent(name)
-    outcome[emptied ? 'emptied' : 'kept'].push(name.slice(prefix.length))
+    outcome[emptied ? 'emptied' : 'kept'].push(chapterId)
   }
   return outcome
 }

@@ -22,7 +22,9 @@ export class Gateway {
       if (!gateway.lets(req.url ?? '')) {
         gateway.refused += 1
         req.resume()
-        res.writeHead(gateway.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(gateway.body))
+        res
+          .writeHead(gateway.status, { 'Content-Type': 'application/json' })
+          .end(JSON.stringify(gateway.body))
         return
       }
       const onwards = request(new URL(req.url ?? '/', database), { method: req.method, headers: req.headers })

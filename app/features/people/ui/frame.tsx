@@ -9,6 +9,7 @@ import { PersonMenu } from './person-menu.tsx'
 import { useKeys } from './use-keys.ts'
 import { useLeaving } from './use-leaving.ts'
 import { useOffline } from './use-offline.ts'
+import { usePersonHere } from './use-person-here.ts'
 
 const Palette = lazy(() => import('./palette.tsx'))
 const Shortcuts = lazy(() => import('./shortcuts.tsx'))
@@ -26,6 +27,7 @@ type FrameProps = {
 export function Frame({ person, toast, plain = false, children }: FrameProps) {
   const { t, i18n } = useTranslation('shell')
   const root = useRouteLoaderData<{ theme?: 'light' | 'dark' }>('root')
+  usePersonHere(root && (person?.id ?? null))
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   const offline = useOffline()
   const openPalette = useCallback(() => setOpen('palette'), [])
