@@ -27,9 +27,9 @@ export function plainText(html: string): string {
     .replace(/<(head|style)[\s\S]*?<\/\1>/g, '')
     .replace(/<a [^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g, '$2: $1')
     .replace(/<\/(p|h1|div|tr)>/g, '\n\n')
-    .replace(/<[^>]+>/g, '')
+    .replace(/<[^<>]+>/g, '')
     .replace(/&amp;/g, '&')
     .replace(/[ \t]+/g, ' ')
-    .replace(/\s*\n\s*\n\s*/g, '\n\n')
+    .replace(/\s+/g, (space) => (space.split('\n').length > 2 ? '\n\n' : space))
     .trim()
 }

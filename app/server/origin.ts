@@ -31,7 +31,7 @@ async function fetchKey(): Promise<Buffer> {
 
 /** An IPv4 address as it is; of an IPv6 address the first 64 bits, which one connection has to itself. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%', 1)[0]!
   if (isIPv4(plain) || !isIPv6(plain)) return plain
   const [head = '', tail] = plain.toLowerCase().split('::')
   const groups = (part: string) => (part ? part.split(':') : [])

@@ -23,8 +23,10 @@ export function safeAddress(value: unknown): string | null {
  */
 export function completeAddress(typed: string): string | null {
   const text = typed.trim()
-  if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(text)) return safeAddress(`mailto:${text}`)
+  if (/^[^\s@/:]+@[^\s@/:][^\s@/:.]*\.[^\s@/:]+$/.test(text)) return safeAddress(`mailto:${text}`)
   if (/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/?#]+:\d+([/?#]|$)/.test(text)) return safeAddress(text)
-  if (!/^[^\s/]+\.[^\s/.]{2,}([/?#:].*)?$/u.test(text)) return null
+  const [host = ''] = text.split(/[/?#:]/, 1)
+  const point = host.lastIndexOf('.')
+  if (point < 1 || host.length - point < 3 || /\s/.test(host) || /[\n\r]/.test(text)) return null
   return safeAddress(`https://${text}`)
 }

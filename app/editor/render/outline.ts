@@ -51,10 +51,5 @@ function slug(text: string): string {
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-  return (
-    [...words]
-      .slice(0, 60)
-      .join('')
-      .replace(/^-+|-+$/g, '') || 'section'
-  )
+  return [...words].slice(0, 60).join('').replace(/^-|-$/g, '') || 'section'
 }

@@ -12,7 +12,7 @@ export function slugOf(title: string, fallback: string): string {
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 80)
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
   // `new` is a page of its own.
   return slug.length < 2 || slug === 'new' ? fallback : slug
 }

@@ -13,7 +13,7 @@ const longestLine = 500
 
 const separators = /[\t;,<>"()[\]\uFF1B\uFF0C\u3001\u060C\u061B]+/
 const addresses =
-  /[^\s<>;,"():[\]\uFF1B\uFF0C\u3001\u060C\u061B]+@[^\s<>;,"():[\]\uFF1B\uFF0C\u3001\u060C\u061B]+/g
+  /(?<![^\s<>;,"():[\]\uFF1B\uFF0C\u3001\u060C\u061B])[^@\s<>;,"():[\]\uFF1B\uFF0C\u3001\u060C\u061B]+@[^\s<>;,"():[\]\uFF1B\uFF0C\u3001\u060C\u061B]+/g
 /** Words in front of an address that say only that one follows. */
 const label = /^(?:e-?mail|mail|mailto|courriel|to|cc)\s*:$/i
 /** Signs of direction and width that a copied text carries along unseen. */

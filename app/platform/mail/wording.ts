@@ -29,7 +29,7 @@ export type TextSpecs = Partial<Record<TextKey, TextSpec>>
 
 /** These hold paragraphs that people wrote: a subject has no room for them. */
 const whole = new Set<Placeholder>(['message', 'reason', 'news'])
-const named = /\{\{\s*([^{}\s]*)\s*\}\}/g
+const named = /\{\{\s*(?:([^{}\s]+)\s*)?\}\}/g
 
 /** The words that stand in the catalogue of a language. */
 export function standardText(key: TextKey, locale = 'en'): LetterText {
@@ -73,7 +73,7 @@ export function faultsOf({ subject, body }: LetterText, { names, needs = [] }: T
 }
 
 function namesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(named)].map(([, name]) => name!))]
+  return [...new Set([...text.matchAll(named)].map(([, name = '']) => name))]
 }
 
 /** Puts what a letter knows into its words. What people wrote is put in once and never read for names again. */
@@ -81,7 +81,7 @@ export function fill(
   { subject, body }: LetterText,
   values: Values,
 ): { subject: string; paragraphs: string[] } {
-  const say = (text: string) => text.replace(named, (_, name: Placeholder) => values[name] ?? '')
+  const say = (text: string) => text.replace(named, (_, name?: Placeholder) => (name && values[name]) ?? '')
   return {
     subject: say(subject).replace(/\s+/g, ' ').trim(),
     paragraphs: body
