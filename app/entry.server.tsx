@@ -4,7 +4,7 @@ import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import '#app/platform/i18n/index.ts'
-import { log } from '#app/platform/log.server.ts'
+import { log, loggedPath } from '#app/platform/log.server.ts'
 import { onRowLeftOut } from '#app/platform/rows.ts'
 import { NonceContext } from '#app/ui/nonce.ts'
 
@@ -59,7 +59,7 @@ export function handleError(
   if (request.signal.aborted) return
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   log.error(
-    { requestId: context?.requestId, path: new URL(request.url).pathname, error: message, stack },
+    { requestId: context?.requestId, path: loggedPath(new URL(request.url).pathname), error: message, stack },
     'loader or action failed',
   )
 }

@@ -53,21 +53,6 @@ export function refuseUnfitAddresses(req: Request, _res: Response, next: NextFun
   next(unfit ? Object.assign(new Error('an address with a NUL in it'), { status: 404 }) : undefined)
 }
 
-/** Forms hold text, and uploads a file of some megabytes: far more is nobody's form. */
-const longest = { form: 12 * 1024 * 1024, upload: 96 * 1024 * 1024 }
-
-/** Refuses a body that is too long to be a form, or that does not say how long it is, before anything of it is kept. */
-export function refuseLongBodies(req: Request, res: Response, next: NextFunction) {
-  const t = wordsOf('shell')
-  const refuse = (status: number, text: string) =>
-    res.status(status).setHeader('Connection', 'close').type('text/plain').send(text)
-  if (req.headers['transfer-encoding'] !== undefined) return refuse(411, t('errors.lengthless'))
-  const upload = req.headers['content-type']?.startsWith('multipart/form-data')
-  if (Number(req.headers['content-length'] ?? 0) > (upload ? longest.upload : longest.form))
-    return refuse(413, t('errors.tooLong'))
-  next()
-}
-
 type Headers = {
   origin?: string | undefined
   host?: string | undefined

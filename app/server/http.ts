@@ -4,21 +4,24 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import { appUrl, env } from '#app/platform/env.server.ts'
-import { log } from '#app/platform/log.server.ts'
+import { log, loggedPath } from '#app/platform/log.server.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
 import { type RequestContext, whoIsAsking } from '#app/platform/session.server.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
-import {
-  refuseForeignWrites,
-  refuseLongBodies,
-  refuseUnfitAddresses,
-  securityHeaders,
-} from './http-security.ts'
+import { refuseForeignWrites, refuseUnfitAddresses, securityHeaders } from './http-security.ts'
 import { bounceRoute } from './bounces.ts'
 import { healthRoutes } from './health.ts'
 import { knownDevices } from './known-devices.ts'
 import type { attemptLimits } from './limits.ts'
 import { devMail } from './dev-mail.ts'
 import { originOf } from './origin.ts'
+import {
+  pathOf,
+  refuseLongBodies,
+  refuseOtherHosts,
+  refuseUnfitRequests,
+  refuseUnlessLoopback,
+} from './request-checks.ts'
 
 export type Parts = {
   build: ServerBuild | (() => Promise<ServerBuild>)
@@ -45,6 +48,7 @@ export function createHttp(parts: Parts): Express {
   app.set('trust proxy', env().TRUST_PROXY ? 1 : false)
 
   app.use(identify)
+  app.use(refuseUnfitRequests)
   app.use(healthRoutes(redisIsHere))
   app.use(
     compression({ filter: (req, res) => !req.path.startsWith('/collab/') && compression.filter(req, res) }),
@@ -69,8 +73,9 @@ export function createHttp(parts: Parts): Express {
   app.use(refuseUnfitAddresses)
   app.use(collab)
   app.use(refuseLongBodies)
-  if (env().SUPABASE_EMBEDDED && !env().SMTP_URL) app.use('/dev/mail', devMail())
+  if (env().SUPABASE_EMBEDDED && !env().SMTP_URL) app.use('/dev/mail', refuseUnlessLoopback, devMail())
 
+  app.use(refuseOtherHosts)
   app.use(letRoutesSay)
   app.all(
     '*',
@@ -120,8 +125,9 @@ function identify(req: Request, res: Response, next: NextFunction) {
   res.on('finish', () => {
     const level = res.statusCode >= 500 ? 'error' : 'debug'
     const ms = Math.round(performance.now() - started)
+    const path = loggedPath(pathOf(req))
     log[level](
-      { requestId: res.locals.requestId, method: req.method, path: req.path, status: res.statusCode, ms },
+      { requestId: res.locals.requestId, method: req.method, path, status: res.statusCode, ms },
       'request',
     )
   })
@@ -143,15 +149,22 @@ function serviceWorkerScope(res: Response, path: string) {
 /** Whatever nobody caught: a truthful status, a number to quote, no stack trace. */
 function lastResort(error: Error & { status?: number }, req: Request, res: Response, _next: NextFunction) {
   const status = error.status && error.status < 500 ? error.status : 503
-  log.error(
-    { requestId: res.locals.requestId, path: req.path, error: error.message, stack: error.stack },
+  log[status === 503 ? 'error' : 'debug'](
+    {
+      requestId: res.locals.requestId,
+      path: loggedPath(pathOf(req)),
+      error: error.message,
+      stack: error.stack,
+    },
     'request failed',
   )
   if (res.headersSent) return res.end()
   const text =
     status === 503
       ? 'The portal cannot reach its database just now. Nothing you wrote is lost. Try again in a moment.'
-      : 'There is nothing at this address.'
+      : status === 400
+        ? wordsOf('shell')('errors.unfit')
+        : 'There is nothing at this address.'
   res.status(status).setHeader('Cache-Control', 'no-store')
   if (status === 503) res.setHeader('Retry-After', '5')
   res.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8"><title>${status}</title>

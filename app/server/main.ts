@@ -16,6 +16,8 @@ import { attemptLimits } from './limits.ts'
 import { seedDemoTexts } from './seed-demo.ts'
 import { startEmbeddedSupabase } from './supabase-process.ts'
 
+/** How long a sender may take, in ms: for the head of a request, and for all of it. */
+const patience = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 }
 const goodbye = { deadline: 8_000, answers: 2_000 }
 
 /** `demo`: the demo alliance is in the database; `letters`: they are read at /dev/mail. */
@@ -42,7 +44,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
     limits,
     ...(vite && { vite: vite.middlewares }),
   })
-  const server = createServer(keptConnections, app)
+  const server = createServer({ ...keptConnections, ...patience }, app)
   server.on('upgrade', collab.handleUpgrade)
   const jobs = startJobs()
 

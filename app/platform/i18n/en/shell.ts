@@ -115,6 +115,12 @@ export default {
       text: 'Nothing was changed. Send it in smaller parts.',
     },
     tooLong: 'That was too long to be taken. Nothing was changed.',
+    unfit: 'The portal could not read that request. Nothing was changed.',
+    method: 'Pages of the portal are asked for with GET and HEAD, and their forms sent with POST.',
+    otherHost:
+      'The form came from a page under another name than the portal was asked for. Nothing was changed. For whoever runs the portal: the proxy in front of it has to pass the Host header.',
+    loopback:
+      'Letters are shown on the machine that the portal runs on, under its own name: http://127.0.0.1.',
     lengthless: 'The request did not say how long it is. Nothing was changed.',
     tooMany: { title: 'Too many attempts', text: 'Wait a few minutes, then try again.' },
     fault: {
