@@ -31,6 +31,8 @@ export type FrontParts = {
   librarian: Librarian
   seats: Seats
   limits: Limits
+  /** A ticket of this socket was accepted. */
+  admitted(): void
   /** A client asks to be told when all it sent so far is stored. */
   onMark(seat: Seat, mark: number): void
 }
@@ -44,6 +46,7 @@ export class Front {
   readonly #librarian: Librarian
   readonly #seats: Seats
   readonly #limits: Limits
+  readonly #admitted: FrontParts['admitted']
   readonly #onMark: FrontParts['onMark']
   readonly #pace: ReturnType<typeof bucket>
   readonly #bytes: ReturnType<typeof bucket>
@@ -57,6 +60,7 @@ export class Front {
   readonly #waiting = new Map<Seat, ReturnType<Librarian['wait']>>()
 
   constructor(socket: WebSocket, parts: FrontParts) {
+    this.#admitted = parts.admitted
     this.#onMark = parts.onMark
     this.#socket = socket
     this.#librarian = parts.librarian
@@ -113,6 +117,7 @@ export class Front {
 
   /** A seat is being taken; should its document not open, it is given up. */
   expect(documentName: string, seat: Seat) {
+    this.#admitted()
     // Gone while it was found out who they are: Hocuspocus says so to nobody.
     if (this.#socket.readyState !== this.#socket.OPEN) return this.#seats.remove(seat)
     this.#onTheWay.set(documentName, [...(this.#onTheWay.get(documentName) ?? []), seat])

@@ -11,6 +11,7 @@ import { CLOSE, COLLAB_PATH } from '../protocol.ts'
 import { Front } from './front.ts'
 import { openHouse } from './house.ts'
 import { LIMITS, type Limits } from './limits.ts'
+import { pendingSockets } from './pending-sockets.ts'
 import type { Present } from './presence.ts'
 import { collabRouter, type CallerOf } from './router.ts'
 import { spoolIn } from './spool.ts'
@@ -68,6 +69,7 @@ export async function createCollab(options: {
     // Above our own limit, which closes with a code that says why; this one only protects memory.
     maxPayload: limits.messageBytes * 2,
   })
+  const pending = pendingSockets(limits)
   let closing = false
 
   function handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer) {
@@ -76,7 +78,7 @@ export async function createCollab(options: {
       if (pathOf(req) !== COLLAB_PATH) return refuse(socket, 404)
       if (!isOurs(req)) return refuse(socket, 403)
       if (closing) return refuse(socket, 503)
-      sockets.handleUpgrade(req, socket, head, admit)
+      sockets.handleUpgrade(req, socket, head, (ws) => admit(ws, pending.add(ws, socket, head)))
     } catch (error) {
       // An exception in this listener would end the process: whatever was sent, only its own socket is closed.
       log.error({ err: error }, 'a request for a websocket could not be answered')
@@ -84,8 +86,9 @@ export async function createCollab(options: {
     }
   }
 
-  function admit(ws: WebSocket) {
+  function admit(ws: WebSocket, { admitted }: ReturnType<typeof pending.add>) {
     const front = new Front(ws, {
+      admitted,
       librarian: house.librarian,
       seats: house.seats,
       limits,
@@ -101,7 +104,7 @@ export async function createCollab(options: {
     changesSetAside: spool.setAside,
     redisIsHere: house.redisIsHere,
     restore: house.restore,
-    stats: () => ({ sockets: sockets.clients.size, ...house.stats() }),
+    stats: () => ({ sockets: sockets.clients.size, pending: pending.size(), ...house.stats() }),
     async shutdown(deadlineMs) {
       closing = true
       await house.letGo(sockets.clients, CLOSE.goingAway)

@@ -42,6 +42,11 @@ export const LIMITS = {
   connectionsPerPerson: 30,
   connectionsPerChapter: 300,
   documentsPerSocket: 50,
+  /** Before a ticket was accepted: what a socket may send, all such sockets together, how many they are, and for how long. */
+  pendingBytes: 1024 * 1024,
+  pendingBytesTogether: 64 * 1024 * 1024,
+  pendingSockets: 2_000,
+  pendingMs: 30_000,
   /** Messages that wait for a document to open. */
   heldMessages: 1_000,
   heldBytes: 16 * 1024 * 1024,

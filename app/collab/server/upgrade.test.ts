@@ -5,15 +5,20 @@ import { join } from 'node:path'
 import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { memoryStore } from '../testing/memory-store.ts'
-import { openWire, type Wire } from '../testing/wire.ts'
-import { CLOSE } from '../protocol.ts'
+import { CALLER, openWire, type Wire } from '../testing/wire.ts'
+import { CLOSE, documentName } from '../protocol.ts'
 import { FRAME } from './frames.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'upgrade-'))
+const chapter = '0198c0de-0000-7000-8000-000000000001'
+const limits = { pendingBytes: 20_000, pendingBytesTogether: 50_000, pendingSockets: 4, pendingMs: 300 }
 let wire: Wire
 beforeAll(async () => {
-  wire = await openWire({ store: memoryStore([]).store, dataDir, secret: 'only for this test' })
+  const { store } = memoryStore([chapter])
+  store.rights = async (pairs) => pairs.map((pair) => ({ ...pair, access: 'edit', name: 'Ada' }))
+  wire = await openWire({ store, dataDir, secret: 'only for this test', limits })
 })
 afterAll(async () => {
   await wire?.stop()
@@ -66,17 +71,82 @@ test.each([
 test.each(['__proto__', 'constructor', 'toString', '', 'chapter:__proto__', '__proto__\0tab'])(
   'a document named %j is refused, and no object of the process changes',
   async (name) => {
-    const encoder = encoding.createEncoder()
-    encoding.writeVarString(encoder, name)
-    encoding.writeVarUint(encoder, FRAME.auth)
-    encoding.writeVarUint(encoder, 0)
-    encoding.writeVarString(encoder, 'no ticket')
-    encoding.writeVarString(encoder, 'a version')
-    const socket = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`)
-    socket.on('open', () => socket.send(encoding.toUint8Array(encoder)))
-    const code = await new Promise((resolve) => socket.on('close', resolve))
+    const { socket, closed } = await open()
+    socket.send(authFrame(name, 'no ticket'))
+    const code = await closed
     expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('providerVersion')
     expect(Object.getOwnPropertyNames(Object)).not.toContain('providerVersion')
     expect(code).toBe(CLOSE.ticketRefused.code)
   },
 )
+
+/** An open websocket, and the code with which it ends. */
+async function open() {
+  const socket = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`)
+  socket.on('error', () => {})
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve))
+  await new Promise((resolve) => socket.on('open', resolve))
+  return { socket, closed }
+}
+function authFrame(name: string, token: string): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarString(encoder, name)
+  encoding.writeVarUint(encoder, FRAME.auth)
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarString(encoder, token)
+  encoding.writeVarString(encoder, 'a version')
+  return encoding.toUint8Array(encoder)
+}
+/** Sends the head of a frame of 15 MB, and some of its bytes. */
+function sendHalf(socket: WebSocket, bytes: number) {
+  const head = Buffer.alloc(14)
+  head[0] = 0x82
+  head[1] = 0xff
+  head.writeBigUInt64BE(15_000_000n, 2)
+  const { _socket: raw } = socket as unknown as { _socket: { write(bytes: Buffer): void } }
+  raw.write(Buffer.concat([head, Buffer.alloc(bytes)]))
+}
+/** A socket whose ticket was accepted. */
+async function openWithTicket() {
+  const answer = await fetch(`${wire.url}/collab/ticket`, {
+    method: 'POST',
+    body: JSON.stringify({ document: documentName(chapter), schema: EDITOR_VERSION }),
+    headers: { [CALLER]: '0198c0de-0000-7000-8000-00000000000a' },
+  })
+  const { token } = (await answer.json()) as { token: string }
+  const one = await open()
+  const answered = new Promise((resolve) => one.socket.once('message', resolve))
+  one.socket.send(authFrame(documentName(chapter), token))
+  await answered
+  return one
+}
+
+test('who shows no ticket is let go after a while, and who showed one stays', async () => {
+  const known = await openWithTicket()
+  const stranger = await open()
+  expect(await stranger.closed).toBe(1006)
+  expect(known.socket.readyState).toBe(WebSocket.OPEN)
+  known.socket.terminate()
+})
+
+test('half a large frame is counted: without a ticket it ends its own socket only', async () => {
+  const known = await openWithTicket()
+  const stranger = await open()
+  sendHalf(stranger.socket, limits.pendingBytes)
+  expect(await stranger.closed).toBe(1006)
+  sendHalf(known.socket, limits.pendingBytes)
+  await expect.poll(() => wire.collab.stats()).toMatchObject({ sockets: 1, pending: 0 })
+  expect(known.socket.readyState).toBe(WebSocket.OPEN)
+  known.socket.terminate()
+})
+
+test('of too many sockets without a ticket, or too heavy ones, the oldest goes', async () => {
+  const first = await open()
+  const crowd = await Promise.all(Array.from({ length: limits.pendingSockets }, open))
+  expect(await first.closed).toBe(1006)
+  expect(wire.collab.stats()).toMatchObject({ pending: limits.pendingSockets })
+  for (const { socket } of crowd) sendHalf(socket, limits.pendingBytes - 1_000)
+  await Promise.race(crowd.map(({ closed }) => closed))
+  await Promise.all(crowd.map(({ closed }) => closed))
+  await expect.poll(() => wire.collab.stats()).toMatchObject({ sockets: 0, pending: 0 })
+})
