@@ -4,6 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { log } from '#app/platform/log.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { asyncHandler } from './async-handler.ts'
 
 /** What a mail system tells of a letter that came back: which letter, or by its Message-ID, or only which address. */
 const Bounce = z
@@ -68,7 +69,13 @@ export function bounceRoute(secret: string): Router {
     return res.status(204).end()
   }
 
-  router.post('/', letIn, express.json({ limit: '32kb', type: () => true }), unreadable, take)
+  router.post(
+    '/',
+    asyncHandler(letIn),
+    express.json({ limit: '32kb', type: () => true }),
+    unreadable,
+    asyncHandler(take),
+  )
   return router
 }
 

@@ -1,25 +1,33 @@
-import { Router } from 'express'
+import { Router, type Response } from 'express'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
+import { asyncHandler } from './async-handler.ts'
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 /** The letters of the embedded mode without SMTP, newest first. Mounted in that mode only. */
 export function devMail(): Router {
   const router = Router()
-  router.get('/', async (_req, res) => {
-    const { data } = await serviceDb()
-      .from('letters')
-      .select('id, recipient, subject, body_text, created_at')
-      .not('subject', 'is', null)
-      .order('created_at', { ascending: false })
-      .limit(100)
-    const letters = (data ?? []) as {
-      recipient: string
-      subject: string
-      body_text: string
-      created_at: string
-    }[]
-    res.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Letters</title>
+  router.get(
+    '/',
+    asyncHandler((_req, res) => show(res)),
+  )
+  return router
+}
+
+async function show(res: Response) {
+  const { data } = await serviceDb()
+    .from('letters')
+    .select('id, recipient, subject, body_text, created_at')
+    .not('subject', 'is', null)
+    .order('created_at', { ascending: false })
+    .limit(100)
+  const letters = (data ?? []) as {
+    recipient: string
+    subject: string
+    body_text: string
+    created_at: string
+  }[]
+  res.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Letters</title>
 <meta name="viewport" content="width=device-width">
 <body style="font-family:Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;line-height:1.5">
 <h1>Letters</h1><p>The portal runs without a mail server, so its letters stay here.</p>
@@ -33,8 +41,6 @@ ${letters
 <pre style="white-space:pre-wrap;font:inherit">${linked(escaped(letter.body_text))}</pre></article>`,
   )
   .join('')}</body></html>`)
-  })
-  return router
 }
 
 function linked(text: string) {

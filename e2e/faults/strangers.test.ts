@@ -7,10 +7,12 @@ import * as Y from 'yjs'
 import { COLLAB_PATH, documentName } from '#app/collab/protocol.ts'
 import { FRAME, SYNC, statelessFrame, syncFrame } from '#app/collab/server/frames.ts'
 import { LIMITS } from '#app/collab/server/limits.ts'
+import { sendRaw } from '#app/server/testing/raw-request.ts'
 import { startPortalProcess, type PortalProcess } from '../portal.ts'
 import { chapters } from './alliance.ts'
 import { Database } from './database.ts'
 import { Editor, eventually, Person } from './editors.ts'
+import { oddRequests } from './odd-requests.ts'
 
 const chapter = chapters.mandates
 const name = documentName(chapter)
@@ -198,4 +200,18 @@ test('a form of a gigabyte, or of no length at all, is refused before it is sent
     await announce({ 'Content-Length': '1073741824', 'Content-Type': 'multipart/form-data; boundary=x' }),
   ).toBe(413)
   expect(await announce({ 'Transfer-Encoding': 'chunked' })).toBe(411)
+})
+
+test('odd requests are answered below 500 and disturb nobody', async () => {
+  const lucia = await new Person(portal.url).signIn('lucia@andes-observatory.example')
+  const faults: unknown[] = []
+  await fc.assert(
+    fc.asyncProperty(oddRequests(portal.url, lucia.cookie), async ({ bytes, abandoned }) => {
+      const status = await sendRaw(portal.url, bytes, { abandoned })
+      if (status !== null && status >= 500) faults.push([status, String(bytes).slice(0, 600)])
+    }),
+    { seed: 15, numRuns: 400, endOnFailure: true },
+  )
+  expect(faults).toEqual([])
+  expect((await fetch(`${portal.url}/healthz`)).status).toBe(200)
 })
