@@ -13,7 +13,7 @@ const stamp = 'build/.made-from'
 /** Says which process builds just now. Not in `build`, which a build begins by emptying. */
 const note = '.building'
 const programsThatBuild =
-  /app.server.(start|build)\.(ts|cjs)|vitest|playwright|bench.(collab|membership|pages)/
+  /app.server.(start|build)\.(ts|cjs)|vitest|playwright|bench.(attacks|collab|membership|pages)/
 
 /**
  * Builds the pages unless nothing they are made of has changed since the last build. Of programs that start at once one
