@@ -105,6 +105,7 @@ export const personalData: Readonly<Record<string, Readonly<Record<string, Entry
   chapter_updates: { person_id: stays(signed), update: published },
   chapter_history: { person_id: stays(signed), update: published },
   chapter_snapshots: { state: published, state_vector: published },
+  chapter_faults: { reason: nobody('what the portal could not do') },
   chapter_texts: { content: published, plain_text: published, outline: published, fts: derived },
 
   applications: {
