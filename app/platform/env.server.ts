@@ -11,7 +11,7 @@ const optionalText = z
   .transform((value) => value || undefined)
 
 /** Addresses are put together as `${url}/path`. */
-const withoutSlash = (url: string | undefined) => url?.replace(/\/+$/, '')
+const withoutSlash = (url: string | undefined) => url?.replace(/(?<!\/)\/+$/, '')
 
 const Environment = z
   .object({
