@@ -157,6 +157,12 @@ create function app.coordinating_of(person uuid) returns jsonb
     'decisions', coalesce((select jsonb_agg(jsonb_build_object('application', a.number, 'state', a.state, 'reason', a.decision_reason, 'at', a.closed_at) order by a.closed_at)
         from public.applications a where a.decided_by = coordinating_of.person), '[]'::jsonb),
     'assigned', coalesce((select jsonb_agg(a.number order by a.number) from public.applications a where a.assigned_to = coordinating_of.person), '[]'::jsonb),
+    'heardAbout', coalesce((select jsonb_agg(a.number order by a.number)
+        from public.application_panels s join public.applications a on a.id = s.application_id where s.person_id = coordinating_of.person), '[]'::jsonb),
+    'proposals', coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'aboutMe', p.person_id = coordinating_of.person,
+          'mine', p.proposed_by = coordinating_of.person, 'settledByMe', p.settled_by = coordinating_of.person,
+          'from', p.from_day, 'until', p.until_day, 'quorum', p.quorum, 'at', p.proposed_at, 'outcome', p.outcome) order by p.proposed_at)
+        from public.alliance_proposals p where coordinating_of.person in (p.person_id, p.proposed_by, p.settled_by)), '[]'::jsonb),
     'standings', coalesce((select jsonb_agg(jsonb_build_object('institution', i.name, 'status', s.status, 'reason', s.reason, 'at', s.decided_at) order by s.id)
         from public.institution_standings s join public.institutions i on i.id = s.institution_id where s.decided_by = coordinating_of.person), '[]'::jsonb),
     'siteTexts', coalesce((select jsonb_agg(jsonb_build_object('text', v.key, 'version', v.version, 'title', v.title, 'at', v.saved_at) order by v.saved_at)
@@ -171,6 +177,9 @@ create function app.writing_of(person uuid) returns jsonb
   select jsonb_build_object(
     'compendiaOpened', coalesce((select jsonb_agg(jsonb_build_object('compendium', c.title, 'at', c.created_at) order by c.created_at)
         from public.compendia c where c.created_by = writing_of.person), '[]'::jsonb),
+    'authorsAsked', coalesce((select jsonb_agg(jsonb_build_object('compendium', c.title, 'institution', i.name, 'at', ci.invited_at) order by ci.invited_at)
+        from public.compendium_institutions ci join public.compendia c on c.id = ci.compendium_id join public.institutions i on i.id = ci.institution_id
+       where ci.invited_by = writing_of.person), '[]'::jsonb),
     'compendiaLed', coalesce((select jsonb_agg(c.title order by c.title) from public.compendia c where c.lead_editor_id = writing_of.person), '[]'::jsonb),
     'chaptersChangedLast', coalesce((select jsonb_agg(jsonb_build_object('chapter', ch.title, 'at', ch.last_changed_at) order by ch.last_changed_at)
         from public.chapters ch where ch.last_changed_by = writing_of.person), '[]'::jsonb),

@@ -40,6 +40,10 @@ const plant = `
     values ('handed-over', '${address}', '{"x": "${mark('letters.facts')}"}', '${mark('letters.subject')}', '${mark('letters.body_text')}',
             '${mark('letters.body_html')}', '${mark('letters.last_error')}', '${mark('letters.bounce_reason')}', now(), 'soft');
   update public.compendia set created_by = '${who}', lead_editor_id = '${who}' where slug = 'closed';
+  update public.compendium_institutions set invited_by = '${who}' where institution_id = '${institution.author}';
+  insert into public.application_panels (application_id, person_id, institution_id) values ('${application.review}', '${who}', '${institution.lead}');
+  insert into public.alliance_proposals (kind, person_id, from_day, proposed_by, settled_by, settled_at, outcome)
+    values ('coordinator', '${who}', current_date, '${who}', '${who}', now(), 'declined');
   update public.chapters set last_changed_by = '${who}' where id = '${chapter.given}';
   insert into public.applications (state, email, legal_name, focal_name) values ('draft', '${address}', 'Draft of hers', 'zq:draft.name;');
   update public.applications set state = 'accepted', closed_at = now(), email = '${address}', email_verified_at = now(),

@@ -104,6 +104,7 @@ export const personalData: Readonly<Record<string, Readonly<Record<string, Entry
   chapter_visits: { person_id: goes(whole) },
   chapter_updates: { person_id: stays(signed), update: published },
   chapter_history: { person_id: stays(signed), update: published },
+  chapter_faults: { reason: nobody('why the portal set a chapter aside, in its own words') },
   chapter_snapshots: { state: published, state_vector: published },
   chapter_faults: { reason: nobody('what the portal could not do') },
   chapter_texts: { content: published, plain_text: published, outline: published, fts: derived },
@@ -144,6 +145,9 @@ export const personalData: Readonly<Record<string, Readonly<Record<string, Entry
   application_notes: { author_id: stays(signed), body: record(afterRetention) },
   application_voices: { person_id: stays(signed), reasons: record(afterRetention) },
   application_conflicts: { person_id: stays(signed), reason: contact(afterRetention) },
+  application_panels: { person_id: stays(signed) },
+  alliance_proposals: { person_id: stays(signed), proposed_by: stays(signed), settled_by: stays(signed) },
+  compendium_institutions: { invited_by: stays(signed) },
 
   audit_trail: {
     actor_id: stays(signed),
