@@ -1501,7 +1501,7 @@ export type Database = {
       chapter_whole_history: { Args: { chapter: string | null }; Returns: Json }
       claim_job: { Args: { name: string | null; every_seconds: number | null }; Returns: Json }
       claim_letters: { Args: { most: number | null }; Returns: Database['public']['Tables']['letters']['Row'][] }
-      compendia_list: { Args: { scope: string | null; words: string | null; kind: string | null }; Returns: Json }
+      compendia_list: { Args: { scope: string | null; words: string | null; kind: string | null; page?: number | null }; Returns: Json }
       compendium_choices: { Args: { words?: string | null; chosen?: string[] | null }; Returns: Json }
       compendium_page: { Args: { slug: string | null }; Returns: Json }
       compendium_pulse: { Args: { slug: string | null }; Returns: Json }

@@ -95,6 +95,14 @@ export async function whoIsAsking(db: Db): Promise<Caller | Waiting | null> {
   return { person, session, codeNeeded: null }
 }
 
+/** Who is inside chapters, for members only: others see of a public volume what the public sees, and no names. */
+export function presenceFor(
+  person: Pick<Person, 'member'> | null,
+  whoIsIn: RequestContext['whoIsIn'],
+): RequestContext['whoIsIn'] {
+  return person?.member ? whoIsIn : () => ({})
+}
+
 /** The signed-in person, or a redirect to the page that asks for what is missing and leads back here. */
 export function requirePerson(
   context: RequestContext,

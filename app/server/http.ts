@@ -6,7 +6,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { log, loggedPath } from '#app/platform/log.server.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import { type RequestContext, whoIsAsking } from '#app/platform/session.server.ts'
+import { presenceFor, type RequestContext, whoIsAsking } from '#app/platform/session.server.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
 import { refuseForeignWrites, refuseUnfitAddresses, securityHeaders } from './http-security.ts'
 import { bounceRoute } from './bounces.ts'
@@ -101,7 +101,7 @@ export function createHttp(parts: Parts): Express {
           nonce: res.locals.nonce,
           requestId: res.locals.requestId,
           embedded: env().SUPABASE_EMBEDDED && !env().SMTP_URL,
-          whoIsIn,
+          whoIsIn: presenceFor(caller?.person ?? null, whoIsIn),
           changesSetAside,
           restoreChapter,
           tooMany: (kind, account) => limits.tooMany(kind, origin(account), account),

@@ -20,9 +20,9 @@ import {
   StoredChapterPage,
 } from './shapes.ts'
 
-/** The compendia the caller may see, the last changed first, at most 200, and whether they may open one. */
-export function compendiaList(db: Db, { scope, q, kind }: ListFilter): Promise<CompendiaList> {
-  return ask(db, 'compendia_list', { scope, words: q, kind }, CompendiaList)
+/** The compendia the caller may see, the last changed first, twenty-five a page, and whether they may open one. */
+export function compendiaList(db: Db, { scope, q, kind, page }: ListFilter): Promise<CompendiaList> {
+  return ask(db, 'compendia_list', { scope, words: q, kind, page }, CompendiaList)
 }
 
 /** The institutions that a new compendium could have, each with whether the caller may open one in its lead. */

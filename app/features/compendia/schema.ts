@@ -117,5 +117,6 @@ export const ListFilter = z.object({
   scope: z.enum(['mine', 'all']).catch('mine'),
   kind: Kind.or(z.literal('')).catch(''),
   q: SearchWords,
+  page: z.coerce.number().int().min(1).max(400).catch(1),
 })
 export type ListFilter = z.infer<typeof ListFilter>

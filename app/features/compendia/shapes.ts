@@ -54,6 +54,9 @@ export type ListedCompendium = z.infer<typeof ListedCompendium>
 export const CompendiaList = z.object({
   mayOpen: z.boolean(),
   compendia: rowsOf('compendia', ListedCompendium),
+  /** Counted up to a thousand. */
+  total: z.number(),
+  page: z.number(),
 })
 export type CompendiaList = z.infer<typeof CompendiaList>
 

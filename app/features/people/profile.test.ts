@@ -15,7 +15,10 @@ async function asked(email?: string): Promise<string> {
   const db = await database.as(email)
   const answers = await Promise.all([
     db.from('person_details').select('*').eq('person_id', jonas),
-    db.from('people').select('*, person_details(*), person_photos(*), contacts(email)').eq('id', jonas),
+    db
+      .from('people')
+      .select('id, name, person_details(*), person_photos(*), contacts(email)')
+      .eq('id', jonas),
     db.from('contacts').select('email').eq('person_id', jonas),
     db.from('person_photos').select('*').eq('person_id', jonas),
     db.rpc('person_page', { person: jonas }),

@@ -47,15 +47,24 @@ const rights: Partial<Record<Actor, string[]>> = {
   secondCoordinator: everywhere('edit', ...closed, 'members', 'public', 'foreign'),
 }
 
-/** The pages and the wire side by side: every level at every chapter where the two differ. */
-const levels = `select coalesce(t.chapter, '${chapter.given}') || ' ' || wanted from truth t
-  cross join unnest(enum_range(null::public.chapter_access)) wanted
-  where coalesce(t.access >= wanted, false) is distinct from (t.chapter in (select app.chapters_i_may(wanted::text)))`
+/** The pages and the wire side by side: every chapter where the two differ, and every one that rows show or hide otherwise. */
+const rows = `select t.chapter || ' rows' from truth t
+   where (t.access is not null or t.chapter = '${chapter.public}') is distinct from (t.chapter in (select ch.id from public.chapters ch))
+  union all
+  select t.chapter || ' texts' from truth t
+   where (t.access is not null or t.chapter = '${chapter.public}') is distinct from (t.chapter in (select x.chapter_id from public.chapter_texts x))`
+const levels = `${rows}
+  union all
+  select t.chapter || ' my_access_to' from truth t where t.access is distinct from app.my_access_to(t.chapter)
+  union all
+  select t.chapter || ' lead' from truth t join public.chapters ch on ch.id = t.chapter
+   where app.i_lead_chapter(t.chapter) and t.access is distinct from 'edit'`
 const difference = `${levels}
   union all
-  select m.chapter_id || ' my_chapter_access' from unnest(array['${Object.values(compendium).join("','")}']::uuid[]) c
-    cross join lateral public.my_chapter_access(c) m
-    left join truth t on t.chapter = m.chapter_id where t.access is distinct from m.access`
+  select t.chapter || ' my_chapter_access' from truth t
+    left join (select m.* from unnest(array['${Object.values(compendium).join("','")}']::uuid[]) c
+                 cross join lateral public.my_chapter_access(c) m) m on m.chapter_id = t.chapter
+   where t.access is distinct from m.access`
 const truth = (
   actor: keyof typeof person,
 ) => `create temp table truth as select * from public.chapter_access_of(${allPairs(actor)});
@@ -119,7 +128,7 @@ export const access: Chapter = {
       scene(
         `${called[actor]}: pages and wire agree on every chapter`,
         actor,
-        actor === 'anonymous' ? levels : difference,
+        actor === 'anonymous' ? rows : difference,
         nothing,
         truth(actor),
       ),
@@ -154,6 +163,24 @@ export const access: Chapter = {
     ),
 
     ...now('author', 'on the day the affiliation ends', end('author')),
+    ...now(
+      'reader',
+      'who coordinates from tomorrow on',
+      `insert into public.alliance_roles (person_id, role, started_on) values ('${person.reader}', 'coordinator', current_date + 1)`,
+      ...rights.reader!,
+    ),
+    ...now(
+      'author',
+      'with less given below than above',
+      `insert into public.chapter_grants (chapter_id, person_id, access) values ('${chapter.below}', '${person.author}', 'read')`,
+      ...rights.author!,
+    ),
+    ...now(
+      'reader',
+      'made the lead editor',
+      `update public.compendia set lead_editor_id = '${person.reader}' where id = '${compendium.closed}'`,
+      ...leads,
+    ),
     ...now('author', 'once the account is disabled', disable('author')),
     ...now(
       'author',

@@ -59,8 +59,47 @@ export const pages: Chapter = {
     scene(
       'the palette finds what may be seen',
       'otherMember',
-      `select x ->> 'title' from jsonb_array_elements(public.find_places('e') -> 'chapters') x`,
+      `select x ->> 'title' from unnest(array['memb', 'give', 'fore']) w, jsonb_array_elements(public.find_places(w) -> 'chapters') x`,
       sees('members'),
+    ),
+    scene(
+      'and everything for a coordinator, by beginnings of words, without case and accents',
+      'coordinator',
+      `select x ->> 'title' from unnest(array['MÉMB', 'give', 'fore', 'ive']) w, jsonb_array_elements(public.find_places(w) -> 'chapters') x`,
+      sees('members', 'given', 'foreign'),
+    ),
+    scene(
+      'and to who was given a chapter it shows that chapter, and the compendium it stands in',
+      'reader',
+      `select x ->> 'title' from unnest(array['give', 'plai', 'clos']) w, jsonb_path_query(public.find_places(w), '$.*[*]') x`,
+      sees('given', 'Closed'),
+    ),
+    scene(
+      'institutions are found by members only',
+      'formerMember',
+      `select public.find_places('lind') ->> 'institutions'`,
+      sees('[]'),
+    ),
+    scene(
+      'the list counts the chapters that may be seen',
+      'reader',
+      `select (x ->> 'title') || ' ' || (x ->> 'chapters') from jsonb_array_elements(public.compendia_list('all', 'clos', '') -> 'compendia') x`,
+      sees('Closed 2'),
+    ),
+    scene(
+      'twenty-five a page, and none beyond the last',
+      'otherMember',
+      `select (public.compendia_list('all', '', '', 2) ->> 'compendia') || (public.compendia_list('all', '', '', 2) ->> 'total')`,
+      sees('[]2'),
+    ),
+    scene(
+      'a former member is told neither names nor when work is due in a public volume',
+      'formerMember',
+      `select concat_ws(' ', p ->> 'leadEditor', p ->> 'draftsDueOn', p #>> '{chapters,0,changedBy}', p #>> '{chapters,0,dueOn}', '-')
+         from public.compendium_page('public') p`,
+      sees('-'),
+      `update public.compendia set lead_editor_id = '${person.author}', drafts_due_on = current_date where slug = 'public';
+       update public.chapters set last_changed_by = '${person.author}', due_on = current_date where id = '${chapter.public}'`,
     ),
     scene(
       'before a word is typed it leads back to where somebody was',
@@ -83,6 +122,12 @@ export const pages: Chapter = {
     scene(
       'nobody is told the names behind a closed compendium through a helper',
       'otherMember',
+      `select app.authors_of('${compendium.closed}')::text`,
+      sees('[]'),
+    ),
+    scene(
+      'nor is somebody who was at one of them once',
+      'formerMember',
       `select app.authors_of('${compendium.closed}')::text`,
       sees('[]'),
     ),

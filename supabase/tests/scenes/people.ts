@@ -1,4 +1,4 @@
-import { everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
+import { answers, everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
 import { account, person, withPerson } from '../world.ts'
 
 const everybody = sees(...withPerson)
@@ -32,6 +32,21 @@ export const people: Chapter = {
       touches(0),
     ),
     ...everyone('delete', 'a person', 'delete from public.people', {}, refused),
+    ...['user_id', 'time_zone', 'disabled_at', 'created_at', '*'].map((column) =>
+      scene(
+        `members read ${column} of nobody, not even of themselves`,
+        'author',
+        `select ${column} from public.people where id = '${person.author}'`,
+        refused,
+      ),
+    ),
+    scene(
+      'the own zone is read in the own profile',
+      'author',
+      `select public.my_profile() ->> 'timeZone'`,
+      sees('UTC'),
+    ),
+    scene('whose profile is nobody else’s', 'stranger', 'select public.my_profile()', answers(null)),
     scene('an applicant keeps their own name', 'applicant', rename(person.applicant), touches(1)),
     scene('a disabled account cannot rename itself', 'disabled', rename(person.disabled), touches(0)),
     scene('an account without a person sees nobody', 'stranger', 'select name from public.people', nothing),

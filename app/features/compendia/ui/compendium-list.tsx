@@ -1,7 +1,16 @@
 import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
-import { Button, EmptyState, LinkButton, Page, PageHeader, SelectField, TextField } from '#app/ui/index.ts'
+import {
+  Button,
+  EmptyState,
+  LinkButton,
+  Page,
+  PageHeader,
+  PageSteps,
+  SelectField,
+  TextField,
+} from '#app/ui/index.ts'
 import type { ListFilter } from '../schema.ts'
 import { kinds, type ListedCompendium } from '../shapes.ts'
 import { daysUntil } from '../rules.ts'
@@ -12,11 +21,15 @@ export type ListView = {
   compendia: ListedCompendium[]
   filter: ListFilter
   mayOpen: boolean
+  /** Counted up to a thousand. */
+  total: number
   today: string
 }
 
+const perPage = 25
+
 /** The compendia one takes part in or may see; the filters are a plain form, so the address holds them. */
-export function CompendiumList({ compendia, filter, mayOpen, today }: ListView) {
+export function CompendiumList({ compendia, filter, mayOpen, total, today }: ListView) {
   const { t } = useTranslation('compendia')
   const filtered = filter.q !== '' || filter.kind !== ''
   const open = mayOpen && (
@@ -62,7 +75,7 @@ export function CompendiumList({ compendia, filter, mayOpen, today }: ListView) 
       ) : (
         <div>
           <p className="mb-2 text-sm text-ink-soft" role="status">
-            {t('list.count', { count: compendia.length })}
+            {t('list.count', { count: total })}
           </p>
           <ul className="border-t border-line">
             {compendia.map((compendium) => (
@@ -71,8 +84,17 @@ export function CompendiumList({ compendia, filter, mayOpen, today }: ListView) 
           </ul>
         </div>
       )}
+      <PageSteps
+        page={filter.page}
+        more={filter.page * perPage < total}
+        at={(page) => addressOf({ ...filter, page })}
+      />
     </Page>
   )
+}
+
+function addressOf({ scope, kind, q, page }: ListFilter) {
+  return `?${new URLSearchParams({ scope, ...(kind && { kind }), ...(q && { q }), ...(page > 1 && { page: String(page) }) })}`
 }
 
 function Entry({ compendium, today }: { compendium: ListedCompendium; today: string }) {
