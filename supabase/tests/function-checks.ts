@@ -4,6 +4,25 @@ import type { Engine } from './engine.ts'
 
 type Source = { name: string; volatility: string; body: string }
 
+/**
+ * Functions that change roles and never meet the rule that one stays: a successor is there before the old representative steps
+ * back, a merged institution needs none, what has not begun is taken back, and an invitation never takes a role away.
+ */
+const neverLast = new Set([
+  'public.hand_over',
+  'public.merge_institutions',
+  'public.take_back_role',
+  'public.accept_invitation',
+])
+
+/** Whether a body changes roles that are there: the triggers on them raise GP001 and GP002. */
+export function endsRoles(body: string): boolean {
+  return (
+    /\bupdate\s+public\.(affiliations|alliance_roles)\b/i.test(codeOf(body)) ||
+    /\binto\s+public\.affiliations\b[^;]*\bdo\s+update\b/i.test(codeOf(body))
+  )
+}
+
 /** A body without its comments and its text constants: what is left is code. */
 export function codeOf(body: string): string {
   return body.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (found) =>
@@ -51,6 +70,18 @@ export async function functionChecks(engine: Engine): Promise<Check[]> {
      where p.provolatile = 'v' and p.prokind = 'f' and n.nspname in ('public', 'app', 'extensions', 'pg_catalog')`)
   const volatile = new Set(rows.map((row) => String(row.name)))
   return [
+    {
+      sentence: 'a function that ends roles answers the refusals of their triggers as outcomes',
+      wrong: ours
+        .filter(
+          ({ name, body }) =>
+            name.startsWith('public.') &&
+            !neverLast.has(name) &&
+            endsRoles(body) &&
+            !/\bsqlstate\s+'GP00[12]'/i.test(body),
+        )
+        .map(({ name }) => `${name} lets GP001 or GP002 through`),
+    },
     {
       sentence: 'an update or deletion in a function says which rows',
       wrong: ours.flatMap(({ name, body }) => withoutWhere(body).map((statement) => `${name}: ${statement}`)),

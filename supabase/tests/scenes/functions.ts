@@ -370,6 +370,13 @@ export const functions: Chapter = {
       `select ${accept('open')}`,
       answers('joined'),
     ),
+    scene(
+      'the last representative who is invited once more, with a lesser role, keeps theirs',
+      'representative',
+      `select ${accept('open')} ->> 'kind' || ' ' || (select role from public.affiliations where id = '${affiliation.representative}')`,
+      sees('joined primary representative'),
+      `update public.invitations set email = '${address('representative')}' where email = 'open@people.example'`,
+    ),
     scene('a spent link opens nothing', 'anonymous', `select ${accept('spent')}`, answers('spent')),
     scene('an expired link opens nothing', 'anonymous', `select ${accept('expired')}`, answers('spent')),
     scene('a withdrawn link opens nothing', 'anonymous', `select ${accept('withdrawn')}`, answers('spent')),
