@@ -113,13 +113,16 @@ create or replace function public.compendium_settings(slug text) returns jsonb
     'leadEditorId', c.lead_editor_id,
     'abilities', jsonb_build_object('lead', c.id in (select app.compendia_i_lead()), 'remove', (select app.i_coordinate())),
     'institutionIds', to_jsonb(taking.part),
+    'invited', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name) order by i.name)
+      from public.compendium_institutions ci join public.institutions i on i.id = ci.institution_id
+     where ci.compendium_id = c.id and ci.accepted_at is null), '[]'::jsonb),
     'offer', public.compendium_choices('', taking.part),
     'editors', coalesce((
       select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name) from (
         select c.lead_editor_id as id
         union
         select a.person_id from public.affiliations a
-          join public.compendium_institutions ci on ci.institution_id = a.institution_id and ci.compendium_id = c.id
+          join public.compendium_institutions ci on ci.institution_id = a.institution_id and ci.compendium_id = c.id and ci.accepted_at is not null
          where a.started_on <= current_date and (a.ended_on is null or a.ended_on > current_date)
            and app.account_is_open(a.person_id)) able
         join public.people p on p.id = able.id), '[]'::jsonb))

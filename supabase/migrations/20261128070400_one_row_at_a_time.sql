@@ -222,9 +222,9 @@ alter policy "leads keep the compendium's entry" on public.compendia
   using (app.i_lead(id)) with check (app.i_lead(id));
 
 alter policy "who sees a compendium sees its author institutions" on public.compendium_institutions
-  using (exists (select 1 from public.compendia c where c.id = compendium_id));
+  using ((accepted_at is not null or (select app.i_am_member())) and exists (select 1 from public.compendia c where c.id = compendium_id));
 alter policy "everyone sees the author institutions of public compendia" on public.compendium_institutions to anon
-  using (exists (select 1 from public.compendia c where c.id = compendium_id));
+  using (accepted_at is not null and exists (select 1 from public.compendia c where c.id = compendium_id));
 
 alter policy "people see the chapters they may read" on public.chapters
   using ((select app.i_coordinate())
@@ -283,7 +283,8 @@ $$;
 
 -- ── Pages ────────────────────────────────────────────────────────────────────────────────────────
 
--- The institutions behind a compendium, lead first: for functions that have asked whether the caller may read it.
+-- The institutions that agreed to be named as authors of a compendium, lead first: for functions that have asked whether the
+-- caller may read it.
 create function app.authors_in(compendium uuid) returns jsonb
   language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -294,7 +295,7 @@ begin
       from public.compendia c
       join public.compendium_institutions ci on ci.compendium_id = c.id
       join public.institutions i on i.id = ci.institution_id
-     where c.id = authors_in.compendium), '[]'::jsonb);
+     where c.id = authors_in.compendium and ci.accepted_at is not null), '[]'::jsonb);
 end $$;
 revoke execute on function app.authors_in(uuid) from public;
 
@@ -305,7 +306,8 @@ begin
   return case when app.i_see(authors_of.compendium) then app.authors_in(authors_of.compendium) else '[]'::jsonb end;
 end $$;
 
--- The institutions named at a chapter itself, with their right: part of what anyone who may read the chapter is told.
+-- The institutions named at a chapter itself, with their right: part of what anyone who may read the chapter is told. One
+-- that did not agree to be named as author writes all the same, and is named to who takes part only.
 create or replace function app.chapter_institutions(compendium uuid) returns table (chapter_id uuid, institutions jsonb)
   language sql stable security definer set search_path = '' as $$
   select g.chapter_id,
@@ -315,6 +317,10 @@ create or replace function app.chapter_institutions(compendium uuid) returns tab
     join public.chapter_grants g on g.chapter_id = ch.id
     join public.institutions i on i.id = g.institution_id
    where ch.compendium_id = chapter_institutions.compendium and (select app.i_see(chapter_institutions.compendium))
+     and (exists (select 1 from public.compendium_institutions ci
+                   where ci.compendium_id = ch.compendium_id and ci.institution_id = g.institution_id and ci.accepted_at is not null)
+       or (select chapter_institutions.compendium in (select app.compendia_of_mine()))
+       or (select app.i_lead(chapter_institutions.compendium)))
    group by g.chapter_id
 $$;
 
@@ -393,11 +399,13 @@ create or replace function public.chapter_page(chapter uuid) returns jsonb
     join neighbours mine on mine.id = s.id
 $$;
 
--- The desk: chapters that concern the caller, the latest first, at most thirty; and compendia they lead, at most twelve.
+-- The desk: chapters that concern the caller, the latest first, at most thirty; compendia they lead, at most twelve; and where
+-- institutions that they sign for are asked to be named as authors.
 create or replace function public.desk() returns jsonb
   language sql stable set search_path = '' as $$
   select jsonb_build_object(
     'mayOpen', exists (select 1 from app.institutions_i_edit_for()),
+    'authorships', public.my_authorships(),
     'chapters', coalesce((select jsonb_agg(jsonb_build_object(
         'id', ch.id, 'number', (select pl.number from app.chapter_places(ch.compendium_id) pl where pl.chapter_id = ch.id),
         'title', ch.title, 'status', ch.status, 'words', ch.words, 'dueOn', ch.due_on, 'access', app.my_access_to(ch.id),
@@ -492,8 +500,8 @@ $$;
 
 -- ── Lists ────────────────────────────────────────────────────────────────────────────────────────
 
-create index compendia_words on public.compendia using gin (to_tsvector('simple', app.folded(title || ' ' || summary)));
-create index chapters_title_words on public.chapters using gin (to_tsvector('simple', app.folded(title)));
+create index compendia_words on public.compendia using gin (to_tsvector('simple', app.words_in(title || ' ' || summary)));
+create index chapters_title_words on public.chapters using gin (to_tsvector('simple', app.words_in(title)));
 
 -- A list that is searched by text runs as its owner and checks by itself, with the sets of the policies above.
 
@@ -520,7 +528,7 @@ begin
      where (all_of_them or c.visibility = 'public' or (member and c.visibility = 'members') or c.id = any (part) or c.id = any (given_in))
        and (compendia_list.scope <> 'mine' or c.id = any (mine))
        and (coalesce(compendia_list.kind, '') = '' or c.kind::text = compendia_list.kind)
-       and (asked is null or to_tsvector('simple', app.folded(c.title || ' ' || c.summary)) @@ asked)
+       and (asked is null or to_tsvector('simple', app.words_in(c.title || ' ' || c.summary)) @@ asked)
      group by c.id limit 1000) x;
   return jsonb_build_object(
     'mayOpen', exists (select 1 from app.institutions_i_edit_for()), 'total', total, 'page', skip / 25 + 1,
@@ -557,8 +565,8 @@ begin
     'compendia', coalesce((select jsonb_agg(jsonb_build_object('slug', x.slug, 'title', x.title) order by x.place, x.title) from (
       select c.slug, c.title, coalesce(nullif(position(said in app.folded(c.title)), 0), 1000) as place from (
         select c.slug, c.title from public.compendia c
-         where to_tsvector('simple', app.folded(c.title || ' ' || c.summary)) @@ asked
-           and to_tsvector('simple', app.folded(c.title)) @@ asked
+         where to_tsvector('simple', app.words_in(c.title || ' ' || c.summary)) @@ asked
+           and to_tsvector('simple', app.words_in(c.title)) @@ asked
            and (all_of_them or c.visibility = 'public' or (member and c.visibility = 'members') or c.id = any (part) or c.id = any (given_in))
          limit 200) c
        order by 3, 2 limit 5) x), '[]'::jsonb),
@@ -566,7 +574,7 @@ begin
       select ch.id, ch.title, ch.compendium, coalesce(nullif(position(said in app.folded(ch.title)), 0), 1000) as place from (
         select ch.id, ch.title, c.title as compendium
           from public.chapters ch join public.compendia c on c.id = ch.compendium_id
-         where to_tsvector('simple', app.folded(ch.title)) @@ asked
+         where to_tsvector('simple', app.words_in(ch.title)) @@ asked
            and (all_of_them or c.visibility = 'public' or (member and c.visibility = 'members') or c.id = any (part) or ch.id = any (given))
          limit 200) ch
        order by 4, 2, 1 limit 5) x), '[]'::jsonb),

@@ -106,7 +106,6 @@ export const personalData: Readonly<Record<string, Readonly<Record<string, Entry
   chapter_history: { person_id: stays(signed), update: published },
   chapter_faults: { reason: nobody('why the portal set a chapter aside, in its own words') },
   chapter_snapshots: { state: published, state_vector: published },
-  chapter_faults: { reason: nobody('what the portal could not do') },
   chapter_texts: { content: published, plain_text: published, outline: published, fts: derived },
 
   applications: {
