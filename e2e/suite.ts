@@ -179,7 +179,9 @@ function fromReport(file: string, code: number, output: string, read: (report: R
 }
 
 /** Tells a step's own tests when they have to end (`time-left.ts`). */
-const endingAt = (until: number) => ({ TESTS_END_AT: String(until) })
+function endingAt(until: number) {
+  return { TESTS_END_AT: String(until) }
+}
 
 type Result = { code: number; output: string }
 
