@@ -13,6 +13,7 @@ export const paths = {
   },
   signOut: () => '/sign-out',
   recover: () => '/recover',
+  foreignLink: () => '/auth/confirm?foreign',
   account: () => '/account',
   secondFactor: () => '/account/second-factor',
   invitation: (token: string) => `/invitation/${token}`,

@@ -18,9 +18,11 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 /** Only looks at the link: programs that fetch the links of a letter must not use it up. */
 export function loader({ request }: LoaderFunctionArgs) {
-  const link = ConfirmInput.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  if (!link.success) return data({ link: null, occasion: null }, 400)
-  return data({ link: link.data, occasion: occasionOf(link.data.type) })
+  const { searchParams } = new URL(request.url)
+  const link = ConfirmInput.safeParse(Object.fromEntries(searchParams))
+  const foreign = searchParams.has('foreign')
+  if (!link.success) return data({ link: null, occasion: null, foreign }, 400)
+  return data({ link: link.data, occasion: occasionOf(link.data.type), foreign: false })
 }
 
 const tooMany = () =>
@@ -67,8 +69,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 }
 
 export default function Confirm() {
-  const { link, occasion } = useLoaderData<typeof loader>()
+  const { link, occasion, foreign } = useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
-  if (!link || !occasion || outcome?.spent) return <SpentLink occasion={occasion} />
+  if (!link || !occasion || outcome?.spent) return <SpentLink occasion={occasion} foreign={foreign} />
   return <ConfirmPage link={link} occasion={occasion} reply={outcome?.reply ?? null} />
 }

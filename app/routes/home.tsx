@@ -1,11 +1,14 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { publicCompendia } from '#app/features/compendia/index.server.ts'
 import { DirectoryQuery, membersByName } from '#app/features/institutions/index.server.ts'
+import { cameByForeignLink } from '#app/features/people/index.server.ts'
 import { FirstPage } from '#app/features/people/ui/first-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { paths } from '#app/platform/paths.ts'
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  if (cameByForeignLink(request)) throw redirect(paths.foreignLink())
   const { db, person } = context
   const [open, members] = await Promise.all([
     publicCompendia(db),

@@ -18,6 +18,7 @@ import { keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
 import { takeTurns } from './one-session.ts'
 import { openOwnPostgres } from './own-postgres.ts'
 import { keepSwept } from './sweep.ts'
+import { guardAuth } from './auth-guard.ts'
 import { sendAuthLetter } from './auth-letters.ts'
 
 standBack()
@@ -80,7 +81,7 @@ sayWhoAsksAtOnce(connection)
 
 const server = serve(
   {
-    fetch: (request) => app.fetch(request, { peerAddress: null }),
+    fetch: guardAuth((request) => app.fetch(request, { peerAddress: null })),
     port,
     hostname: '127.0.0.1',
     serverOptions: keptConnections,

@@ -7,6 +7,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { createCollab } from '#app/collab/server/index.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
+import { warnOfAuthSettings } from './auth-settings.ts'
 import { callerOf } from './caller.ts'
 import { holdDataDir } from './data-dir.ts'
 import { createHttp } from './http.ts'
@@ -52,6 +53,8 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
     server.once('error', failed)
     server.listen(env().PORT, env().HOST, listening)
   })
+
+  void warnOfAuthSettings()
 
   let stopping: Promise<void> | undefined
   const stop = () =>

@@ -7,6 +7,7 @@ export { myDevices, secondFactorOffered } from './second-factor.server.ts'
 export { acceptInvitation, openInvitation } from './invitations.server.ts'
 export { findPeople, personPage } from './queries.server.ts'
 export {
+  cameByForeignLink,
   followLink,
   recoverPassword,
   sendRecovery,

@@ -98,6 +98,18 @@ export async function recoverPassword(
   return { kind: 'changed' }
 }
 
+/**
+ * Whether Auth sent somebody here by a link that is not of the portal's own letters: its standard ones lead to the first page, with a
+ * code or an error.
+ */
+export function cameByForeignLink(request: Request): boolean {
+  const { searchParams } = new URL(request.url)
+  const foreign = ['code', 'error', 'error_code', 'error_description'].some((name) => searchParams.has(name))
+  if (foreign)
+    log.warn('Auth sends letters of its own: run supabase config push, which brings the portal’s templates')
+  return foreign
+}
+
 /** Ends the session on this device. A session that is gone already is as good. */
 export async function signOut(db: Db): Promise<void> {
   await db.auth.signOut({ scope: 'local' })

@@ -339,6 +339,28 @@ test('a form from another site is refused and changes nothing', async () => {
   expect(data).toEqual([])
 })
 
+test.each(['/?code=abc', '/?error=access_denied&error_code=otp_expired'])(
+  'who comes by %s, as from a letter of Auth’s own, is told how to go on',
+  async (path) => {
+    const answer = await visitor().get(path)
+    expect(answer.location).toBe('/auth/confirm?foreign')
+    expect((await visitor().get(answer.location!)).html).toContain('Ask for a new one here')
+  },
+)
+
+test('Auth itself makes no account for whoever asks for a link there', async () => {
+  const email = 'made-up@nowhere.example'
+  for (let n = 0; n < 2; n++) {
+    const answer = await fetch(`${gateway.url}/auth/v1/otp`, {
+      method: 'POST',
+      headers: { apikey: process.env.SUPABASE_PUBLISHABLE_KEY!, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email, create_user: true }),
+    })
+    expect([answer.status, await answer.json()]).toEqual([200, {}])
+  }
+  expect(await lettersTo(portal, email)).toBe(0)
+})
+
 test('a link that is none is told so without asking the database', async () => {
   for (const query of [
     '',

@@ -43,7 +43,7 @@ export function ConfirmPage({ link, occasion, reply }: ConfirmPageProps) {
 }
 
 /** A link that no longer works, and the way to a new one. */
-export function SpentLink({ occasion }: { occasion: Occasion | null }) {
+export function SpentLink({ occasion, foreign }: { occasion: Occasion | null; foreign: boolean }) {
   const { t } = useTranslation('people')
   const again = {
     magiclink: paths.signIn(),
@@ -52,7 +52,10 @@ export function SpentLink({ occasion }: { occasion: Occasion | null }) {
   }[occasion ?? 'magiclink']
   return (
     <Page width="measure" className="max-w-md">
-      <PageHeader title={t('confirm.spent.title')} lead={t('confirm.spent.text')} />
+      <PageHeader
+        title={t('confirm.spent.title')}
+        lead={t(foreign ? 'confirm.foreign' : 'confirm.spent.text')}
+      />
       <p>
         <LinkButton to={again} variant="primary">
           {t('confirm.spent.again')}

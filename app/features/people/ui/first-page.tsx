@@ -5,12 +5,14 @@ import type { Directory } from '#app/features/institutions/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
 import { LinkButton, Page } from '#app/ui/index.ts'
+import { useForeignLink } from './use-foreign-link.ts'
 
 type FirstPageProps = { open: PublicCompendium[]; members: Directory; signedIn: boolean }
 
 /** The public face: what the alliance is, what everyone may read, and who its members are. */
 export function FirstPage({ open, members, signedIn }: FirstPageProps) {
   const { t } = useTranslation('shell')
+  useForeignLink()
   return (
     <Page width="measure" className="gap-14">
       <header className="flex flex-col gap-5 pt-6">

@@ -50,6 +50,8 @@ export default {
       text: 'It was used already, or it is older than an hour. Nothing was changed.',
       again: 'Ask for a new link',
     },
+    foreign:
+      'It was used already, or it did not come in one of the portal’s own letters. Ask for a new one here; if that leads to this page too, tell a coordinator.',
     tooMany:
       'Too many attempts just now. The link still works: wait a few minutes, then press the button again.',
     weak: 'This password is too easy to guess. The link is used up now: ask for a new letter, and choose another password.',
