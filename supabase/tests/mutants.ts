@@ -488,14 +488,9 @@ export const holes: readonly Hole[] = [
     seen: ['applying and reviewing'],
     cuts: [
       [`stands.state <> 'draft'`, 'false'],
-      ['address is distinct from a.email and address is not null', 'false'],
-      ['address is distinct from a.email and', ''],
+      ['coalesce(address <> stands.email, false)', 'false'],
+      ['coalesce(address <> stands.email, false)', 'address is not null'],
     ],
-  },
-  {
-    name: 'public.send_application_link',
-    seen: ['applying and reviewing'],
-    cuts: [['>= 5', '>= 6']],
   },
   {
     name: 'public.add_application_paper',
@@ -836,27 +831,41 @@ export const holes: readonly Hole[] = [
   {
     name: 'public.name_coordinator',
     seen: ['coordinators'],
+    cuts: [['(select app.i_coordinate()) is not true', 'false']],
+  },
+  {
+    name: 'app.fit_to_name',
+    seen: ['coordinators', 'two coordinators'],
     cuts: [
-      ['(select app.i_coordinate()) is not true', 'false'],
-      ['who.disabled_at is not null', 'false'],
+      ['p.disabled_at is not null', 'false'],
       ['greatest(from_day, current_date)', 'from_day'],
       ['greatest(from_day, current_date)', 'current_date'],
       ['from_day is null or', ''],
-      ['r.person_id = who.id and', ''],
-      ['and daterange(r.started_on, r.ended_on) && daterange(from_day, until_day)', ''],
+      ['r.person_id = p.id and', ''],
+      [
+        'and daterange(r.started_on, r.ended_on) && daterange(fit_to_name.from_day, fit_to_name.until_day)',
+        '',
+      ],
     ],
   },
   {
     name: 'public.date_coordinator',
     seen: ['coordinators'],
+    cuts: [['(select app.i_coordinate()) is not true', 'false']],
+  },
+  {
+    name: 'app.fit_to_date',
+    seen: ['coordinators', 'two coordinators'],
     cuts: [
-      ['(select app.i_coordinate()) is not true', 'false'],
       ['and (r.ended_on is null or r.ended_on > current_date)', ''],
       ['until_day < from_day or', ''],
       ['or (until_day = from_day and from_day > current_date)', ''],
-      ['r.person_id = stands.person_id and', ''],
-      ['and r.id <> stands.id', ''],
-      ['and daterange(r.started_on, r.ended_on) && daterange(from_day, until_day)', ''],
+      ['o.person_id = r.person_id and', ''],
+      ['and o.id <> r.id', ''],
+      [
+        'and daterange(o.started_on, o.ended_on) && daterange(fit_to_date.from_day, fit_to_date.until_day)',
+        '',
+      ],
     ],
   },
   {
