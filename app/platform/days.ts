@@ -13,7 +13,4 @@ export const todayInUtc = () => new Date().toISOString().slice(0, 10)
 
 /** A day that may be left out: null then. */
 export const optionalDay = (said: string) =>
-  z
-    .literal('')
-    .transform(() => null)
-    .or(dayField(said))
+  z.union([z.literal('').transform(() => null), dayField(said)], { error: said })

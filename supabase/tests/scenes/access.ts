@@ -80,6 +80,7 @@ const now = (actor: keyof typeof person, sentence: string, given: string, ...lef
     `${given}; ${truth(actor)}`,
   ),
 ]
+const ledByCaller = 'select count(*)::text from app.compendia_i_lead()'
 const end = (actor: keyof typeof affiliation) =>
   `update public.affiliations set ended_on = current_date where id = '${affiliation[actor]}'`
 const disable = (actor: keyof typeof person) =>
@@ -132,6 +133,25 @@ export const access: Chapter = {
         nothing,
         truth(actor),
       ),
+    ),
+    // Policies ask for all that somebody leads, functions about one: the two answer alike.
+    ...(
+      [
+        ['alternate', 'leads what the institution leads', '2'],
+        ['representative', 'leads what the institution leads', '2'],
+        ['editor', 'leads what the institution leads', '2'],
+        ['coordinator', 'leads everything', '4'],
+        ['leadEditor', 'leads the one compendium', '1'],
+        ['otherMember', 'as a plain member of the institution leads nothing', '0'],
+        ['formerMember', 'leads nothing any more', '0'],
+      ] as const
+    ).map(([actor, does, led]) => scene(`${called[actor]} ${does}`, actor, ledByCaller, sees(led))),
+    scene(
+      'a lead editor without an affiliation leads nothing',
+      'leadEditor',
+      ledByCaller,
+      sees('0'),
+      end('leadEditor'),
     ),
     scene(
       'people who do not exist are told nothing',

@@ -54,6 +54,15 @@ export const lettersWithinLimits: Chapter = {
       repeat(60, begin(victim)),
     ),
     scene(
+      'what went out more than a day ago does not count',
+      'anonymous',
+      `select ${begin(victim)} ->> 'letter'`,
+      sees('sent'),
+      `select ${begin(victim)}; insert into app.counted (what, who, at)
+         select c.what, c.who, now() - interval '25 hours' from app.counted c, generate_series(1, 400)
+          where c.what = 'links to an address'`,
+    ),
+    scene(
       'however it is written',
       'service',
       toVictim,
