@@ -6,7 +6,7 @@
  * (45), each step gets its share of them, and what has not begun by then is left out and counted as skipped.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -34,13 +34,9 @@ const steps: Step[] = [
   check('types', process.execPath, 'node_modules/typescript-native/bin/tsc', '--noEmit'),
   check('build', process.execPath, 'app/server/build.ts'),
   { name: 'scenes', share: 0.5, runs: 'beside', run: scenes },
+  { name: 'faults', share: 0.5, runs: 'beside', run: (until) => faults('faults', until, false) },
   { name: 'unit', share: 0.5, run: (until) => vitest('unit', until) },
-  {
-    name: 'faults',
-    share: 0.4,
-    runs: 'alone',
-    run: (until) => vitest('faults', until, '--config', 'e2e/faults/vitest.config.ts'),
-  },
+  { name: 'paced faults', share: 0.4, runs: 'alone', run: (until) => faults('paced-faults', until, true) },
   { name: 'e2e', runs: 'alone', run: browser },
 ]
 
@@ -49,7 +45,9 @@ const { values: asked } = parseArgs({
 })
 const endsAt = Date.now() + Number(asked.within) * 60_000
 if (Number.isNaN(endsAt)) throw new Error('--within is a number of minutes')
-const chosen = asked.only ? steps.filter(({ name }) => asked.only!.split(',').includes(name)) : steps
+const chosen = asked.only
+  ? steps.filter(({ name }) => asked.only!.split(',').some((part) => name.endsWith(part)))
+  : steps
 const total: Tally = { passed: 0, failed: 0, skipped: 0 }
 let whole = true
 const beside = Promise.all(chosen.filter(({ runs }) => runs === 'beside').map(take))
@@ -118,6 +116,16 @@ async function vitest(name: string, until: number, ...options: string[]): Promis
     // What was left out half-way through a file is in none of the report's own numbers.
     skipped: json.numTotalTests - json.numPassedTests - json.numFailedTests + bars,
   }))
+}
+
+/** The faults that a portal survives: those that hold it to a pace, or all others. */
+function faults(name: string, until: number, paced: boolean): Promise<Tally> {
+  const folder = join('e2e', 'faults')
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join(folder, file))
+    .filter((file) => readFileSync(file, 'utf8').includes('testing/bars') === paced)
+  return vitest(name, until, '--config', join(folder, 'vitest.config.ts'), ...files)
 }
 
 async function scenes(until: number): Promise<Tally> {
