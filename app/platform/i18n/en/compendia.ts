@@ -184,7 +184,8 @@ export default {
     leadEditorHelp: 'A person of an author institution. May change everything in the compendium.',
     nobody: 'Nobody in particular',
     invited: 'Asked, and not named before their primary representative accepts: {{names}}.',
-    leadStays: '{{name}} leads this compendium and always stays an author.',
+    leadStays:
+      '{{name}} leads this compendium and always stays an author. Another institution is asked, and named once its primary representative accepts.',
     submit: 'Keep the settings',
     kept: 'The settings are kept.',
     stale:
