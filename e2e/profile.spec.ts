@@ -103,7 +103,7 @@ test('a photo is taken by its content, comes out without place and camera, and g
 
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
   await sendPhoto(page, 'drawing.png', 'image/png', svg)
-  await expect(alert(page, 'JPEG, PNG or WebP')).toBeVisible()
+  await expect(alert(page, 'This is an SVG drawing')).toBeVisible()
   await sendPhoto(page, '<img src=x onerror=alert(1)>.jpg', 'image/jpeg', Buffer.from('<!doctype html><h1>'))
   await expect(alert(page, 'JPEG, PNG or WebP')).toBeVisible()
   await sendPhoto(
