@@ -185,7 +185,7 @@ test('a representative gives the institution a logo, and the public pages show i
     buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
   })
   await page.getByRole('button', { name: 'Save the profile' }).click()
-  await expect(alert(page, 'JPEG, PNG or WebP')).toBeVisible()
+  await expect(alert(page, 'This is an SVG drawing')).toBeVisible()
   await expect(page.getByLabel('City')).toHaveValue('Pune')
   const logo = await sharp({
     create: { width: 800, height: 300, channels: 4, background: { r: 0, g: 90, b: 0, alpha: 0.5 } },
