@@ -50,7 +50,7 @@ test('a pasted list is invited line by line, and what could not be comes back', 
     )
   await page.getByRole('button', { name: 'Invite them' }).click()
   await expect(page.getByText('2 people are invited.')).toBeVisible()
-  await expect(page.getByRole('row', { name: /nobody/ })).toContainText('No e-mail address was found')
+  await expect(page.getByRole('row', { name: /nobody/ })).toContainText('No e-mail address could be read')
   await expect(page.getByRole('row', { name: /INES/ })).toContainText(
     'The same address stands in an earlier line.',
   )
