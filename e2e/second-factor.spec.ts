@@ -162,7 +162,12 @@ test('after the password the code is asked for, and until then nobody is signed 
   const seen = (path: string) => context.request.get(`${behind.url}/rest/v1/${path}`, { headers })
   expect(await (await seen('people?select=name')).json()).toEqual([])
   expect(await (await seen('contacts?select=email')).json()).toEqual([])
-  expect(await (await seen('rpc/desk')).json()).toEqual({ chapters: [], compendia: [], mayOpen: false })
+  expect(await (await seen('rpc/desk')).json()).toEqual({
+    chapters: [],
+    compendia: [],
+    authorships: [],
+    mayOpen: false,
+  })
 
   await enter(page, '12345')
   await expect(page.getByRole('alert').first()).toContainText('Type the six digits of the code.')
