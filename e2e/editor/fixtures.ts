@@ -1,5 +1,6 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import tailwindcss from '@tailwindcss/vite'
+import type { Editor } from '@tiptap/core'
 import { fileURLToPath } from 'node:url'
 import { build, type Rollup } from 'vite'
 import { inTime } from '../time-left.ts'
@@ -26,6 +27,8 @@ export interface Seats {
   html: (side?: 'left' | 'right') => Promise<string>
   /** Puts the caret at the end of the text, as a click there would. */
   atEnd: (text: Locator) => Promise<void>
+  /** Where the left editor believes the caret is: the words before it in its line, and those after it. */
+  caret: () => Promise<[before: string, after: string]>
   paste: (content: { html?: string; text: string }) => Promise<void>
 }
 
@@ -79,6 +82,7 @@ export const test = base.extend<Fixtures & { inTime: void }, { bundle: { js: str
         right,
         html: (side = 'left') => page.evaluate((side) => window.desk.html(side), side),
         atEnd: (text) => atEnd(page, text),
+        caret: () => caret(left),
         paste: (content) => paste(left, content),
       }
     })
@@ -105,6 +109,15 @@ async function atEnd(page: Page, text: Locator): Promise<void> {
     })
     expect(rest.replace(/Kwame Mensah|Lena Brandt/, '')).toBe('')
   }).toPass()
+}
+
+/** The editor hears of a caret that the browser moved a moment later; a key pressed before that meets the old place. */
+function caret(text: Locator): Promise<[before: string, after: string]> {
+  return text.evaluate((element) => {
+    const { $from } = (element as HTMLElement & { editor: Editor }).editor.state.selection
+    const line = $from.parent.textContent
+    return [line.slice(0, $from.parentOffset), line.slice($from.parentOffset)]
+  })
 }
 
 async function paste(text: Locator, content: { html?: string; text: string }): Promise<void> {

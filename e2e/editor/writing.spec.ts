@@ -132,7 +132,7 @@ test('an undo takes back a sentence, some words or one change, and nothing of wh
 })
 
 test('in a list, Backspace leaves no second bullet and Tab stays in the text', async ({ open }) => {
-  const { page, left, html, atEnd } = await open()
+  const { page, left, html, atEnd, caret } = await open()
   await atEnd(left)
   await page.keyboard.type('- one')
   await page.keyboard.press('Tab')
@@ -141,6 +141,7 @@ test('in a list, Backspace leaves no second bullet and Tab stays in the text', a
   await page.keyboard.type('inner')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Home')
+  await expect.poll(caret).toEqual(['', 'one'])
   await page.keyboard.press('Backspace')
   await expect.poll(() => html()).toBe('<p>one</p><ul><li><p>inner</p></li></ul>')
   await expect(left).toBeFocused()
