@@ -177,7 +177,7 @@ test('the slash menu makes blocks by keyboard and tells a screen reader which on
 })
 
 test('a table is made, filled with Tab, changed by its menu and left downwards', async ({ open }) => {
-  const { page, left, html, atEnd } = await open()
+  const { page, left, html, atEnd, caret } = await open()
   await atEnd(left)
   await page.keyboard.type('/table')
   await expect(page.getByRole('option', { name: 'Table' })).toBeVisible()
@@ -201,7 +201,9 @@ test('a table is made, filled with Tab, changed by its menu and left downwards',
   }).toPass()
   await page.keyboard.type('below')
   await expect.poll(() => html()).toMatch(/<th scope="col"><p>A<\/p>.*<\/table><\/div><p>below<\/p>$/)
+  await expect.poll(caret).toEqual(['below', ''])
   await left.locator('td').last().click()
+  await expect.poll(caret).toEqual(['', ''])
   await page.keyboard.press('Tab')
   await page.keyboard.type('new')
   await page.keyboard.press('Shift+Tab')
