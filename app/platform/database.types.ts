@@ -1514,7 +1514,7 @@ export type Database = {
       declare_conflict: { Args: { application: string | null; reason: string | null }; Returns: Json }
       desk: { Args: Record<PropertyKey, never>; Returns: Json }
       erase_me: { Args: { keep_name: boolean | null }; Returns: Json }
-      expire_applications: { Args: Record<PropertyKey, never>; Returns: number }
+      expire_applications: { Args: Record<PropertyKey, never>; Returns: Json }
       find_people: { Args: { words: string | null }; Returns: Json }
       find_places: { Args: { words: string | null }; Returns: Json }
       fold_chapter: { Args: { chapter: string | null; folded: unknown }; Returns: Json }
@@ -1533,7 +1533,7 @@ export type Database = {
       joining_terms: { Args: Record<PropertyKey, never>; Returns: Json }
       keep_compendium: { Args: { compendium: string | null; expected: string | null; title: string | null; summary: string | null; language: string | null; visibility: Database['public']['Enums']['compendium_visibility'] | null; lead_editor: string | null; author_institutions: string[] | null; drafts_due_on: string | null; review_due_on: string | null; launch_on: string | null }; Returns: Json }
       keep_mail_wishes: { Args: { wishes: unknown }; Returns: Json }
-      keep_my_profile: { Args: { profile: unknown }; Returns: Json }
+      keep_my_profile: { Args: { profile: unknown; expected: string | null }; Returns: Json }
       last_places: { Args: Record<PropertyKey, never>; Returns: Json }
       letter_came_back: { Args: { letter: string | null; reason: string | null }; Returns: Json }
       letter_text_to_edit: { Args: { key: string | null; locale: string | null }; Returns: Json }
@@ -1570,9 +1570,9 @@ export type Database = {
       plan_role: { Args: { affiliation: string | null; role: Database['public']['Enums']['affiliation_role'] | null; from_day: string | null }; Returns: Json }
       portal_key: { Args: Record<PropertyKey, never>; Returns: string }
       public_compendia: { Args: Record<PropertyKey, never>; Returns: Json }
-      purge_applications: { Args: Record<PropertyKey, never>; Returns: number }
+      purge_applications: { Args: Record<PropertyKey, never>; Returns: Json }
       recommend_on_application: { Args: { application: string | null; verdict: string | null; reasons: string | null }; Returns: Json }
-      remind_of_reviews: { Args: Record<PropertyKey, never>; Returns: number }
+      remind_of_reviews: { Args: Record<PropertyKey, never>; Returns: Json }
       remove_application_paper: { Args: { token: string | null; paper: string | null }; Returns: Json }
       remove_second_factor: { Args: { person: string | null }; Returns: Json }
       rename_chapter: { Args: { chapter: string | null; title: string | null; expected: string | null }; Returns: Json }
@@ -1599,7 +1599,7 @@ export type Database = {
       submit_application: { Args: { token: string | null }; Returns: Json }
       take_back_role: { Args: { affiliation: string | null }; Returns: Json }
       trail_page: { Args: { subject: string | null; words: string | null; since: string | null; until: string | null; before: number | null; own?: boolean | null }; Returns: Json }
-      warn_silent_applicants: { Args: Record<PropertyKey, never>; Returns: number }
+      warn_silent_applicants: { Args: Record<PropertyKey, never>; Returns: Json }
       who_am_i: { Args: Record<PropertyKey, never>; Returns: Json }
       withdraw_application: { Args: { token: string | null }; Returns: Json }
       write_as_applicant: { Args: { token: string | null; body: string | null }; Returns: Json }

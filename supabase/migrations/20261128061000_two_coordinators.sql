@@ -455,7 +455,7 @@ create or replace function public.application_case(number int) returns jsonb
     'notes', coalesce((select jsonb_agg(jsonb_build_object('body', n.body, 'at', n.created_at,
                    'author', (select p.name from public.people p where p.id = n.author_id)) order by n.id)
                    from public.application_notes n where n.application_id = a.id), '[]'::jsonb),
-    'houses', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name) order by i.name)
+    'houses', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name) order by i.sort_name, i.id)
                    from public.institutions i where i.coordinating and i.status = 'active'), '[]'::jsonb),
     'voices', coalesce((select jsonb_agg(jsonb_build_object('round', v.round, 'verdict', v.verdict, 'reasons', v.reasons, 'at', v.given_at,
                    'institution', (select i.name from public.institutions i where i.id = v.institution_id),
@@ -471,7 +471,7 @@ create or replace function public.application_case(number int) returns jsonb
     'trail', coalesce((select jsonb_agg(jsonb_build_object('at', t.at, 'state', t.after ->> 'state', 'by', t.actor_kind,
                    'author', (select p.name from public.people p where p.id = t.actor_id)) order by t.id)
                    from public.audit_trail t where t.subject = 'applications' and t.subject_id = a.id and t.after ? 'state'), '[]'::jsonb),
-    'coordinators', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name)
+    'coordinators', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.sort_name, p.id)
                    from public.people p where p.id in (select app.coordinators())), '[]'::jsonb),
     'abilities', jsonb_build_object(
       'review', a.state in ('submitted', 'under review', 'information requested'),

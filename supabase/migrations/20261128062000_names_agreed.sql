@@ -54,22 +54,6 @@ end $$;
 create trigger compendium_institutions_tell after insert on public.compendium_institutions
   for each row when (new.accepted_at is null) execute function app.tell_of_authorship();
 
--- A lead editor is somebody of an institution that agreed to be an author; one who is erased or leaves takes nothing with them.
-create function app.fit_lead_editor() returns trigger
-  language plpgsql security definer set search_path = '' as $$
-begin
-  if app.me() is not null and new.lead_editor_id is not null and not exists (
-    select 1 from app.active_affiliations() a
-     where a.person_id = new.lead_editor_id and (a.institution_id = new.lead_institution_id
-       or exists (select 1 from public.compendium_institutions ci
-                   where ci.compendium_id = new.id and ci.institution_id = a.institution_id and ci.accepted_at is not null))) then
-    raise exception 'The lead editor is at no author institution.' using errcode = 'GP004';
-  end if;
-  return new;
-end $$;
-create trigger compendia_fit_lead_editor before update of lead_editor_id on public.compendia
-  for each row when (old.lead_editor_id is distinct from new.lead_editor_id) execute function app.fit_lead_editor();
-
 -- Accepts that an institution is named as author, or declines it, or takes the name off again later. The lead institution leads.
 -- Outcomes: accepted · declined · gone · refused.
 create function public.answer_authorship(compendium uuid, institution uuid, accept boolean) returns jsonb
@@ -115,11 +99,11 @@ create or replace function public.keep_compendium(
   compendium uuid, expected timestamptz, title text, summary text, language text, visibility public.compendium_visibility,
   lead_editor uuid, author_institutions uuid[], drafts_due_on date, review_due_on date, launch_on date
 ) returns jsonb
-  language plpgsql volatile set search_path = '' as $$
+  language plpgsql volatile security definer set search_path = '' as $$
 declare
   standing public.compendia;
 begin
-  if compendium not in (select app.compendia_i_lead()) then return jsonb_build_object('kind', 'refused'); end if;
+  if (compendium in (select app.compendia_i_lead())) is not true then return jsonb_build_object('kind', 'refused'); end if;
   select * into standing from public.compendia c where c.id = compendium for update;
   if not found then return jsonb_build_object('kind', 'refused'); end if;
   if standing.updated_at is distinct from expected then
@@ -164,7 +148,7 @@ create or replace function public.member_page(slug text) returns jsonb
                           where c.person_id = p.id and d.detail = 'email' and d.shown = 'public'),
                'details', coalesce((select jsonb_object_agg(d.detail, d.value) from public.person_details d
                             where d.person_id = p.id and d.shown = 'public' and d.value is not null), '{}'::jsonb))
-             order by a.role, lower(p.name), p.id)
+             order by a.role, p.sort_name, p.id)
         from public.affiliations a
         join public.people p on p.id = a.person_id and p.disabled_at is null
         join public.person_details n on n.person_id = p.id and n.detail = 'name' and n.shown = 'public'
@@ -274,7 +258,7 @@ exception when sqlstate 'GP001' then
   return jsonb_build_object('kind', 'last-representative');
 end $$;
 
-revoke execute on function app.i_sign_for(uuid), app.ask_author(), app.tell_of_authorship(), app.fit_lead_editor() from public;
+revoke execute on function app.i_sign_for(uuid), app.ask_author(), app.tell_of_authorship() from public;
 revoke execute on function public.answer_authorship(uuid, uuid, boolean), public.my_authorships(),
   public.amend_affiliation(uuid, public.affiliation_role) from public, anon, authenticated;
 grant execute on function public.answer_authorship(uuid, uuid, boolean), public.my_authorships(),

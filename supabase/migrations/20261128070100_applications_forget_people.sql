@@ -35,34 +35,40 @@ begin
 end $$;
 
 -- Forgets applications when their time is over. Those that led nowhere are deleted: handed in ones after the months of
--- retention, drafts a month after they ended. Accepted ones are anonymised after the months of retention. Returns how many.
-create or replace function public.purge_applications() returns int
+-- retention, drafts a month after they ended. Accepted ones are anonymised after the months of retention.
+-- Answers {done: how many, leftOut: [{application: its id, reason}]}: what stops one stops no other.
+drop function public.purge_applications();
+create function public.purge_applications() returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
 declare
-  months int := (select s.retention_months from public.alliance_settings s);
-  one    uuid;
-  done   int;
+  months   int := (select s.retention_months from public.alliance_settings s);
+  one      record;
+  done     int := 0;
+  left_out jsonb := '[]';
 begin
-  delete from public.applications where id in (
-    select a.id from public.applications a, public.alliance_settings s
-     where a.state in ('declined', 'withdrawn', 'expired')
-       and a.closed_at < now() - case when a.submitted_at is null then interval '1 month' else make_interval(months => s.retention_months) end
-     limit 200 for update of a skip locked);
-  get diagnostics done = row_count;
   for one in
-    select a.id from public.applications a
-     where a.state = 'accepted' and a.closed_at < now() - make_interval(months => months)
-       and (a.anonymised_at is null
-         or exists (select 1 from public.application_notes n
-                     where n.application_id = a.id and n.created_at < now() - make_interval(months => months)))
-     limit greatest(0, 200 - done) for update skip locked
+    select a.id, a.state = 'accepted' as stays from public.applications a
+     where (a.state in ('declined', 'withdrawn', 'expired')
+             and a.closed_at < now() - case when a.submitted_at is null then interval '1 month' else make_interval(months => months) end)
+        or (a.state = 'accepted' and a.closed_at < now() - make_interval(months => months)
+             and (a.anonymised_at is null
+               or exists (select 1 from public.application_notes n
+                           where n.application_id = a.id and n.created_at < now() - make_interval(months => months))))
+     limit 200 for update of a skip locked
   loop
-    perform app.anonymise_application(one);
-    done := done + 1;
+    begin
+      if one.stays then perform app.anonymise_application(one.id);
+      else delete from public.applications a where a.id = one.id; end if;
+      done := done + 1;
+    exception when others then
+      left_out := left_out || jsonb_build_object('application', one.id, 'reason', sqlstate);
+    end;
   end loop;
   delete from public.application_links l where l.expires_at < now();
-  return done;
+  return jsonb_build_object('done', done, 'leftOut', left_out);
 end $$;
+revoke execute on function public.purge_applications() from public, anon, authenticated;
+grant execute on function public.purge_applications() to service_role;
 
 -- Writes to the applicant; nothing else changes. Outcomes: sent · conflict · closed (nobody is left to write to) · refused.
 create or replace function public.message_applicant(application uuid, body text) returns jsonb

@@ -2,7 +2,7 @@
 -- account was closed is read by functions that say who may know.
 
 revoke select on public.people from authenticated;
-grant select (id, name) on public.people to authenticated;
+grant select (id, name, sort_name) on public.people to authenticated;
 
 -- Whether a person's account is open; asked for single people by policies and by functions that run as the caller.
 create function app.account_is_open(person uuid) returns boolean
@@ -26,14 +26,14 @@ create or replace function public.institution_page(slug text) returns jsonb
     'people', coalesce((
       select jsonb_agg(jsonb_build_object(
           'affiliationId', a.id, 'personId', p.id, 'name', p.name, 'role', a.role, 'startedOn', a.started_on, 'email', c.email)
-          order by a.role, p.name, p.id)
+          order by a.role, p.sort_name, p.id)
         from public.affiliations a
         join public.people p on p.id = a.person_id
         left join public.contacts c on c.person_id = p.id
        where a.institution_id = i.id and (a.ended_on is null or a.ended_on > current_date) and app.account_is_open(p.id)), '[]'::jsonb),
     'former', case when may.represent then coalesce((
       select jsonb_agg(jsonb_build_object('personId', p.id, 'name', p.name, 'startedOn', a.started_on, 'endedOn', a.ended_on)
-          order by a.ended_on desc, p.name)
+          order by a.ended_on desc, p.sort_name, p.id)
         from public.affiliations a join public.people p on p.id = a.person_id
        where a.institution_id = i.id and a.ended_on <= current_date), '[]'::jsonb) else '[]'::jsonb end,
     'invitations', coalesce((
@@ -77,7 +77,7 @@ $$;
 -- The caller's own profile, with who sees each detail. Null for nobody.
 create or replace function public.my_profile() returns jsonb
   language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', p.id, 'name', p.name, 'timeZone', p.time_zone,
+  select jsonb_build_object('id', p.id, 'name', p.name, 'timeZone', p.time_zone, 'stamp', p.updated_at,
     'knownName', (select k.name from public.known_names k where k.person_id = p.id),
     'photo', (select ph.stamp from public.person_photos ph where ph.person_id = p.id),
     'details', coalesce((select jsonb_object_agg(d.detail, jsonb_build_object('value', d.value, 'shown', d.shown))
@@ -87,9 +87,9 @@ $$;
 
 -- Gives a right to a chapter, or changes the one that is there. Outcomes: given · gone · refused.
 create or replace function public.give_right(chapter uuid, person uuid, institution uuid, access public.chapter_access) returns jsonb
-  language plpgsql volatile set search_path = '' as $$
+  language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if not exists (select 1 from public.chapters ch where ch.id = chapter and ch.compendium_id in (select app.compendia_i_lead())) then
+  if not app.i_lead_chapter(chapter) then
     return jsonb_build_object('kind', 'refused');
   end if;
   if num_nonnulls(person, institution) <> 1
@@ -113,12 +113,12 @@ create or replace function public.compendium_settings(slug text) returns jsonb
     'leadEditorId', c.lead_editor_id,
     'abilities', jsonb_build_object('lead', c.id in (select app.compendia_i_lead()), 'remove', (select app.i_coordinate())),
     'institutionIds', to_jsonb(taking.part),
-    'invited', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name) order by i.name)
+    'invited', coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name) order by i.sort_name, i.id)
       from public.compendium_institutions ci join public.institutions i on i.id = ci.institution_id
      where ci.compendium_id = c.id and ci.accepted_at is null), '[]'::jsonb),
     'offer', public.compendium_choices('', taking.part),
     'editors', coalesce((
-      select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name) from (
+      select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.sort_name, p.id) from (
         select c.lead_editor_id as id
         union
         select a.person_id from public.affiliations a

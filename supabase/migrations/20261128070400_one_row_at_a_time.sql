@@ -291,7 +291,7 @@ begin
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', i.id, 'slug', i.slug, 'name', i.name, 'acronym', i.acronym,
                                         'city', i.city, 'country', i.country, 'lead', i.id = c.lead_institution_id)
-                     order by (i.id = c.lead_institution_id) desc, i.name)
+                     order by (i.id = c.lead_institution_id) desc, i.sort_name, i.id)
       from public.compendia c
       join public.compendium_institutions ci on ci.compendium_id = c.id
       join public.institutions i on i.id = ci.institution_id
@@ -312,7 +312,7 @@ create or replace function app.chapter_institutions(compendium uuid) returns tab
   language sql stable security definer set search_path = '' as $$
   select g.chapter_id,
          jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'acronym', i.acronym, 'access', g.access)
-                   order by g.access desc, i.name)
+                   order by g.access desc, i.sort_name, i.id)
     from public.chapters ch
     join public.chapter_grants g on g.chapter_id = ch.id
     join public.institutions i on i.id = g.institution_id
@@ -344,7 +344,7 @@ create or replace function app.writers_since_my_visits() returns table (chapter_
     union
     select v.chapter_id, h.person_id from visits v
       join public.chapter_history h on h.chapter_id = v.chapter_id and h.ended_at > v.visited_at)
-  select w.chapter_id, jsonb_agg(p.name order by p.name)
+  select w.chapter_id, jsonb_agg(p.name order by p.sort_name, p.id)
     from wrote w join public.people p on p.id = w.person_id
    where w.person_id <> (select me.id from me)
    group by w.chapter_id
@@ -352,7 +352,7 @@ $$;
 
 -- Notes that the caller looked at a chapter. False where they may not read it.
 create or replace function public.note_visit(chapter uuid, words int) returns boolean
-  language plpgsql volatile set search_path = '' as $$
+  language plpgsql volatile security definer set search_path = '' as $$
 begin
   insert into public.chapter_visits (person_id, chapter_id, words_then)
   select app.me(), note_visit.chapter, greatest(note_visit.words, 0)

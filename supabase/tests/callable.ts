@@ -36,7 +36,6 @@ export const callable: Record<string, readonly Role[]> = {
 
   start_application: everybody,
   open_application: everybody,
-  save_application: everybody,
   save_application_part: everybody,
   send_application_link: everybody,
   add_application_paper: everybody,

@@ -1,5 +1,6 @@
 /** What must hold for the whole database, however many tables it has: no table, function or key is forgotten. */
 import type { Engine } from './engine.ts'
+import { callFuzz } from './call-fuzz.ts'
 import { callable } from './callable.ts'
 import { functionChecks } from './function-checks.ts'
 import { personalDataIsAccountedFor } from './personal-data-check.ts'
@@ -8,6 +9,7 @@ import { tables } from './scenes/index.ts'
 import { textRuleChecks } from './text-rule.ts'
 import { valueChecks } from './value-checks.ts'
 import { cast } from './world.ts'
+import { writable } from './writable.ts'
 
 export type Check = { readonly sentence: string; readonly wrong: string[] }
 
@@ -73,9 +75,11 @@ export async function runChecks(engine: Engine): Promise<Check[]> {
     await everyTableHasScenes(engine),
     ...everyActorMeetsEveryVerb(),
     await everyCallIsListed(engine),
+    await everyWriteIsListed(engine),
     ...(await personalDataIsAccountedFor(engine)),
     ...(await textRuleChecks(engine)),
     ...(await valueChecks(engine)),
+    ...(await callFuzz(engine)),
     { sentence: 'everybody has their rights written down', wrong: unaccounted },
   ]
 }
@@ -119,6 +123,38 @@ async function everyCallIsListed(engine: Engine): Promise<Check> {
   )
   return {
     sentence: 'who may call a function is written down',
+    wrong: [
+      ...[...open].filter((entry) => !meant.has(entry)).map((entry) => `${entry} is not on the list`),
+      ...[...meant].filter((entry) => !open.has(entry)).map((entry) => `${entry} is on the list and refused`),
+    ],
+  }
+}
+
+/** Compares what may be written on tables with the list of what is meant to be, both ways, column by column. */
+async function everyWriteIsListed(engine: Engine): Promise<Check> {
+  const { rows } = await engine.query(`
+    select c.relname || ' ' || g.verb || coalesce(' ' || a.attname, '') || case r.rolname when 'anon' then ' by a visitor' else '' end as entry
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join (values ('anon'), ('authenticated')) r(rolname)
+      cross join (values ('insert'), ('update'), ('delete')) g(verb)
+      left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and g.verb <> 'delete'
+     where ${ours} and case when g.verb = 'delete' then has_table_privilege(r.rolname, c.oid, 'DELETE')
+                            else has_column_privilege(r.rolname, c.oid, a.attnum, g.verb) end`)
+  const open = new Set(rows.map((row) => String(row.entry)))
+  const meant = new Set(
+    Object.entries(writable).flatMap(([table, { insert = '', update = '', ...more }]) => [
+      ...insert
+        .split(' ')
+        .filter(Boolean)
+        .map((column) => `${table} insert ${column}`),
+      ...update
+        .split(' ')
+        .filter(Boolean)
+        .map((column) => `${table} update ${column}`),
+      ...(more.delete ? [`${table} delete`] : []),
+    ]),
+  )
+  return {
+    sentence: 'what may be written past functions is written down, with the reason',
     wrong: [
       ...[...open].filter((entry) => !meant.has(entry)).map((entry) => `${entry} is not on the list`),
       ...[...meant].filter((entry) => !open.has(entry)).map((entry) => `${entry} is on the list and refused`),

@@ -14,10 +14,6 @@ export const branches: Record<string, readonly [part: string, remains: string][]
     ['themselves', '(select app.i_am_member())'],
     ['members', 'id = (select app.me())'],
   ],
-  'people keep their own name and time zone': [
-    ['their own', '(select app.i_coordinate())'],
-    ['coordinators', 'id = (select app.me())'],
-  ],
   'people see what others show them': [
     [
       'themselves',
@@ -405,6 +401,36 @@ export const holes: readonly Hole[] = [
     ],
   },
   {
+    name: 'public.give_right',
+    seen: ['functions'],
+    cuts: [
+      ['not app.i_lead_chapter(chapter)', 'false'],
+      ['num_nonnulls(person, institution) <> 1', 'false'],
+      ['not app.account_is_open(person)', 'false'],
+      ['not exists (select 1 from public.institutions i where i.id = institution)', 'false'],
+    ],
+  },
+  {
+    name: 'public.note_visit',
+    seen: ['functions', 'chapter_visits'],
+    cuts: [['and app.my_access_to(note_visit.chapter) is not null', '']],
+  },
+  {
+    name: 'public.keep_compendium',
+    seen: ['functions', 'names agreed'],
+    cuts: [
+      ['(compendium in (select app.compendia_i_lead())) is not true', 'false'],
+      ['standing.updated_at is distinct from expected', 'false'],
+      ['lead_editor is distinct from standing.lead_editor_id and', ''],
+      ['a.person_id = lead_editor and', ''],
+      ['and ci.accepted_at is not null', ''],
+      ['and ci.institution_id = any (author_institutions)))', '))'],
+      ['a.started_on <= current_date', 'true'],
+      ['(a.ended_on is null or a.ended_on > current_date)', 'true'],
+      ['ci.compendium_id = compendium and ci.institution_id <> standing.lead_institution_id', 'false'],
+    ],
+  },
+  {
     name: 'public.my_chapter_access',
     seen: ['access'],
     cuts: [['(select app.me())', `(select id from public.people where name = 'coordinator')`]],
@@ -677,12 +703,12 @@ export const holes: readonly Hole[] = [
     name: 'public.purge_applications',
     seen: ['applying and reviewing'],
     cuts: [
-      ['make_interval(months => s.retention_months)', `interval '1 month'`],
+      ['else make_interval(months => months) end', `else interval '1 month' end`],
       [
         `a.state = 'accepted' and a.closed_at < now() - make_interval(months => months)`,
         `a.state = 'accepted'`,
       ],
-      ['perform app.anonymise_application(one);', ''],
+      ['perform app.anonymise_application(one.id)', 'null'],
     ],
   },
   {

@@ -99,4 +99,24 @@ export const profileHoles: readonly Hole[] = [
     seen: ['pictures'],
     cuts: [['(institution in (select app.institutions_i_represent())) is not true', 'false']],
   },
+  {
+    name: 'public.keep_my_profile',
+    seen: ['profiles'],
+    cuts: [
+      ['if not found then', 'if false then'],
+      ['stands is distinct from expected', 'false'],
+      [`app.is_time_zone(profile ->> 'timeZone') is not true`, 'false'],
+      ['where p.id = who;', ';'],
+      ['where k.person_id = who', 'where false'],
+    ],
+  },
+  {
+    name: 'public.set_my_photo',
+    seen: ['profiles'],
+    cuts: [
+      ['who is null', 'false'],
+      ['where ph.person_id = who', 'where false'],
+      [`'photo', 'members'`, `'photo', 'public'`],
+    ],
+  },
 ]

@@ -20,7 +20,7 @@ const alsoWritten = `
   compendia.title compendia.summary compendia.language compendia.drafts_due_on compendia.review_due_on
   compendia.launch_on contacts.email institutions.name institutions.about institutions.themes
   institutions.languages institutions.website institution_standings.reason invitations.name
-  invitations.email known_names.name letter_texts.body letter_texts.subject people.name
+  invitations.email institutions.slug person_details.detail known_names.name letter_texts.body letter_texts.subject people.name
   people.time_zone person_details.value site_texts.title site_texts.content chapter_visits.visited_at
   chapter_visits.words_then person_photos.bytes institution_logos.bytes
 `

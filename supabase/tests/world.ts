@@ -107,6 +107,12 @@ export const link = (key: keyof typeof application) => `link-to-the-application-
 export const token = (key: keyof typeof invitation) => `token-of-the-invitation-${key}`
 export const address = (actor: string) => `${actor.toLowerCase()}@people.example`
 
+/** Goes before a function's call in what is given: the call then comes from this account. */
+export const actingAs = (actor: Actor) => {
+  const sub = account[actor as keyof typeof account]
+  return `select set_config('request.jwt.claim.sub', '${sub}', true), set_config('request.jwt.claims', '{"sub": "${sub}", "role": "authenticated"}', true)`
+}
+
 /** With which the portal proves where a visitor comes from. */
 export const portalKey = 'key of the portal'
 

@@ -12,18 +12,29 @@ const steps = [
 /** The most that one step does at a time; the database holds the same number. */
 const batch = 200
 
+const Outcome = z.object({
+  done: z.number(),
+  leftOut: z.array(z.object({ application: z.uuid(), reason: z.string() })),
+})
+
 /**
  * Warns of silence, ends what stayed silent, reminds of reviews that are due, and forgets what the alliance need not keep.
- * Several processes may do this at once: each row is done by one of them. True when a step had its hands full.
+ * Several processes may do this at once: each row is done by one of them. True when a step had its hands full. Throws when a
+ * step or an application stumbled, after all others were done: so the jobs page says it.
  */
 export async function letTimePass(db: ServiceDb): Promise<boolean> {
   let more = false
   const failed: string[] = []
   for (const step of steps) {
     const { data, error } = await db.rpc(step)
-    // What stops one step stops no other; the job as a whole then says that it failed.
-    if (error) failed.push(`${step}: ${error.message}`)
-    else more ||= z.number().parse(data) >= batch
+    if (error) {
+      failed.push(`${step}: ${error.message}`)
+      continue
+    }
+    const { done, leftOut } = Outcome.parse(data)
+    more ||= done >= batch
+    for (const { application, reason } of leftOut)
+      failed.push(`${step} left application ${application} out (${reason})`)
   }
   if (failed.length > 0) throw new Error(failed.join(' · '))
   return more

@@ -28,8 +28,9 @@ async function entryOf(name: string) {
   return data
 }
 
-/** The profile's form as it is first opened, with these fields changed. */
-const profileForm = (fields: Record<string, string>) => ({
+/** The profile's form as somebody opens it, with these fields changed. */
+const profileForm = async (browser: Visitor, fields: Record<string, string>) => ({
+  stamp: /name="stamp"[^>]*value="([^"]+)"/.exec((await browser.get('/account/profile')).html)?.[1] ?? '',
   timeZone: 'UTC',
   nameShown: 'members',
   emailShown: 'nobody',
@@ -43,7 +44,7 @@ test('a person keeps their name and their time zone', async () => {
   const browser = await visitor().signIn(lucia)
   const answer = await browser.post(
     '/account/profile',
-    profileForm({ name: '  Lucía Quispe Mamani ', timeZone: 'America/La_Paz' }),
+    await profileForm(browser, { name: '  Lucía Quispe Mamani ', timeZone: 'America/La_Paz' }),
   )
   expect(answer.status).toBe(302)
   expect(await entryOf('Lucía Quispe Mamani')).toEqual([
@@ -60,7 +61,10 @@ test.each([
   ['a sign that shows nothing', '\u3164', 'Write at least one letter or digit that can be seen.'],
 ])('a name that is %s is refused beside its field', async (_kind, name, message) => {
   const browser = await visitor().signIn(amina)
-  const answer = await browser.post('/account/profile', profileForm({ name, position: 'Kept as typed' }))
+  const answer = await browser.post(
+    '/account/profile',
+    await profileForm(browser, { name, position: 'Kept as typed' }),
+  )
   expect(answer.status).toBe(400)
   expect(visible(answer.html)).toContain(message)
   expect(visible(answer.html)).toContain('id="name-errors"')
@@ -80,17 +84,37 @@ test.each([
   ['a position of two lines', { position: 'a\u2028b' }, 'This holds characters that cannot be shown.'],
 ])('%s is refused with a sentence', async (_what, fields, message) => {
   const browser = await visitor().signIn(amina)
-  const form = profileForm({ name: 'Amina Bekele', knownName: 'Typed before', ...fields })
+  const form = await profileForm(browser, { name: 'Amina Bekele', knownName: 'Typed before', ...fields })
   const answer = await browser.post('/account/profile', form)
   expect(answer.status).toBe(400)
   expect(visible(answer.html)).toContain(message)
   expect(visible(answer.html)).toContain('value="Typed before"')
 })
 
+test('a profile that another window saved meanwhile is not overwritten, and what was typed stays', async () => {
+  const browser = await visitor().signIn(amina)
+  const opened = await profileForm(browser, { name: 'Amina Bekele', position: 'From the first window' })
+  const second = { ...opened, position: 'From the second window' }
+  expect((await browser.post('/account/profile', second)).status).toBe(302)
+  const late = await browser.post('/account/profile', opened)
+  expect(late.status).toBe(409)
+  expect(visible(late.html)).toContain('You saved your profile in another window meanwhile.')
+  expect(visible(late.html)).toContain('value="From the first window"')
+  expect((await browser.get('/account/profile')).html).toContain('value="From the second window"')
+  const stamp = /name="stamp"[^>]*value="([^"]+)"/.exec(late.html)?.[1] ?? ''
+  expect((await browser.post('/account/profile', { ...opened, stamp })).status).toBe(302)
+  expect((await browser.get('/account/profile')).html).toContain('value="From the first window"')
+})
+
 test('markup in a profile is text wherever it stands', async () => {
   const browser = await visitor().signIn(dawit)
   const name = `<script>alert("1")</script> & <b>Dawit</b>`
-  const form = profileForm({ name, nameShown: 'public', about: '<i>lines</i>', aboutShown: 'public' })
+  const form = await profileForm(browser, {
+    name,
+    nameShown: 'public',
+    about: '<i>lines</i>',
+    aboutShown: 'public',
+  })
   expect((await browser.post('/account/profile', form)).status).toBe(302)
   for (const page of [
     '/account/profile',

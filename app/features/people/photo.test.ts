@@ -64,7 +64,9 @@ test('the logo of an institution that is taken out of the directory is for membe
 test('thirty pictures an hour are drawn for a person, and no more', async () => {
   const lucia = await new Visitor(portal.url).signIn('lucia@andes-observatory.example')
   const form = new FormData()
+  const opened = await lucia.get('/account/profile')
   for (const [name, value] of Object.entries({
+    stamp: /name="stamp"[^>]*value="([^"]+)"/.exec(opened.html)?.[1] ?? '',
     name: 'Lucía',
     knownName: '',
     timeZone: 'Europe/Madrid',

@@ -18,6 +18,8 @@ const OwnProfile = z.object({
   knownName: z.string().nullable(),
   /** What the photo is called by caches; null without one. */
   photo: z.string().nullable(),
+  /** When it was last changed: who saves says which state they began from. */
+  stamp: z.string(),
   details: z.partialRecord(z.enum(details), Told),
 })
 /** What a person tells about themselves, and to whom. */
@@ -30,11 +32,11 @@ export async function ownProfile(db: Db): Promise<OwnProfile | null> {
 }
 
 type Outcome = { ok: true } | { ok: false; status: number; reply: FormReply }
-const Kept = z.object({ kind: z.enum(['kept', 'refused']) })
+const Kept = z.object({ kind: z.enum(['kept', 'refused', 'changed-meanwhile', 'unknown-time-zone']) })
 
 /**
  * Keeps what the profile's form says, its photo too: drawn anew when one is sent, taken away when that is ticked. A fault
- * in either keeps both as they were.
+ * in either, or another window that saved meanwhile, keeps both as they were.
  */
 export async function keepProfile(
   db: Db,
@@ -43,7 +45,7 @@ export async function keepProfile(
 ): Promise<Outcome> {
   const form = await parseFormWithPicture(request, ProfileInput, drawPortrait, tooMany)
   if (!form.ok) return form
-  const { name, timeZone, knownName, position, about, orcid, languages, removePhoto } = form.value
+  const { stamp, name, timeZone, knownName, position, about, orcid, languages, removePhoto } = form.value
   const { data, error } = await db.rpc('keep_my_profile', {
     profile: {
       name,
@@ -53,10 +55,24 @@ export async function keepProfile(
       values: { position, about, orcid, languages: languages.join(' ') },
       shown: Object.fromEntries(details.map((detail) => [detail, form.value[shownOf(detail)]])),
     },
+    expected: stamp,
   })
   if (error) throw new Error(`keep_my_profile: ${error.message}`)
-  if (Kept.parse(data).kind !== 'kept')
-    return { ok: false, status: 403, reply: formError(form.values, '', t('refused')) }
+  const fault = (status: number, field: string, message: string, values = form.values): Outcome => ({
+    ok: false,
+    status,
+    reply: formError(values, field, message),
+  })
+  switch (Kept.parse(data).kind) {
+    case 'refused':
+      return fault(403, '', t('refused'))
+    case 'unknown-time-zone':
+      return fault(400, 'timeZone', t('fields.timeZone'))
+    case 'changed-meanwhile': {
+      const stands = await ownProfile(db)
+      return fault(409, '', t('stale'), { ...form.values, stamp: stands?.stamp ?? stamp })
+    }
+  }
   if (form.picture) await setPhoto(db, Buffer.from(form.picture).toString('base64'))
   else if (removePhoto) await setPhoto(db, null)
   return { ok: true }

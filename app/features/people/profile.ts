@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BeganFromMoment } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { languages } from '#app/platform/languages.ts'
 import { bareOrcid } from '#app/platform/orcid.ts'
@@ -16,6 +17,7 @@ const line = (longest: number) =>
 
 /** The form of one's own profile. */
 export const ProfileInput = z.object({
+  stamp: BeganFromMoment,
   name: Name,
   knownName: line(120),
   timeZone: timeZoneField(t('fields.timeZone')),

@@ -10,7 +10,7 @@ import {
   type Chapter,
   type Scene,
 } from '../scene.ts'
-import { account, application, called, institution, link, paper, person, type Actor } from '../world.ts'
+import { application, called, institution, link, paper, person, type Actor, actingAs } from '../world.ts'
 
 const submitted = sees('901', '902', '903', '904')
 
@@ -131,10 +131,10 @@ type Which = keyof typeof application
 /** One scene a call: what the function answers to whoever holds this link. */
 const holder = (sentence: string, sql: string, word: string | null, given?: string) =>
   scene(sentence, 'anonymous', `select ${sql}`, answers(word), given)
-const save = (which: Which, answer = '{"city": "Ségou"}') =>
-  `public.save_application('${link(which)}', '${answer}')`
 const stampNow = (which: Which, part: string) =>
   `public.application_by_link('${link(which)}') -> 'stamps' ->> '${part}'`
+const save = (which: Which, answer = '{"city": "Ségou"}') =>
+  `public.save_application_part('${link(which)}', 'work', ${stampNow(which, 'work')}, '${answer}')`
 const savePart = (which: Which, began = stampNow(which, 'institution'), part = 'institution') =>
   `public.save_application_part('${link(which)}', '${part}', ${began}, '{"city": "Ségou"}')`
 const addPaper = (which: Which, content = 'JVBERg==') =>
@@ -198,7 +198,7 @@ const coordinating = (
 ) => scene(sentence, as, `select ${sql}`, answers(word), given)
 
 const asApplicant = `select set_config('request.jwt.claim.sub', '', true)`
-const asCoordinator = `select set_config('request.jwt.claim.sub', '${account.coordinator}', true), set_config('request.jwt.claims', '{"sub": "${account.coordinator}", "role": "authenticated"}', true)`
+const asCoordinator = actingAs('coordinator')
 
 export const applicationFunctions: Chapter = {
   about: 'applying and reviewing',
@@ -259,7 +259,6 @@ export const applicationFunctions: Chapter = {
     holder('a part that does not exist is in no state', savePart('draft', `''`, 'papers'), 'stale'),
     holder('a part of what was handed in is not changed', savePart('review'), 'closed'),
     holder('nor one without a link', `public.save_application_part('guess', 'work', '', '{}')`, 'gone'),
-    holder('nothing is saved without a link', `public.save_application('guess', '{}')`, 'gone'),
     scene(
       'another address has to be proven anew',
       'service',
@@ -600,56 +599,87 @@ export const applicationFunctions: Chapter = {
     scene(
       'a silent draft is warned once',
       'service',
-      `select public.warn_silent_applicants()::text`,
+      `select public.warn_silent_applicants() ->> 'done'`,
       sees('1'),
       `update public.applications set heard_from_at = now() - interval '54 days' where state = 'draft'`,
     ),
     scene(
       'a draft of fifty days is not warned yet',
       'service',
-      `select public.warn_silent_applicants()::text`,
+      `select public.warn_silent_applicants() ->> 'done'`,
       sees('0'),
       `update public.applications set heard_from_at = now() - interval '50 days' where state = 'draft'`,
     ),
     scene(
       'nothing expires without a warning',
       'service',
-      `select public.expire_applications()::text`,
+      `select public.expire_applications() ->> 'done'`,
       sees('0'),
       `update public.applications set heard_from_at = now() - interval '99 days', answer_due_at = answer_due_at - interval '99 days'`,
     ),
     scene(
       'nor before the warning had its days',
       'service',
-      `select public.expire_applications()::text`,
+      `select public.expire_applications() ->> 'done'`,
       sees('0'),
       `update public.applications set heard_from_at = now() - interval '99 days', answer_due_at = answer_due_at - interval '99 days', warned_at = now() - interval '6 days'`,
     ),
     scene(
       'what stayed silent expires: a draft, and a request without answer',
       'service',
-      `select public.expire_applications()::text`,
+      `select public.expire_applications() ->> 'done'`,
       sees('2'),
       `update public.applications set heard_from_at = now() - interval '99 days', answer_due_at = answer_due_at - interval '99 days', warned_at = now() - interval '8 days'`,
     ),
     scene(
       'coordinators are reminded of what is nearly due',
       'service',
-      `select public.remind_of_reviews()::text`,
+      `select public.remind_of_reviews() ->> 'done'`,
       sees('2'),
       `update public.applications set review_due_at = now() + interval '6 days' where submitted_at is not null`,
+    ),
+    ...(
+      [
+        ['warned', 'warn_silent_applicants', ''],
+        ['ended', 'expire_applications', `, warned_at = now() - interval '8 days'`],
+      ] as const
+    ).map(([what, step, warned]) =>
+      scene(
+        `where one applicant cannot be written to, it is named, and the others are ${what} all the same`,
+        'service',
+        `select (d ->> 'done') || ' ' || (d -> 'leftOut' -> 0 ->> 'application') from public.${step}() d`,
+        sees(`1 ${application.draft}`),
+        `update public.applications set heard_from_at = now() - interval '99 days', answer_due_at = answer_due_at - interval '99 days'${warned};
+         alter table public.letters add constraint stumbles check (recipient not like 'draft@%')`,
+      ),
+    ),
+    scene(
+      'where coordinators cannot be told of one application, they are told of the next',
+      'service',
+      `select (d ->> 'done') || ' ' || (d -> 'leftOut' -> 0 ->> 'application') from public.remind_of_reviews() d`,
+      sees(`1 ${application.waiting}`),
+      `update public.applications set review_due_at = now() + interval '6 days' where submitted_at is not null;
+       alter table public.applications add constraint stumbles check (number <> 901 or reminded_at is null)`,
+    ),
+    scene(
+      'where one application cannot be forgotten, the others are',
+      'service',
+      `select (d ->> 'done') || ' ' || (d -> 'leftOut' -> 0 ->> 'application') from public.purge_applications() d`,
+      sees(`1 ${application.waiting}`),
+      `update public.applications set state = 'withdrawn', closed_at = now() - interval '370 days' where number in (901, 904);
+       create table public.holds (id uuid references public.applications); insert into public.holds values ('${application.waiting}')`,
     ),
     scene(
       'a declined application is kept for a year',
       'service',
-      `select public.purge_applications()::text`,
+      `select public.purge_applications() ->> 'done'`,
       sees('0'),
       `update public.applications set closed_at = now() - interval '360 days' where closed_at is not null`,
     ),
     scene(
       'and forgotten then',
       'service',
-      `select public.purge_applications()::text`,
+      `select public.purge_applications() ->> 'done'`,
       sees('1'),
       `update public.applications set closed_at = now() - interval '370 days' where closed_at is not null`,
     ),

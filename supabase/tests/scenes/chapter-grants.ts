@@ -44,20 +44,13 @@ export const chapterGrants: Chapter = {
       'insert',
       'a right to the plain chapter for themselves',
       (who) => give('plain', who),
-      leads,
+      {},
       refused,
     ),
     ...everyone('update', "the reader's right", raise('reader'), leads, touches(0)),
     ...everyone('delete', "the commenter's right", take('commenter'), leads, touches(0)),
     scene('a right for an institution is seen by its people', 'colleague', read, sees('shared')),
-    scene('an author passes no right on', 'author', give('below', 'otherMember'), refused),
     scene('an author does not raise her own institution', 'author', raise('shared'), touches(0)),
-    scene(
-      'a lead gives no right in another compendium',
-      'leadEditor',
-      give('foreign', 'leadEditor'),
-      refused,
-    ),
     scene('a lead raises no right in another compendium', 'representative', raise('foreign'), touches(0)),
     scene('a lead takes no right away in another compendium', 'representative', take('foreign'), touches(0)),
     scene(
@@ -81,12 +74,12 @@ export const chapterGrants: Chapter = {
     ),
     scene(
       'a right belongs to a person or to an institution, not to both',
-      'leadEditor',
+      'service',
       `insert into public.chapter_grants (chapter_id, person_id, institution_id, access)
        values ('${chapter.plain}', '${person.reader}', '${institution.author}', 'read')`,
       fails('23514'),
     ),
-    scene('one right for one person at one chapter', 'leadEditor', give('given', 'reader'), fails('23505')),
+    scene('one right for one person at one chapter', 'service', give('given', 'reader'), fails('23505')),
     scene(
       'not even a right of her own',
       'leadEditor',

@@ -1,19 +1,8 @@
-import { everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
-import { chapter, person, type CastMember } from '../world.ts'
+import { everyone, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
+import { chapter, person, actingAs } from '../world.ts'
 
 const read = 'select person_id::text from public.chapter_visits'
-const note = (actor: CastMember, at: keyof typeof chapter) =>
-  `insert into public.chapter_visits (person_id, chapter_id) values ('${person[actor]}', '${chapter[at]}')`
-const renew = (actor: CastMember) =>
-  `update public.chapter_visits set visited_at = now() where person_id = '${person[actor]}'`
-const inside = {
-  reader: touches(1),
-  commenter: touches(1),
-  author: touches(1),
-  leadEditor: touches(1),
-  representative: touches(1),
-  coordinator: touches(1),
-}
+const noted = (at: keyof typeof chapter, words = 7) => `select public.note_visit('${chapter[at]}', ${words})`
 
 export const chapterVisits: Chapter = {
   about: 'chapter_visits',
@@ -39,51 +28,34 @@ export const chapterVisits: Chapter = {
     ),
     ...everyone(
       'insert',
-      'a visit of their own to the chapter below',
-      (actor) => note(actor, 'below'),
-      inside,
+      'a visit past the function',
+      (actor) =>
+        `insert into public.chapter_visits (person_id, chapter_id) values ('${person[actor]}', '${chapter.below}')`,
+      {},
       refused,
     ),
-    // Who may not read the chapter any more may not renew the visit either.
-    ...everyone(
-      'update',
-      'their own visit to the given chapter',
-      (actor) => renew(actor),
-      { ...inside, disabled: touches(0) },
-      refused,
-    ),
-    ...everyone(
-      'delete',
-      'every visit',
-      'delete from public.chapter_visits',
-      { anonymous: refused, disabled: touches(0) },
-      touches(1),
-    ),
-    scene('nobody notes a visit in the name of another', 'coordinator', note('reader', 'below'), refused),
-    scene('nobody renews the visit of another', 'coordinator', renew('reader'), touches(0)),
+    ...everyone('update', 'a visit', 'update public.chapter_visits set visited_at = now()', {}, refused),
+    ...everyone('delete', 'a visit', 'delete from public.chapter_visits', {}, refused),
     scene(
-      'nobody hands a visit to another',
-      'reader',
-      `update public.chapter_visits set person_id = '${person.newcomer}'`,
-      refused,
+      'a visit is noted for whoever makes it',
+      'service',
+      `select person_id::text || ' ' || words_then from public.chapter_visits where chapter_id = '${chapter.below}'`,
+      sees(`${person.reader} 7`),
+      `delete from public.chapter_visits; ${actingAs('reader')}; ${noted('below')}`,
     ),
     scene(
-      'nobody notes a visit to a chapter they may not read',
-      'reader',
-      note('reader', 'foreign'),
-      refused,
+      'the next one takes its place',
+      'service',
+      `select words_then::text from public.chapter_visits where chapter_id = '${chapter.below}'`,
+      sees('9'),
+      `delete from public.chapter_visits; ${actingAs('reader')}; ${noted('below')}; ${noted('below', 9)}`,
     ),
     scene(
-      'nobody moves a visit to a chapter they may not read',
-      'reader',
-      `update public.chapter_visits set chapter_id = '${chapter.foreign}'`,
-      refused,
-    ),
-    scene(
-      'renewing all visits renews only her own',
-      'reader',
-      'update public.chapter_visits set visited_at = now()',
-      touches(1),
+      'no visit is noted of a chapter that they may not read',
+      'service',
+      `select person_id::text from public.chapter_visits where chapter_id = '${chapter.foreign}'`,
+      nothing,
+      `delete from public.chapter_visits; ${actingAs('reader')}; ${noted('foreign')}`,
     ),
   ],
 }

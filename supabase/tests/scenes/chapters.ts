@@ -2,8 +2,8 @@ import { everyone, fails, refused, scene, sees, touches, type Chapter } from '..
 import { chapter, compendium, grant } from '../world.ts'
 
 const read = 'select title from public.chapters'
-const retitle = (key: keyof typeof chapter) =>
-  `update public.chapters set title = 'Retitled' where id = '${chapter[key]}'`
+const date = (key: keyof typeof chapter) =>
+  `update public.chapters set due_on = current_date where id = '${chapter[key]}'`
 const remove = (key: keyof typeof chapter) => `delete from public.chapters where id = '${chapter[key]}'`
 const branch = sees('given', 'below', 'members', 'public')
 const volume = sees('given', 'below', 'plain', 'shared', 'members', 'public')
@@ -40,7 +40,7 @@ export const chapters: Chapter = {
       {},
       refused,
     ),
-    ...everyone('update', 'the title of the given chapter', retitle('given'), editors, touches(0)),
+    ...everyone('update', 'the day of the given chapter', date('given'), editors, touches(0)),
     ...everyone(
       'delete',
       'the given chapter',
@@ -53,16 +53,16 @@ export const chapters: Chapter = {
       },
       touches(0),
     ),
-    scene('a right reaches down to the chapter below', 'author', retitle('below'), touches(1)),
-    scene('and not across to the next one', 'author', retitle('plain'), touches(0)),
-    scene('a right to suggest does not amend the entry', 'colleague', retitle('shared'), touches(0)),
-    scene('an editor of the lead institution amends every chapter', 'editor', retitle('plain'), touches(1)),
-    scene('a chapter of another compendium is not touched', 'representative', retitle('foreign'), touches(0)),
+    scene('a right reaches down to the chapter below', 'author', date('below'), touches(1)),
+    scene('and not across to the next one', 'author', date('plain'), touches(0)),
+    scene('a right to suggest does not amend the entry', 'colleague', date('shared'), touches(0)),
+    scene('an editor of the lead institution amends every chapter', 'editor', date('plain'), touches(1)),
+    scene('a chapter of another compendium is not touched', 'representative', date('foreign'), touches(0)),
     scene('nor removed', 'representative', remove('foreign'), touches(0)),
     scene(
       'a grant to edit does not keep a lost affiliation alive',
       'formerMember',
-      retitle('given'),
+      date('given'),
       touches(0),
     ),
     scene('an author who may edit may not delete', 'author', remove('below'), touches(0)),
@@ -113,9 +113,10 @@ export const chapters: Chapter = {
     scene(
       'a title of two lines is not a title',
       'author',
-      `update public.chapters set title = E'a\\nb' where id = '${chapter.given}'`,
+      `select public.rename_chapter('${chapter.given}', E'a\\nb', 'given')`,
       fails('23514'),
     ),
+    scene('nor given a title past the function', 'author', `update public.chapters set title = 'x'`, refused),
     scene(
       'what was public closes at once',
       'anonymous',
@@ -133,21 +134,21 @@ export const chapters: Chapter = {
     scene(
       'a right taken away ends at once',
       'author',
-      retitle('given'),
+      date('given'),
       touches(0),
       `delete from public.chapter_grants where id = '${grant.author}'`,
     ),
     scene(
       'a right reduced to commenting ends editing at once',
       'author',
-      retitle('below'),
+      date('below'),
       touches(0),
       `update public.chapter_grants set access = 'comment' where id = '${grant.author}'`,
     ),
     scene(
       'a second, smaller right below does not take away the larger one above',
       'author',
-      retitle('below'),
+      date('below'),
       touches(1),
       `insert into public.chapter_grants (chapter_id, person_id, access)
        select '${chapter.below}', person_id, 'read' from public.chapter_grants where id = '${grant.author}'`,

@@ -1,4 +1,4 @@
-import { everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
+import { everyone, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
 import { compendium, institution } from '../world.ts'
 
 const read = `select institution_id::text || ' in ' || compendium_id from public.compendium_institutions`
@@ -32,11 +32,7 @@ export const compendiumInstitutions: Chapter = {
       'insert',
       'an author institution in the closed compendium',
       add('closed', 'outside'),
-      {
-        leadEditor: touches(1),
-        representative: touches(1),
-        coordinator: touches(1),
-      },
+      {},
       refused,
     ),
     ...everyone(
@@ -50,21 +46,9 @@ export const compendiumInstitutions: Chapter = {
       'delete',
       'an author institution of the closed compendium',
       `delete from public.compendium_institutions where compendium_id = '${compendium.closed}' and institution_id = '${institution.author}'`,
-      {
-        anonymous: refused,
-        leadEditor: touches(1),
-        representative: touches(1),
-        coordinator: touches(1),
-      },
-      touches(0),
-    ),
-    scene(
-      'a representative cannot write her own institution into a compendium she does not lead',
-      'representative',
-      add('foreign', 'lead'),
+      {},
       refused,
     ),
-    scene('an author institution cannot bring in others', 'colleague', add('closed', 'outside'), refused),
     scene(
       'who sees no compendium sees no author institution',
       'applicant',

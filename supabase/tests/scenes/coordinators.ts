@@ -1,5 +1,5 @@
 import { answers, fails, refused, scene, sees, touches, type Chapter } from '../scene.ts'
-import { account, called, person, role, type Actor } from '../world.ts'
+import { account, called, person, role, type Actor, actingAs } from '../world.ts'
 import { factorOf, factorTable } from './second-factor.ts'
 
 const name = (who: keyof typeof person, from = 'current_date', until = 'null') =>
@@ -26,7 +26,7 @@ const started = 'current_date - 90'
 const remove = (who: keyof typeof person) => `select public.remove_second_factor('${person[who]}')`
 const factors = `${factorTable}; ${factorOf('author')}; ${factorOf('reader')}; ${factorOf('disabled')}
   ; insert into auth.sessions (id, user_id, aal) values ('${account.anonymous}', '${account.author}', 'aal2'), (gen_random_uuid(), '${account.reader}', 'aal2')`
-const asCoordinator = `select set_config('request.jwt.claim.sub', '${account.coordinator}', true), set_config('request.jwt.claims', '{"sub": "${account.coordinator}", "role": "authenticated"}', true)`
+const asCoordinator = actingAs('coordinator')
 /** Nobody but Auth reads its tables: a function of the owner's tells whose entries stand there. */
 const peopleIn = (
   table: string,

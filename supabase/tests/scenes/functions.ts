@@ -22,6 +22,7 @@ import {
   person,
   token,
   type Actor,
+  actingAs,
 } from '../world.ts'
 
 /** Functions that only the service may call, with arguments that would do something. */
@@ -129,8 +130,8 @@ const accept = (key: Parameters<typeof token>[0]) =>
   `public.accept_invitation('${token(key)}', 'Somebody', 'a-long-password')`
 const keep = (of: keyof typeof compendium) =>
   `public.keep_compendium('${compendium[of]}', (select updated_at from public.compendia where id = '${compendium[of]}'), 'Kept', '', 'en', 'public', null, array[]::uuid[], null, null, null)`
-const give = (to: keyof typeof chapter) =>
-  `public.give_right('${chapter[to]}', '${person.otherMember}', null, 'edit')`
+const give = (to: keyof typeof chapter, who = `'${person.otherMember}'`, at = 'null', access = 'edit') =>
+  `public.give_right('${chapter[to]}', ${who}, ${at}, '${access}')`
 
 export const functions: Chapter = {
   about: 'functions',
@@ -310,6 +311,40 @@ export const functions: Chapter = {
       answers('refused'),
     ),
 
+    scene('a visitor gives no right', 'anonymous', `select ${give('public')}`, refused),
+    scene(
+      'a right is given to a person or to an institution, not to both',
+      'leadEditor',
+      `select ${give('given', undefined, lead)}`,
+      answers('gone'),
+    ),
+    scene('nor to nobody', 'leadEditor', `select ${give('given', 'null')}`, answers('gone')),
+    scene(
+      'nor to an account that is closed',
+      'leadEditor',
+      `select ${give('plain', `'${person.disabled}'`)}`,
+      answers('gone'),
+    ),
+    scene(
+      'nor to an institution that is none',
+      'leadEditor',
+      `select ${give('given', 'null', 'gen_random_uuid()')}`,
+      answers('gone'),
+    ),
+    scene(
+      'an institution gets a right',
+      'leadEditor',
+      `select ${give('plain', 'null', lead)}`,
+      answers('given'),
+    ),
+    scene(
+      'a second one takes the place of the first',
+      'service',
+      `select access::text from public.chapter_grants where chapter_id = '${chapter.given}' and person_id = '${person.reader}'`,
+      sees('comment'),
+      `${actingAs('leadEditor')}; select ${give('given', `'${person.reader}'`, 'null', 'comment')}`,
+    ),
+
     ...each('notes a visit to the chapter below', `public.note_visit('${chapter.below}', 7)::text`, {
       applicant: 'false',
       otherMember: 'false',
@@ -361,7 +396,7 @@ export const functions: Chapter = {
       'representative',
       'select facts from public.letters',
       refused,
-      become(invite(lead)),
+      `${actingAs('representative')}; select ${invite(lead)}`,
     ),
 
     scene(
@@ -442,9 +477,4 @@ export const functions: Chapter = {
     ),
     ...serviceOnly,
   ],
-}
-
-/** Lets the lead institution's representative call a function before the scene begins. */
-function become(call: string) {
-  return `select set_config('request.jwt.claim.sub', '${account.representative}', true); select ${call}`
 }

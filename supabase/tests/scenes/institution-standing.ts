@@ -1,5 +1,5 @@
 import { answers, everyone, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { account, called, compendium, institution, person, type Actor } from '../world.ts'
+import { called, compendium, institution, person, type Actor, actingAs } from '../world.ts'
 
 const note = `insert into public.institution_standings (institution_id, status, reason) values ('${institution.outside}', 'suspended', 'No report for two years')`
 const set = (status: string, reason = 'A reason', which: keyof typeof institution = 'outside') =>
@@ -7,7 +7,7 @@ const set = (status: string, reason = 'A reason', which: keyof typeof institutio
 const merge = (source: string, target: string, reason = 'Founded anew together') =>
   `public.merge_institutions('${source}', '${target}', '${reason}')`
 const { outside, author, lead } = institution
-const asCoordinator = `select set_config('request.jwt.claim.sub', '${account.coordinator}', true), set_config('request.jwt.claims', '{"sub": "${account.coordinator}", "role": "authenticated"}', true)`
+const asCoordinator = actingAs('coordinator')
 /** What was done by a coordinator beforehand. */
 const after = (...calls: string[]) => [asCoordinator, ...calls.map((call) => `select ${call}`)].join('; ')
 const merged = after(merge(outside, author))

@@ -20,7 +20,7 @@ export const institutions: Chapter = {
       },
       all,
     ),
-    ...everyone('insert', 'an institution', add, { coordinator: touches(1) }, refused),
+    ...everyone('insert', 'an institution', add, {}, refused),
     ...everyone(
       'update',
       "the lead institution's entry",

@@ -1,10 +1,8 @@
 import { answers, fails, refused, scene, sees, type Chapter } from '../scene.ts'
-import { account, affiliation, application, institution, person, type Actor } from '../world.ts'
+import { affiliation, application, institution, person, type Actor, actingAs } from '../world.ts'
 
 const erase = (keepName = false) => `select public.erase_me(${keepName})`
-const as = (who: Actor) =>
-  `select set_config('request.jwt.claim.sub', '${account[who as keyof typeof account]}', true), set_config('request.jwt.claims', '{"sub": "${account[who as keyof typeof account]}", "role": "authenticated"}', true)`
-const erased = (who: Actor, keepName = false) => `${as(who)}; ${erase(keepName)}`
+const erased = (who: Actor, keepName = false) => `${actingAs(who)}; ${erase(keepName)}`
 const successor = `update public.affiliations set role = 'primary representative' where person_id = '${person.alternate}'`
 const applied = (to: keyof typeof application) =>
   `update public.applications set email = 'author@people.example' where id = '${application[to]}'; ${erased('author')}`

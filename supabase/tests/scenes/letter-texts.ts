@@ -1,11 +1,9 @@
 import { answers, everyone, fails, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { account, called, cast } from '../world.ts'
+import { called, cast, actingAs } from '../world.ts'
 
-const become = (actor: 'coordinator') =>
-  `select set_config('request.jwt.claim.sub', '${account[actor]}', true), set_config('request.jwt.claims', '{"sub": "${account[actor]}", "role": "authenticated"}', true)`
 const save = (version: number, subject = `'Subject'`, body = `'{{greeting}}'`, key = 'digest') =>
   `public.save_letter_text('${key}', 'en', ${version}, ${subject}, ${body})`
-const saved = `${become('coordinator')}; select ${save(0)}`
+const saved = `${actingAs('coordinator')}; select ${save(0)}`
 const wentBack = `${saved}; select ${save(1, 'null', 'null')}`
 const inForce = `select t ->> 'key' from jsonb_array_elements(public.letter_texts_in_force('en')) t`
 const outsiders = cast.filter((actor) => actor !== 'coordinator' && actor !== 'anonymous')

@@ -1,11 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { answers, scene, sees, type Chapter } from '../scene.ts'
-import { account, application, institution, link, person, portalKey, type Actor } from '../world.ts'
+import { application, institution, link, person, portalKey, actingAs } from '../world.ts'
 
 const count = (where: string) => `select count(*)::text from public.letters where ${where}`
-const be = (actor: Actor) =>
-  `select set_config('request.jwt.claims', '{"sub": "${account[actor as 'coordinator']}", "role": "authenticated"}', true),
-          set_config('request.jwt.claim.sub', '${account[actor as 'coordinator']}', true)`
 const repeat = (times: number, statement: string) =>
   `do $do$ begin for n in 1..${times} loop perform ${statement}; end loop; end $do$`
 /** As the portal says where a visitor comes from, with its proof. */
@@ -16,7 +13,9 @@ const from = (address: string) =>
 const begin = (email: string, rest = '') => `public.start_application(${email}${rest && `, ${rest}`})`
 const victim = `'victim@elsewhere.example'`
 const toVictim = count(`recipient = 'victim@elsewhere.example'`)
-const save = (answers: string) => `public.save_application('${link('draft')}', ${answers})`
+const saveBy = (token: string, answers: string) =>
+  `public.save_application_part('${token}', 'people', public.application_by_link('${token}') #>> '{stamps,people}', ${answers})`
+const save = (answers: string) => saveBy(link('draft'), answers)
 const switching = `jsonb_build_object('email', case n % 2 when 0 then 'draft@applicants.example' else 'victim@elsewhere.example' end)`
 const invite = (email: string, name = `'New'`) =>
   `public.invite_person('${institution.lead}', ${email}, ${name}, 'member')`
@@ -103,7 +102,7 @@ export const lettersWithinLimits: Chapter = {
     scene(
       'so does what it opened in another browser',
       'anonymous',
-      `select public.save_application('opened by a stranger', '{"city": "x"}')`,
+      `select ${saveBy('opened by a stranger', `'{"city": "x"}'`)}`,
       answers('gone'),
       `insert into public.application_links (token_hash, application_id, by_letter)
          values (extensions.digest('opened by a stranger', 'sha256'), '${application.draft}', false);
@@ -179,7 +178,7 @@ export const lettersWithinLimits: Chapter = {
       'representative',
       `select ${invite(`'x@y.example'`)}`,
       answers('too-many'),
-      `${be('representative')}; ${repeat(150, invite(`'a' || n || '@b.example'`))}`,
+      `${actingAs('representative')}; ${repeat(150, invite(`'a' || n || '@b.example'`))}`,
     ),
     scene(
       'and the three hundred and first for one institution, whoever invites',
@@ -193,7 +192,7 @@ export const lettersWithinLimits: Chapter = {
       'representative',
       `select ${invite(`'stranger@elsewhere.example'`)}`,
       answers('too-many'),
-      `${be('representative')}; do $do$ begin for n in 1..3 loop perform ${invite(`'stranger@elsewhere.example'`)};
+      `${actingAs('representative')}; do $do$ begin for n in 1..3 loop perform ${invite(`'stranger@elsewhere.example'`)};
          update public.invitations set revoked_at = now() where email = 'stranger@elsewhere.example'; end loop; end $do$`,
     ),
     scene(
@@ -201,7 +200,7 @@ export const lettersWithinLimits: Chapter = {
       'representative',
       `select ${invite(`'open@people.example'`)}`,
       answers('already-invited'),
-      `${be('representative')}; ${repeat(9, invite(`'open@people.example'`))}`,
+      `${actingAs('representative')}; ${repeat(9, invite(`'open@people.example'`))}`,
     ),
     ...[
       ['Anna O’Brien-Nuñez', 'Anna O’Brien-Nuñez'],
@@ -217,7 +216,7 @@ export const lettersWithinLimits: Chapter = {
         'service',
         `select coalesce(facts ->> 'name', 'nobody') from public.letters where recipient = 'x@y.example'`,
         sees(greeted!),
-        `${be('representative')}; select ${invite(`'x@y.example'`, `'${name}'`)}`,
+        `${actingAs('representative')}; select ${invite(`'x@y.example'`, `'${name}'`)}`,
       ),
     ),
 

@@ -1,8 +1,6 @@
 import { answers, nothing, scene, sees, type Chapter } from '../scene.ts'
-import { account, address, application, called, cast, person, token, type Actor } from '../world.ts'
+import { address, application, called, cast, person, token, actingAs } from '../world.ts'
 
-const become = (actor: Actor) =>
-  `select set_config('request.jwt.claim.sub', '${account[actor as 'coordinator']}', true), set_config('request.jwt.claims', '{"sub": "${account[actor as 'coordinator']}", "role": "authenticated"}', true)`
 const outsiders = cast.filter((actor) => actor !== 'coordinator' && actor !== 'anonymous')
 
 const letter = 'f6000000-0000-4000-8000-000000000001'
@@ -157,7 +155,7 @@ const returns = [
     'service',
     marks,
     nothing,
-    `${mark('author')}; ${become('coordinator')}; select ${works()}`,
+    `${mark('author')}; ${actingAs('coordinator')}; select ${works()}`,
   ),
   scene('its owner does', 'author', `select ${works()}`, answers('cleared'), mark('author')),
   scene(
@@ -165,7 +163,7 @@ const returns = [
     'service',
     marks,
     nothing,
-    `${mark('author')}; ${become('author')}; select public.address_works()`,
+    `${mark('author')}; ${actingAs('author')}; select public.address_works()`,
   ),
   scene('a stranger has none', 'stranger', 'select public.address_works()', answers('refused')),
   scene(
@@ -174,7 +172,7 @@ const returns = [
     `select p.name || ' ' || (t.after ? 'letters_come_back_since')::text || ' ' || (t.after::text like '%@%')::text
        from public.audit_trail t join public.people p on p.id = t.actor_id where t.subject = 'people' and t.subject_id = '${person.author}'`,
     sees('coordinator true false'),
-    `${become('coordinator')}; select ${markBack()}`,
+    `${actingAs('coordinator')}; select ${markBack()}`,
   ),
   scene(
     'its owner learns of it',
@@ -266,7 +264,7 @@ const lists = [
     'service',
     'select id::text from public.claim_letters(9) where recipient = $$x@y.example$$',
     sees(letter),
-    `${givenUp}; ${become('coordinator')}; select ${again}`,
+    `${givenUp}; ${actingAs('coordinator')}; select ${again}`,
   ),
   scene('one that left is not', 'coordinator', `select ${again}`, answers('closed'), left()),
   scene(

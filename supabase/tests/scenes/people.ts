@@ -1,4 +1,4 @@
-import { answers, everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
+import { answers, everyone, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
 import { account, person, withPerson } from '../world.ts'
 
 const everybody = sees(...withPerson)
@@ -20,17 +20,7 @@ export const people: Chapter = {
       everybody,
     ),
     ...everyone('insert', 'a person', `insert into public.people (name) values ('New')`, {}, refused),
-    ...everyone(
-      'update',
-      "the author's name",
-      rename(person.author),
-      {
-        anonymous: refused,
-        author: touches(1),
-        coordinator: touches(1),
-      },
-      touches(0),
-    ),
+    ...everyone('update', "the author's name", rename(person.author), {}, refused),
     ...everyone('delete', 'a person', 'delete from public.people', {}, refused),
     ...['user_id', 'time_zone', 'disabled_at', 'created_at', '*'].map((column) =>
       scene(
@@ -47,15 +37,7 @@ export const people: Chapter = {
       sees('UTC'),
     ),
     scene('whose profile is nobody else’s', 'stranger', 'select public.my_profile()', answers(null)),
-    scene('an applicant keeps their own name', 'applicant', rename(person.applicant), touches(1)),
-    scene('a disabled account cannot rename itself', 'disabled', rename(person.disabled), touches(0)),
     scene('an account without a person sees nobody', 'stranger', 'select name from public.people', nothing),
-    scene(
-      'a representative cannot rename the people of the institution',
-      'representative',
-      rename(person.editor),
-      touches(0),
-    ),
     scene(
       'nobody enables or disables an account',
       'coordinator',
@@ -73,13 +55,6 @@ export const people: Chapter = {
       'coordinator',
       `update public.people set user_id = '${account.coordinator}' where id = '${person.author}'`,
       refused,
-    ),
-    scene(
-      "a person's check holds even if every column were open",
-      'author',
-      `update public.people set id = gen_random_uuid() where id = '${person.author}'`,
-      refused,
-      'grant update on public.people to authenticated',
     ),
   ],
 }

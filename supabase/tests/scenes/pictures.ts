@@ -1,4 +1,4 @@
-import { answers, everyone, fails, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
+import { answers, everyone, fails, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
 import { cast, institution, named, person, type Actor } from '../world.ts'
 
 const logos = `select ${named('institution_id', institution)} from public.institution_logos`
@@ -38,38 +38,12 @@ export const institutionLogos: Chapter = {
       sees('author'),
       `update public.institutions set status = 'suspended' where slug = 'lead'`,
     ),
-    ...everyone(
-      'insert',
-      'a logo for the outside institution',
-      give(institution.outside),
-      { coordinator: touches(1) },
-      refused,
-    ),
-    scene('its representative gives it one', 'otherRepresentative', give(institution.outside), touches(1)),
-    ...everyone(
-      'update',
-      'a logo',
-      `update public.institution_logos set bytes = '\\x04'`,
-      { anonymous: refused, representative: touches(1), coordinator: touches(2) },
-      touches(0),
-    ),
-    scene(
-      'a logo cannot be carried to another institution, even if every column were open',
-      'representative',
-      `update public.institution_logos set institution_id = '${institution.outside}'`,
-      refused,
-      'grant update on public.institution_logos to authenticated',
-    ),
-    ...everyone(
-      'delete',
-      'a logo',
-      'delete from public.institution_logos',
-      { anonymous: refused, representative: touches(1), coordinator: touches(2) },
-      touches(0),
-    ),
+    ...everyone('insert', 'a logo for the outside institution', give(institution.outside), {}, refused),
+    ...everyone('update', 'a logo', `update public.institution_logos set bytes = '\\x04'`, {}, refused),
+    ...everyone('delete', 'a logo', 'delete from public.institution_logos', {}, refused),
     scene(
       'a picture is small, or it is none',
-      'coordinator',
+      'service',
       `insert into public.institution_logos (institution_id, bytes) values ('${institution.outside}', decode(repeat('00', 524289), 'hex'))`,
       fails('23514'),
     ),

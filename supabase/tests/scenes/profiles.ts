@@ -1,11 +1,12 @@
 import { answers, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { address, person, type Actor, type CastMember } from '../world.ts'
+import { address, person, type Actor, type CastMember, actingAs } from '../world.ts'
 
 const show = (who: Actor, detail: string, audience: string) =>
   `insert into public.person_details (person_id, detail, shown) values ('${person[who as CastMember]}', '${detail}', '${audience}')
    on conflict (person_id, detail) do update set shown = excluded.shown`
-const kept = (over: Record<string, unknown> = {}) =>
-  `public.keep_my_profile('${JSON.stringify({ name: 'Shown', timeZone: 'UTC', knownName: '', values: { position: 'P', about: '', orcid: '', languages: 'en' }, shown: { name: 'public', email: 'nobody', photo: 'members', position: 'public', about: 'members', orcid: 'members', languages: 'nobody' }, ...over })}')`
+const stamp = `(public.my_profile() ->> 'stamp')::timestamptz`
+const kept = (over: Record<string, unknown> = {}, began = stamp) =>
+  `public.keep_my_profile('${JSON.stringify({ name: 'Shown', timeZone: 'UTC', knownName: '', values: { position: 'P', about: '', orcid: '', languages: 'en' }, shown: { name: 'public', email: 'nobody', photo: 'members', position: 'public', about: 'members', orcid: 'members', languages: 'nobody' }, ...over })}', ${began})`
 const detailsOf = (who: CastMember) =>
   `select k from jsonb_object_keys(public.person_page('${person[who]}') -> 'details') k`
 const namedAt = (slug: string) =>
@@ -19,6 +20,40 @@ export const profiles: Chapter = {
     scene('so does who is no member', 'applicant', `select ${kept()}`, answers('kept')),
     scene('a closed account keeps none', 'disabled', `select ${kept()}`, answers('refused')),
     scene('an account without a person keeps none', 'stranger', `select ${kept()}`, answers('refused')),
+    scene(
+      'what another window kept since is not overwritten',
+      'author',
+      `select ${kept({}, `now() - interval '1 day'`)}`,
+      answers('changed-meanwhile'),
+    ),
+    scene(
+      'a time zone that this server does not know is said to be none',
+      'author',
+      `select ${kept({ timeZone: 'Mars/Olympus' })}`,
+      answers('unknown-time-zone'),
+    ),
+    scene(
+      'what people tell is theirs, and a pseudonym is given up by leaving the name out',
+      'service',
+      `select p.name || ' ' || p.time_zone || ' ' || d.value || ' ' || d.shown || ' ' || (select count(*) from public.known_names) from public.people p join public.person_details d on d.person_id = p.id where d.detail = 'position' and p.name = 'Shown'`,
+      sees('Shown Africa/Addis_Ababa P public 0'),
+      `${actingAs('author')}; select ${kept({ timeZone: 'Africa/Addis_Ababa' })}`,
+    ),
+    scene(
+      'a photo that is kept is the caller’s own, and shown to members at first',
+      'service',
+      `select encode(ph.bytes, 'hex') || ' ' || d.shown from public.person_photos ph join public.person_details d on d.person_id = ph.person_id and d.detail = 'photo' where ph.person_id = '${person.reader}'`,
+      sees('00 members'),
+      `${actingAs('reader')}; select public.set_my_photo('AA==')`,
+    ),
+    scene(
+      'a photo that is taken away is gone, and no other',
+      'service',
+      `select count(*)::text from public.person_photos where person_id = '${person.author}'`,
+      sees('0'),
+      `${actingAs('author')}; select public.set_my_photo(null)`,
+    ),
+    scene('a visitor gives no photo', 'anonymous', `select public.set_my_photo('AA==')`, refused),
     scene('a visitor keeps none', 'anonymous', `select ${kept()}`, refused),
     scene(
       'a pseudonym keeps the name apart',

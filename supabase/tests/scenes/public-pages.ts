@@ -1,7 +1,7 @@
 import { answers, everyone, fails, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { account, cast, called, compendium, institution } from '../world.ts'
+import { cast, called, compendium, institution, actingAs } from '../world.ts'
 
-const asCoordinator = `select set_config('request.jwt.claim.sub', '${account.coordinator}', true), set_config('request.jwt.claims', '{"sub": "${account.coordinator}", "role": "authenticated"}', true)`
+const asCoordinator = actingAs('coordinator')
 const empty = '{"type": "doc", "content": []}'
 const save = (version: number, title = 'Another title', key = 'about') =>
   `public.save_site_text('${key}', ${version}, '${title}', '${empty}')`

@@ -1,5 +1,5 @@
 import { answers, fails, refused, scene, sees, type Chapter } from '../scene.ts'
-import { account, called, institution, person, type Actor } from '../world.ts'
+import { called, institution, person, type Actor, actingAs } from '../world.ts'
 
 const { lead, outside } = institution
 const handOver = (to: keyof typeof person, at = lead) => `public.hand_over('${at}', '${person[to]}')`
@@ -8,7 +8,7 @@ const list = (...lines: readonly (readonly [email: string, name: string])[]) =>
 const invite = (people: string, at = lead) =>
   `select a ->> 'kind' from jsonb_array_elements(public.invite_people('${at}', '${people}')) a`
 const two = list(['one@new.example', 'One'], ['two@new.example', 'Two'])
-const asRepresentative = `select set_config('request.jwt.claim.sub', '${account.representative}', true), set_config('request.jwt.claims', '{"sub": "${account.representative}", "role": "authenticated"}', true)`
+const asRepresentative = actingAs('representative')
 const handed = `${asRepresentative}; select ${handOver('alternate')}`
 const outsiders: readonly Actor[] = [
   'applicant',

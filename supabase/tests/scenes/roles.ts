@@ -1,5 +1,5 @@
 import { answers, refused, scene, sees, type Chapter } from '../scene.ts'
-import { account, affiliation, called, institution, person, token, type Actor } from '../world.ts'
+import { affiliation, called, institution, person, token, type Actor, actingAs } from '../world.ts'
 
 type Affiliated = keyof typeof affiliation
 const date = (who: Affiliated, from: string, until: string) =>
@@ -18,9 +18,7 @@ const outsiders: readonly Actor[] = [
 ]
 const keeping = (sentence: string, sql: string, word: string, given?: string) =>
   scene(sentence, 'representative', sql, answers(word), given)
-const as = (who: Actor & keyof typeof account) =>
-  `select set_config('request.jwt.claim.sub', '${account[who]}', true), set_config('request.jwt.claims', '{"sub": "${account[who]}", "role": "authenticated"}', true)`
-const planned = `${as('representative')}; ${plan('editor', 'alternate', 'current_date + 10')}`
+const planned = `${actingAs('representative')}; ${plan('editor', 'alternate', 'current_date + 10')}`
 const coming = `(select id from public.affiliations where person_id = '${person.editor}' and started_on > current_date)`
 const daysOf = (who: keyof typeof person) =>
   `select a.role || ' ' || (a.started_on - current_date) || ' ' || coalesce((a.ended_on - current_date)::text, 'open')
@@ -113,7 +111,7 @@ export const rolesWithDates: Chapter = {
       'coordinator',
       daysOf('editor'),
       sees('editor -90 10', 'member 10 30'),
-      `${as('representative')}; ${date('editor', started, 'current_date + 30')}; ${plan('editor', 'member', 'current_date + 10')}`,
+      `${actingAs('representative')}; ${date('editor', started, 'current_date + 30')}; ${plan('editor', 'member', 'current_date + 10')}`,
     ),
     keeping('not for today', plan('editor', 'member', 'current_date'), 'days-unfit'),
     keeping('nor for no day', plan('editor', 'member', 'null'), 'days-unfit'),
@@ -121,7 +119,7 @@ export const rolesWithDates: Chapter = {
       'nor for after the end',
       plan('editor', 'member', 'current_date + 30'),
       'days-unfit',
-      `${as('representative')}; ${date('editor', started, 'current_date + 30')}`,
+      `${actingAs('representative')}; ${date('editor', started, 'current_date + 30')}`,
     ),
     keeping(
       'nor before the role begins that it follows',
@@ -154,7 +152,7 @@ export const rolesWithDates: Chapter = {
       'coordinator',
       `select count(*)::text from public.affiliations where ended_on = current_date + 10`,
       sees('1'),
-      `${as('coordinator')}; ${date('alternate', started, 'current_date + 10')}; ${planned}; ${takeBack(coming)}`,
+      `${actingAs('coordinator')}; ${date('alternate', started, 'current_date + 10')}; ${planned}; ${takeBack(coming)}`,
     ),
     keeping('what has begun is not', takeBack(`'${affiliation.editor}'`), 'gone'),
     scene(
@@ -171,7 +169,7 @@ export const rolesWithDates: Chapter = {
         `'${institution.lead}'`,
       sees('0'),
       `insert into public.affiliations (person_id, institution_id, started_on) values ('${person.reader}', '${institution.lead}', current_date + 5);
-       ${as('reader')}; select public.accept_invitation('${token('toReader')}', '', '')`,
+       ${actingAs('reader')}; select public.accept_invitation('${token('toReader')}', '', '')`,
     ),
   ],
 }

@@ -1,9 +1,6 @@
 import { answers, everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
-import { account, application, called, institution, person, role, type Actor } from '../world.ts'
+import { application, called, institution, person, role, type Actor, actingAs } from '../world.ts'
 
-const be = (actor: Actor) =>
-  `select set_config('request.jwt.claims', '{"sub": "${account[actor as 'coordinator']}", "role": "authenticated"}', true),
-          set_config('request.jwt.claim.sub', '${account[actor as 'coordinator']}', true)`
 const all = (...statements: string[]) => statements.join('; ')
 /** The two coordinators speak for two institutions; a third one, of the first institution, is named here and there. */
 const houses = `
@@ -23,7 +20,7 @@ const date = (
 const quorum = (count: string) => `select public.set_quorum(${count})`
 const open = '(select id from public.alliance_proposals where outcome is null)'
 const settle = (answer: string, which = open) => `select public.settle_proposal(${which}, '${answer}')`
-const proposed = all(houses, be('coordinator'), name('editor'))
+const proposed = all(houses, actingAs('coordinator'), name('editor'))
 const coordinates = 'select app.i_coordinate()::text'
 const says = (sentence: string, as: Actor, sql: string, word: string, given: string) =>
   scene(sentence, as, sql, answers(word), given)
@@ -83,14 +80,14 @@ export const twoCoordinators: Chapter = {
       'editor',
       coordinates,
       sees('true'),
-      all(proposed, be('secondCoordinator'), settle('confirm')),
+      all(proposed, actingAs('secondCoordinator'), settle('confirm')),
     ),
     scene(
       'and not when it was declined',
       'editor',
       coordinates,
       sees('false'),
-      all(proposed, be('secondCoordinator'), settle('decline')),
+      all(proposed, actingAs('secondCoordinator'), settle('decline')),
     ),
     says('nobody confirms what they proposed', 'coordinator', settle('confirm'), 'refused', proposed),
     says(
@@ -154,7 +151,7 @@ export const twoCoordinators: Chapter = {
       'service',
       `select recipient || ' ' || kind from public.letters where kind = 'alliance-changed'`,
       sees('coordinator@people.example alliance-changed', 'editor@people.example alliance-changed'),
-      all(proposed, be('secondCoordinator'), settle('confirm')),
+      all(proposed, actingAs('secondCoordinator'), settle('confirm')),
     ),
     scene(
       'a coordinator sees what is proposed, and whether they may settle it',
@@ -208,7 +205,7 @@ export const twoCoordinators: Chapter = {
       all(
         houses,
         `update public.alliance_roles set ended_on = current_date + 1 where id = '${role.second}'`,
-        be('coordinator'),
+        actingAs('coordinator'),
         date('coordinator', 'current_date + 9', 'current_date - 99'),
       ),
     ),
@@ -219,14 +216,14 @@ export const twoCoordinators: Chapter = {
       'service',
       `select coalesce(quorum::text, 'all') from public.alliance_settings`,
       sees('all'),
-      all(houses, be('coordinator'), quorum('1')),
+      all(houses, actingAs('coordinator'), quorum('1')),
     ),
     scene(
       'until it is confirmed',
       'service',
       `select coalesce(quorum::text, 'all') from public.alliance_settings`,
       sees('1'),
-      all(houses, be('coordinator'), quorum('1'), be('secondCoordinator'), settle('confirm')),
+      all(houses, actingAs('coordinator'), quorum('1'), actingAs('secondCoordinator'), settle('confirm')),
     ),
     says('what stands is not proposed', 'coordinator', quorum('null'), 'unchanged', houses),
     scene('a representative proposes no quorum', 'representative', quorum('1'), answers('refused'), houses),
@@ -296,7 +293,7 @@ export const twoCoordinators: Chapter = {
       'no-quorum',
       all(
         cameIn,
-        be('coordinator'),
+        actingAs('coordinator'),
         recommend,
         `update public.affiliations set ended_on = current_date where person_id = '${person.secondCoordinator}'`,
       ),

@@ -4,6 +4,7 @@ import type { FormReply } from '#app/platform/form.ts'
 import { languages } from '#app/platform/languages.ts'
 import { paths } from '#app/platform/paths.ts'
 import {
+  BeganFrom,
   Button,
   CheckboxGroup,
   ErrorSummary,
@@ -64,6 +65,7 @@ export function OwnProfilePage({ profile, timeZones, email, member, reply }: Own
       />
       <ErrorSummary errors={errors} />
       <Form method="post" encType="multipart/form-data" noValidate className="flex flex-col gap-8">
+        <BeganFrom name="stamp" state={profile.stamp} told={typed?.stamp} />
         <Section title={t('photo.title')}>
           <div className={beside}>
             <PhotoFields profile={profile} errors={errors.file} />

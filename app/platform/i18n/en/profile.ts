@@ -66,6 +66,8 @@ export default {
   submit: 'Save the profile',
   saved: 'Your profile is saved.',
   refused: 'That could not be done. Nothing was changed.',
+  stale:
+    'You saved your profile in another window meanwhile. Nothing was overwritten, and what you typed is in the fields below. Compare it with the other window; saving again replaces what stands there.',
   page: {
     known: 'Known to you as {{name}}; the name above is a pseudonym.',
     about: 'About',
