@@ -64,7 +64,13 @@ export function OwnProfilePage({ profile, timeZones, email, member, reply }: Own
         actions={member && <LinkButton to={paths.person(profile.id)}>{t('see')}</LinkButton>}
       />
       <ErrorSummary errors={errors} />
-      <Form method="post" encType="multipart/form-data" noValidate className="flex flex-col gap-8">
+      <Form
+        key={profile.stamp}
+        method="post"
+        encType="multipart/form-data"
+        noValidate
+        className="flex flex-col gap-8"
+      >
         <BeganFrom name="stamp" state={profile.stamp} told={typed?.stamp} />
         <Section title={t('photo.title')}>
           <div className={beside}>
