@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootPortal, type TestPortal } from './testing/portal.ts'
-import { Visitor } from './testing/visitor.ts'
+import { hiddenField, Visitor } from './testing/visitor.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -80,7 +80,7 @@ test('two windows in one part of an application: the second is told, and its wor
   const begun = { email: 'two-windows@applicants.example', shown: String(Date.now() - 60_000), homepage: '' }
   expect((await visitor.post('/join/apply', begun)).status).toBe(302)
   const at = '/join/apply/institution'
-  const began = (html: string) => html.match(/<input[^>]*name="began"[^>]*value="([^"]+)"/)![1]!
+  const began = (html: string) => hiddenField(html, 'began')!
   const first = await visitor.get(at)
   const both = began(first.html)
 
@@ -103,8 +103,7 @@ test.each(forms)(
   'at $at nobody saves over a state they were not told of, and who was told saves at the first press',
   async ({ at, who, name, fields, unfit }) => {
     const visitor = await new Visitor(portal.url).signIn(who)
-    const began = (html: string) =>
-      html.match(new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]+)"`))?.[1]
+    const began = (html: string) => hiddenField(html, name)
     const form = async (changes: Record<string, string>) => {
       const { status, html } = await visitor.post(at, { ...fields, ...changes })
       return { status, began: began(html) }

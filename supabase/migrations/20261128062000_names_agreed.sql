@@ -9,16 +9,12 @@ update public.compendium_institutions set accepted_at = now();
 create index compendium_institutions_invited on public.compendium_institutions (institution_id) where accepted_at is null;
 create index compendium_institutions_invited_by on public.compendium_institutions (invited_by) where invited_by is not null;
 revoke insert on public.compendium_institutions from authenticated;
-grant insert (compendium_id, institution_id) on public.compendium_institutions to authenticated;
 -- Who was invited is not for everybody.
 revoke select on public.compendium_institutions from anon;
 grant select (compendium_id, institution_id, accepted_at) on public.compendium_institutions to anon;
 
 alter policy "everyone sees the author institutions of public compendia" on public.compendium_institutions
   using (accepted_at is not null and compendium_id in (select c.id from public.compendia c where c.visibility = 'public'));
-alter policy "leads remove author institutions" on public.compendium_institutions
-  using (compendium_id in (select app.compendia_i_lead())
-    and not exists (select 1 from public.compendia c where c.id = compendium_id and c.lead_institution_id = institution_id));
 
 -- Whether the caller is primary representative of an institution today. Coordinators speak for all of them, but lend no name.
 create function app.i_sign_for(institution uuid) returns boolean
@@ -103,7 +99,7 @@ create or replace function public.keep_compendium(
 declare
   standing public.compendia;
 begin
-  if (compendium in (select app.compendia_i_lead())) is not true then return jsonb_build_object('kind', 'refused'); end if;
+  if not app.i_lead(compendium) then return jsonb_build_object('kind', 'refused'); end if;
   select * into standing from public.compendia c where c.id = compendium for update;
   if not found then return jsonb_build_object('kind', 'refused'); end if;
   if standing.updated_at is distinct from expected then

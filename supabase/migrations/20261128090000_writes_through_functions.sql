@@ -94,7 +94,7 @@ drop policy "people take a list out again" on public.onboarding_put_away;
 revoke update (title, summary, language, visibility, lead_editor_id, drafts_due_on, review_due_on, launch_on)
   on public.compendia from authenticated;
 drop policy "leads keep the compendium's entry" on public.compendia;
-revoke insert (compendium_id, institution_id), delete on public.compendium_institutions from authenticated;
+revoke delete on public.compendium_institutions from authenticated;
 drop policy "leads add author institutions" on public.compendium_institutions;
 drop policy "leads remove author institutions" on public.compendium_institutions;
 

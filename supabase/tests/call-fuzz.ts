@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { callable } from './callable.ts'
 import type { Check } from './checks.ts'
 import type { Engine } from './engine.ts'
+import { quoted } from './quoted.ts'
 import { become } from './stage.ts'
 import {
   address,
@@ -16,6 +17,7 @@ import {
   institution,
   link,
   person,
+  roleOf,
   token,
   type Actor,
 } from './world.ts'
@@ -25,7 +27,6 @@ const callsEach = 12
 /** States that refuse a value: data that does not fit (22, 23), no right (42501), a rule of ours (GP), too deep or long (54). */
 const refusal = /^(22|23|42501|GP|54)/
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 const anyOf = (...values: readonly string[]) => fc.constantFrom(...values)
 const known = [person, institution, compendium, chapter, application].flatMap((ids) => Object.values(ids))
 const words = anyOf(
@@ -136,7 +137,7 @@ export async function callFuzz(engine: Engine): Promise<Check[]> {
   let calls = 0
   await engine.exec('begin')
   for (const actor of actors) {
-    const role = actor === 'anonymous' ? 'anon' : 'authenticated'
+    const role = roleOf(actor)
     const tries = functions
       .filter(({ roles }) => roles.includes(role))
       .flatMap(({ name, types }, place) => {

@@ -123,10 +123,7 @@ async function everyCallIsListed(engine: Engine): Promise<Check> {
   )
   return {
     sentence: 'who may call a function is written down',
-    wrong: [
-      ...[...open].filter((entry) => !meant.has(entry)).map((entry) => `${entry} is not on the list`),
-      ...[...meant].filter((entry) => !open.has(entry)).map((entry) => `${entry} is on the list and refused`),
-    ],
+    wrong: differences(open, meant),
   }
 }
 
@@ -155,9 +152,13 @@ async function everyWriteIsListed(engine: Engine): Promise<Check> {
   )
   return {
     sentence: 'what may be written past functions is written down, with the reason',
-    wrong: [
-      ...[...open].filter((entry) => !meant.has(entry)).map((entry) => `${entry} is not on the list`),
-      ...[...meant].filter((entry) => !open.has(entry)).map((entry) => `${entry} is on the list and refused`),
-    ],
+    wrong: differences(open, meant),
   }
+}
+
+function differences(open: ReadonlySet<string>, meant: ReadonlySet<string>): string[] {
+  return [
+    ...[...open].filter((entry) => !meant.has(entry)).map((entry) => `${entry} is not on the list`),
+    ...[...meant].filter((entry) => !open.has(entry)).map((entry) => `${entry} is on the list and refused`),
+  ]
 }

@@ -419,7 +419,7 @@ export const holes: readonly Hole[] = [
     name: 'public.keep_compendium',
     seen: ['functions', 'names agreed'],
     cuts: [
-      ['(compendium in (select app.compendia_i_lead())) is not true', 'false'],
+      ['not app.i_lead(compendium)', 'false'],
       ['standing.updated_at is distinct from expected', 'false'],
       ['lead_editor is distinct from standing.lead_editor_id and', ''],
       ['a.person_id = lead_editor and', ''],

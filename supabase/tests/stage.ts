@@ -1,15 +1,11 @@
 /** Plays scenes: as the actor, with the claims Supabase would set, and taken back afterwards. */
 import type { Engine, Row } from './engine.ts'
 import type { Outcome, Scene } from './scene.ts'
-import { account, type Actor } from './world.ts'
+import { actingAs, roleOf, type Actor } from './world.ts'
 
 /** The settings under which Supabase runs an actor's statement. */
 export function become(actor: Actor, more?: Record<string, string>): string {
-  const role = actor === 'anonymous' ? 'anon' : actor === 'service' ? 'service_role' : 'authenticated'
-  const sub = actor === 'anonymous' || actor === 'service' ? '' : account[actor]
-  const claims = JSON.stringify({ ...(sub ? { sub, role } : { role }), ...more })
-  return `select set_config('request.jwt.claim.sub', '${sub}', true), set_config('request.jwt.claims', '${claims}', true);
-    set local role ${role};`
+  return `${actingAs(actor, more)}; set local role ${roleOf(actor)};`
 }
 
 export type Played = { ok: true } | { ok: false; got: string }

@@ -5,6 +5,7 @@
 import fc from 'fast-check'
 import type { Check } from './checks.ts'
 import type { Engine } from './engine.ts'
+import { quoted } from './quoted.ts'
 
 type Column = { table: string; column: string; type: string }
 
@@ -27,7 +28,6 @@ const alsoWritten = `
   .trim()
   .split(/\s+/)
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 const seeded = { seed: 20261128, numRuns: 12 }
 /** A word with a sign in it that no text may hold, wherever it stands. */
 const spoiled = fc

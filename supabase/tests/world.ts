@@ -107,10 +107,15 @@ export const link = (key: keyof typeof application) => `link-to-the-application-
 export const token = (key: keyof typeof invitation) => `token-of-the-invitation-${key}`
 export const address = (actor: string) => `${actor.toLowerCase()}@people.example`
 
-/** Goes before a function's call in what is given: the call then comes from this account. */
-export const actingAs = (actor: Actor) => {
-  const sub = account[actor as keyof typeof account]
-  return `select set_config('request.jwt.claim.sub', '${sub}', true), set_config('request.jwt.claims', '{"sub": "${sub}", "role": "authenticated"}', true)`
+/** The database role that an actor's statements run with. */
+export const roleOf = (actor: Actor) =>
+  actor === 'anonymous' ? 'anon' : actor === 'service' ? 'service_role' : 'authenticated'
+
+/** Sets the claims that Supabase sets for an actor. In what is given it goes before a function's call. */
+export function actingAs(actor: Actor, more?: Record<string, string>): string {
+  const sub = actor === 'anonymous' || actor === 'service' ? '' : account[actor]
+  const claims = JSON.stringify({ ...(sub && { sub }), role: roleOf(actor), ...more })
+  return `select set_config('request.jwt.claim.sub', '${sub}', true), set_config('request.jwt.claims', '${claims}', true)`
 }
 
 /** With which the portal proves where a visitor comes from. */

@@ -20,7 +20,7 @@ const Outcome = z.object({
 /**
  * Warns of silence, ends what stayed silent, reminds of reviews that are due, and forgets what the alliance need not keep.
  * Several processes may do this at once: each row is done by one of them. True when a step had its hands full. Throws when a
- * step or an application stumbled, after all others were done: so the jobs page says it.
+ * step failed or an application was left out, after all others were done: so the jobs page says it.
  */
 export async function letTimePass(db: ServiceDb): Promise<boolean> {
   let more = false

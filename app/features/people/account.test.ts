@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
 import { lettersTo, linkFor } from '#app/server/testing/letters.ts'
 import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
-import { Visitor } from '#app/server/testing/visitor.ts'
+import { hiddenField, Visitor } from '#app/server/testing/visitor.ts'
 
 const amina = 'amina@tana-forum.example'
 const jonas = 'jonas@havel-institute.example'
@@ -30,7 +30,7 @@ async function entryOf(name: string) {
 
 /** The profile's form as somebody opens it, with these fields changed. */
 const profileForm = async (browser: Visitor, fields: Record<string, string>) => ({
-  stamp: /name="stamp"[^>]*value="([^"]+)"/.exec((await browser.get('/account/profile')).html)?.[1] ?? '',
+  stamp: hiddenField((await browser.get('/account/profile')).html, 'stamp') ?? '',
   timeZone: 'UTC',
   nameShown: 'members',
   emailShown: 'nobody',
@@ -101,7 +101,7 @@ test('a profile that another window saved meanwhile is not overwritten, and what
   expect(visible(late.html)).toContain('You saved your profile in another window meanwhile.')
   expect(visible(late.html)).toContain('value="From the first window"')
   expect((await browser.get('/account/profile')).html).toContain('value="From the second window"')
-  const stamp = /name="stamp"[^>]*value="([^"]+)"/.exec(late.html)?.[1] ?? ''
+  const stamp = hiddenField(late.html, 'stamp') ?? ''
   expect((await browser.post('/account/profile', { ...opened, stamp })).status).toBe(302)
   expect((await browser.get('/account/profile')).html).toContain('value="From the first window"')
 })

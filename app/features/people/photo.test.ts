@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
-import { Visitor } from '#app/server/testing/visitor.ts'
+import { hiddenField, Visitor } from '#app/server/testing/visitor.ts'
 
 const jonas = '/people/20000000-0000-4000-8000-000000000001/photo'
 const oumar = '/people/20000000-0000-4000-8000-000000000006/photo'
@@ -66,7 +66,7 @@ test('thirty pictures an hour are drawn for a person, and no more', async () => 
   const form = new FormData()
   const opened = await lucia.get('/account/profile')
   for (const [name, value] of Object.entries({
-    stamp: /name="stamp"[^>]*value="([^"]+)"/.exec(opened.html)?.[1] ?? '',
+    stamp: hiddenField(opened.html, 'stamp') ?? '',
     name: 'Lucía',
     knownName: '',
     timeZone: 'Europe/Madrid',

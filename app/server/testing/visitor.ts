@@ -64,3 +64,7 @@ export class Visitor {
     else this.cookies.set(name, value)
   }
 }
+
+/** What a page's form sends along unseen under this name; undefined when the page has no such field. */
+export const hiddenField = (html: string, name: string) =>
+  html.match(new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]+)"`))?.[1]

@@ -10,7 +10,7 @@ import {
   type Chapter,
   type Scene,
 } from '../scene.ts'
-import { application, called, institution, link, paper, person, type Actor, actingAs } from '../world.ts'
+import { actingAs, application, called, institution, link, paper, person, type Actor } from '../world.ts'
 
 const submitted = sees('901', '902', '903', '904')
 

@@ -1,5 +1,5 @@
 import { everyone, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { chapter, person, actingAs } from '../world.ts'
+import { actingAs, chapter, person } from '../world.ts'
 
 const read = 'select person_id::text from public.chapter_visits'
 const noted = (at: keyof typeof chapter, words = 7) => `select public.note_visit('${chapter[at]}', ${words})`

@@ -1,5 +1,5 @@
 import { answers, fails, refused, scene, sees, touches, type Chapter } from '../scene.ts'
-import { account, called, person, role, type Actor, actingAs } from '../world.ts'
+import { actingAs, account, called, person, role, type Actor } from '../world.ts'
 import { factorOf, factorTable } from './second-factor.ts'
 
 const name = (who: keyof typeof person, from = 'current_date', until = 'null') =>

@@ -10,6 +10,7 @@ import {
   type Scene,
 } from '../scene.ts'
 import {
+  actingAs,
   account,
   address,
   affiliation,
@@ -22,7 +23,6 @@ import {
   person,
   token,
   type Actor,
-  actingAs,
 } from '../world.ts'
 
 /** Functions that only the service may call, with arguments that would do something. */

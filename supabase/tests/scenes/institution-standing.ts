@@ -1,5 +1,5 @@
 import { answers, everyone, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { called, compendium, institution, person, type Actor, actingAs } from '../world.ts'
+import { actingAs, called, compendium, institution, person, type Actor } from '../world.ts'
 
 const note = `insert into public.institution_standings (institution_id, status, reason) values ('${institution.outside}', 'suspended', 'No report for two years')`
 const set = (status: string, reason = 'A reason', which: keyof typeof institution = 'outside') =>

@@ -1,5 +1,5 @@
 import { answers, fails, refused, scene, sees, type Chapter } from '../scene.ts'
-import { affiliation, application, institution, person, type Actor, actingAs } from '../world.ts'
+import { actingAs, affiliation, application, institution, person, type Actor } from '../world.ts'
 
 const erase = (keepName = false) => `select public.erase_me(${keepName})`
 const erased = (who: Actor, keepName = false) => `${actingAs(who)}; ${erase(keepName)}`

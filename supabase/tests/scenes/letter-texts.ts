@@ -1,5 +1,5 @@
 import { answers, everyone, fails, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { called, cast, actingAs } from '../world.ts'
+import { actingAs, called, cast } from '../world.ts'
 
 const save = (version: number, subject = `'Subject'`, body = `'{{greeting}}'`, key = 'digest') =>
   `public.save_letter_text('${key}', 'en', ${version}, ${subject}, ${body})`

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { answers, scene, sees, type Chapter } from '../scene.ts'
-import { application, institution, link, person, portalKey, actingAs } from '../world.ts'
+import { actingAs, application, institution, link, person, portalKey } from '../world.ts'
 
 const count = (where: string) => `select count(*)::text from public.letters where ${where}`
 const repeat = (times: number, statement: string) =>

@@ -1,5 +1,5 @@
 import { answers, nothing, scene, sees, type Chapter } from '../scene.ts'
-import { address, application, called, cast, person, token, actingAs } from '../world.ts'
+import { actingAs, address, application, called, cast, person, token } from '../world.ts'
 
 const outsiders = cast.filter((actor) => actor !== 'coordinator' && actor !== 'anonymous')
 

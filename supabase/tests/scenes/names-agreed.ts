@@ -1,5 +1,5 @@
 import { answers, refused, scene, sees, type Chapter } from '../scene.ts'
-import { affiliation, called, chapter, compendium, institution, person, actingAs } from '../world.ts'
+import { actingAs, affiliation, called, chapter, compendium, institution, person } from '../world.ts'
 
 const all = (...statements: string[]) => statements.join('; ')
 const invite = (at: keyof typeof institution, to: keyof typeof compendium = 'public') =>

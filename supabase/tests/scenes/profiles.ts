@@ -1,5 +1,5 @@
 import { answers, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { address, person, type Actor, type CastMember, actingAs } from '../world.ts'
+import { actingAs, address, person, type Actor, type CastMember } from '../world.ts'
 
 const show = (who: Actor, detail: string, audience: string) =>
   `insert into public.person_details (person_id, detail, shown) values ('${person[who as CastMember]}', '${detail}', '${audience}')

@@ -1,5 +1,5 @@
 import { answers, everyone, fails, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { cast, called, compendium, institution, actingAs } from '../world.ts'
+import { actingAs, cast, called, compendium, institution } from '../world.ts'
 
 const asCoordinator = actingAs('coordinator')
 const empty = '{"type": "doc", "content": []}'

@@ -1,5 +1,5 @@
 import { answers, fails, refused, scene, sees, type Chapter } from '../scene.ts'
-import { called, institution, person, type Actor, actingAs } from '../world.ts'
+import { actingAs, called, institution, person, type Actor } from '../world.ts'
 
 const { lead, outside } = institution
 const handOver = (to: keyof typeof person, at = lead) => `public.hand_over('${at}', '${person[to]}')`

@@ -1,5 +1,5 @@
 import { answers, refused, scene, sees, type Chapter } from '../scene.ts'
-import { affiliation, called, institution, person, token, type Actor, actingAs } from '../world.ts'
+import { actingAs, affiliation, called, institution, person, token, type Actor } from '../world.ts'
 
 type Affiliated = keyof typeof affiliation
 const date = (who: Affiliated, from: string, until: string) =>

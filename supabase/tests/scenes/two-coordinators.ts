@@ -1,5 +1,5 @@
 import { answers, everyone, nothing, refused, scene, sees, touches, type Chapter } from '../scene.ts'
-import { application, called, institution, person, role, type Actor, actingAs } from '../world.ts'
+import { actingAs, application, called, institution, person, role, type Actor } from '../world.ts'
 
 const all = (...statements: string[]) => statements.join('; ')
 /** The two coordinators speak for two institutions; a third one, of the first institution, is named here and there. */
