@@ -1,6 +1,7 @@
 /** `npm run bench:attacks`: what others notice while somebody attacks the portal. See README.md. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { propagation } from '../collab/arrivals.ts'
 import { openBench, type Bench, type Client } from '../collab/bench.ts'
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     seconds: { type: 'string', default: '10' },
     gate: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
   strict: false,
 })
@@ -31,7 +33,13 @@ const quiet: Attack = {
   run: () => pause(seconds * 1_000),
 }
 
-const options = { trials: 1, quick: false, carets: false, profile: undefined, processes: 2 }
+const options = {
+  trials: 1,
+  quick: false,
+  carets: false,
+  profile: values.profile ? resolve('bench/results/profiles') : undefined,
+  processes: 2,
+}
 const chapters = [quiet, ...chosen].flatMap(({ name }) => [`attacked ${name}`, `beside ${name}`])
 const bench = await openBench(options, [
   {
@@ -46,13 +54,18 @@ const bench = await openBench(options, [
 const results: { name: string; title: string; figures: Figures; faults: string[] }[] = []
 try {
   console.log(`\nAttacks: ${seconds} s each; /healthz and the keystrokes of two people in another chapter`)
-  console.log('  attack            healthz p95      max   keystroke p95      max   memory MB')
+  console.log('  attack            healthz p95      max   keystroke p95      max   turn max  memory MB')
   for (const attack of [quiet, ...chosen]) {
     const { figures, faults } = await bench.withServer('portal', (server) => measure(bench, server, attack))
     results.push({ name: attack.name, title: attack.title, figures, faults })
-    const cells = ['healthz.p95', 'healthz.max', 'keystroke.p95', 'keystroke.max', 'memory.max'].map((name) =>
-      (figures[name] ?? Number.NaN).toFixed(1).padStart(name === 'keystroke.p95' ? 16 : 9),
-    )
+    const cells = [
+      'healthz.p95',
+      'healthz.max',
+      'keystroke.p95',
+      'keystroke.max',
+      'turn.max',
+      'memory.max',
+    ].map((name) => (figures[name] ?? Number.NaN).toFixed(1).padStart(name === 'keystroke.p95' ? 16 : 9))
     const verdict = faults.length > 0 || !(figures['healthz.max']! <= bar) ? 'MISSED' : 'met'
     console.log(`  ${attack.name.padEnd(20)}${cells.join('')}   ≤ ${bar} ms ${verdict}`)
     for (const fault of faults) console.log(`      ${fault}`)
@@ -79,6 +92,7 @@ async function measure(bench: Bench, server: Running, attack: Attack) {
     )
     const attacker = startChild('../attacks/attacker.ts')
     const ended = once(attacker, 'exit')
+    await server.longestTurn()
     const watched = watch(target.http, server)
     const typing = Promise.all(
       clients.map((client, n) => client('type', { keys: [keys[n]!], perSecond: 5, seconds })),
@@ -99,6 +113,7 @@ async function measure(bench: Bench, server: Running, attack: Attack) {
     await Promise.race([ended, tooLate])
     await typing
     const { times, memory, silent } = await watched.stop()
+    const turn = await server.longestTurn()
     const reports = await reportsOf(clients)
     const faults = [
       ...new Set(reports.flatMap((report) => report.endings)),
@@ -107,6 +122,7 @@ async function measure(bench: Bench, server: Running, attack: Attack) {
     const figures: Figures = {
       ...spreadOf('healthz', times),
       ...propagation('keystroke', reports),
+      'turn.max': turn,
       'memory.max': memory,
     }
     return { figures, faults }

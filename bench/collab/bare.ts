@@ -2,14 +2,18 @@
 import { Server } from '@hocuspocus/server'
 import { answer } from './protocol.ts'
 import type { ServerCommands } from './servers.ts'
+import { turns } from './turns.ts'
 
 const server = new Server({ address: '127.0.0.1', port: 0, quiet: true, stopOnSignals: false })
 await server.listen()
+
+const longestTurn = turns()
 
 answer<ServerCommands>({
   where: async () => ({ side: 'bare', socket: `ws://127.0.0.1:${server.address.port}` }),
   memory: async () => process.memoryUsage(),
   asked: async () => 0,
+  longestTurn: async () => longestTurn(),
   stop: async () => {
     setImmediate(() => process.exit(0))
   },

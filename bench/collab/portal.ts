@@ -6,11 +6,14 @@ import { countCalls } from '#app/server/testing/calls.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { answer } from './protocol.ts'
 import type { ServerCommands } from './servers.ts'
+import { turns } from './turns.ts'
 
 const asked = process.env.BENCH_COUNT ? countCalls() : () => 0
 
 if (process.env.BENCH_BUILD) await buildIfChanged()
 const portal = await startPortal()
+
+const longestTurn = turns()
 
 answer<ServerCommands>({
   where: async () => ({
@@ -26,6 +29,7 @@ answer<ServerCommands>({
   }),
   memory: async () => process.memoryUsage(),
   asked: async () => asked(),
+  longestTurn: async () => longestTurn(),
   stop: async () => {
     await portal.stop()
     setImmediate(() => process.exit(0))

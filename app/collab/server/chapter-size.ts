@@ -19,21 +19,44 @@ const COUNT_AGAIN = 1_000
  * Whether a document may grow by an update. Bounds are kept that cost nothing; the document is only looked through when
  * they say that it may be too large, since what is deleted no longer counts.
  */
-export function hasRoomFor(document: Y.Doc, read: Quantities, limits: ChapterLimits): boolean {
+export function hasRoomFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
+  const brings = newIn(document, read)
   // Whoever only deletes makes room.
-  if (read.structs === 0) return true
-  let size = sizes.get(document)
-  if (!size || size.since >= COUNT_AGAIN)
-    sizes.set(document, (size = size ? measure(document) : estimate(document)))
-  if (!fits(size, read, limits)) {
-    sizes.set(document, (size = measure(document)))
-    if (!fits(size, read, limits)) return false
-  }
-  size.structs += read.structs
-  size.types += read.types
-  size.characters += read.characters
+  if (brings.structs === 0) return true
+  const size = sizes.get(document)
+  if (size && size.since < COUNT_AGAIN && fits(size, brings, limits)) return true
+  const counted = size ? measure(document) : estimate(document)
+  sizes.set(document, counted)
+  if (fits(counted, brings, limits)) return true
+  const measured = size ? counted : measure(document)
+  sizes.set(document, measured)
+  return fits(measured, brings, limits)
+}
+
+/** Notes that a document is about to grow by an update that it has room for. */
+export function noteGrowth(document: Y.Doc, read: ReadUpdate): void {
+  const size = sizes.get(document)
+  if (!size) return
+  const brings = newIn(document, read)
+  size.structs += brings.structs
+  size.types += brings.types
+  size.characters += brings.characters
   size.since += 1
-  return true
+}
+
+/** What of an update the document does not have yet. */
+function newIn({ store }: Y.Doc, { clients }: ReadUpdate): Quantities {
+  const found = { structs: 0, types: 0, characters: 0 }
+  for (const [client, structs] of clients) {
+    const known = Y.getState(store, client)
+    for (let i = structs.length - 1; i >= 0 && structs[i]!.end > known; i -= 1) {
+      const { kind, length } = structs[i]!
+      found.structs += 1
+      if (kind === 'type') found.types += 1
+      else if (kind === 'string') found.characters += length
+    }
+  }
+  return found
 }
 
 function fits(size: Quantities, read: Quantities, limits: ChapterLimits): boolean {

@@ -368,9 +368,10 @@ export class Front {
     door.busy = true
     try {
       for (const part of parts) {
-        if (isOver() || this.#apply(address, seat, seat.connection!, part) === null) return
         await new Promise((resolve) => setImmediate(resolve))
+        if (isOver() || this.#apply(address, seat, seat.connection!, part) === null) return
       }
+      await new Promise((resolve) => setImmediate(resolve))
       if (isOver()) return
       door.busy = false
       seat.connection!.send(syncStatusFrame(address, true))

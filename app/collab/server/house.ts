@@ -185,7 +185,7 @@ export function openHouse(parts: {
     if (!shelf || shelf.document !== document) return true
     if (journal.holds(chapterId)) return false
     if (shelf.unfolded.rows > 0) scribe.ask(chapterId)
-    if (closing || (shelf.copy?.state.length ?? 0) < LINGER_BYTES) return true
+    if (closing || shelf.bytes < LINGER_BYTES) return true
     if (lingering.has(chapterId)) return false
     const timer = setTimeout(() => {
       // Still listed while it unloads, so that it does not linger a second time.

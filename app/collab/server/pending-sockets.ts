@@ -4,7 +4,7 @@ import type { Limits } from './limits.ts'
 
 /**
  * Sockets whose client has not shown a ticket yet: anybody can open them. What they send is counted byte by byte, half-sent
- * frames included, and each has to show its ticket in time. When all of them together become too many or too heavy, the
+ * frames included; one that announces too much is not waited for; and each has to show its ticket in time. When all of them together become too many or too heavy, the
  * oldest is let go: an honest client shows its ticket at once. A client that is let go comes back with a new ticket.
  */
 export function pendingSockets({
@@ -31,6 +31,7 @@ export function pendingSockets({
     /** Counts a socket from its handshake on, `head` included, until it is `admitted` or closed. */
     add(ws: WebSocket, socket: Duplex, head: Buffer) {
       const count = (chunk: Buffer) => {
+        if (entry.bytes === 0 && announcedBytes(chunk) > pendingBytes) return drop(ws)
         entry.bytes += chunk.length
         together += chunk.length
         if (entry.bytes > pendingBytes) drop(ws)
@@ -55,4 +56,12 @@ export function pendingSockets({
       return { admitted: entry.leave }
     },
   }
+}
+
+/** How long the frame says it is that begins here; 0 where that is not to be seen. */
+function announcedBytes(chunk: Buffer): number {
+  const short = chunk.length < 2 ? 0 : chunk[1]! & 127
+  if (short === 126) return chunk.length < 4 ? 0 : chunk.readUInt16BE(2)
+  if (short === 127) return chunk.length < 10 ? 0 : Number(chunk.readBigUInt64BE(2))
+  return short
 }

@@ -4,11 +4,11 @@ import * as Y from 'yjs'
 import { openShelf } from './shelf.ts'
 
 /** A shelf, and a connection that keeps the marks it was answered. */
-function scene() {
+function scene(tail: Parameters<typeof openShelf>[2]['tail'] = []) {
   const document = new Document('chapter:0198c0de-0000-7000-8000-000000000001')
   const shelf = openShelf('0198c0de-0000-7000-8000-000000000001', document, {
     copy: null,
-    tail: [],
+    tail,
   })
   const someone = () => {
     const marks: number[] = []
@@ -61,4 +61,13 @@ test('while a piece of what somebody sent is missing, only they are told nothing
   Y.applyUpdate(document, whole)
   shelf.mark(sender.connection, 1, false)
   expect(sender.marks).toEqual([1])
+})
+
+test('a text that was never folded counts with all its rows: a large one stays in memory for a while', () => {
+  const { shelf } = scene([
+    { id: 1, update: new Uint8Array(200_000) },
+    { id: 2, update: new Uint8Array(100_000) },
+  ])
+  expect(shelf.bytes).toBe(300_000)
+  expect(shelf.unfolded).toMatchObject({ rows: 2, bytes: 300_000 })
 })

@@ -38,7 +38,7 @@ export function openShelf(
   /** Commits under way. */
   let commits = 0
   let changedAt = 0
-  let unfolded = { since: loaded.tail.length > 0 ? Date.now() : 0, rows: loaded.tail.length, bytes: 0 }
+  let unfolded = ofRows(loaded.tail)
   let announce = false
 
   const isWhole = () => !document.store.pendingStructs && !document.store.pendingDs
@@ -77,6 +77,10 @@ export function openShelf(
     },
     get unfolded() {
       return unfolded
+    },
+    /** How large the text is, as far as it is stored. */
+    get bytes() {
+      return (copy?.state.length ?? 0) + unfolded.bytes
     },
 
     /** Notes a change that was just applied; `writer` is the connection it came from, if it came from one of ours. */
@@ -184,9 +188,18 @@ export function openShelf(
       copy = newer
       copyVector = Y.decodeStateVector(newer.stateVector)
       rows = rows.filter((row) => !folded.has(row.id))
-      unfolded = { since: rows.length > 0 ? Date.now() : 0, rows: rows.length, bytes: 0 }
+      unfolded = ofRows(rows)
       version += 1
     },
+  }
+}
+
+/** What waits to be folded, as of now. */
+function ofRows(rows: Row[]) {
+  return {
+    since: rows.length > 0 ? Date.now() : 0,
+    rows: rows.length,
+    bytes: rows.reduce((sum, row) => sum + row.update.length, 0),
   }
 }
 

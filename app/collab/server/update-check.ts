@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { attributeFits, DEEPEST_ELEMENT, DOC, mayContain, TEXT } from '#app/editor/grammar.ts'
 import { DOCUMENT_FIELD } from '../protocol.ts'
 import {
-  readUpdate,
+  readUpdateToPlace,
   UpdateRefused,
   type Place,
   type PlacedNode,
@@ -44,7 +44,7 @@ const UNKNOWN: Place = { node: { name: '', depth: 0, type: {} }, key: null }
  */
 export function checkUpdate(document: Y.Doc, update: Uint8Array, limits: UpdateLimits): CheckedUpdate {
   try {
-    const read = readUpdate(update, limits)
+    const read = readUpdateToPlace(update, limits)
     const check = new PlaceCheck(document, read)
     check.run()
     return { kind: 'fits', read, waits: check.waits }

@@ -1,11 +1,17 @@
 import * as Y from 'yjs'
 import { CLOSE, type Ending } from '../protocol.ts'
-import { hasRoomFor } from './chapter-size.ts'
+import { hasRoomFor, noteGrowth } from './chapter-size.ts'
 import { repairDocument } from './document-repair.ts'
 import type { Limits } from './limits.ts'
 import { checkUpdate } from './update-check.ts'
 import { partsOf } from './update-parts.ts'
-import { readUpdate, UpdateRefused, type UpdateFault, type UpdateLimits } from './update-reader.ts'
+import {
+  readUpdate,
+  UpdateRefused,
+  type ReadUpdate,
+  type UpdateFault,
+  type UpdateLimits,
+} from './update-reader.ts'
 
 export type Intake =
   | { kind: 'taken'; structs: number }
@@ -16,6 +22,11 @@ export type Intake =
 /** Smaller updates are never divided. */
 const LARGE_BYTES = 64 * 1024
 
+const FULL: Intake = {
+  kind: 'refused',
+  ending: CLOSE.chapterFull,
+  why: 'the chapter holds as much as it may',
+}
 const ENDINGS: Record<UpdateFault, Ending> = {
   malformed: CLOSE.malformed,
   'too-large': CLOSE.updateTooLarge,
@@ -32,13 +43,17 @@ export function takeUpdate(
   origin: unknown,
   limits: Pick<Limits, 'update' | 'chapter'>,
 ): Intake {
-  const parts = update.length > LARGE_BYTES ? divided(update, limits.update) : []
-  if (parts.length > 1) return { kind: 'divided', parts }
+  if (update.length > LARGE_BYTES) {
+    const read = readOf(update, limits.update)
+    if (read && !hasRoomFor(document, read, limits.chapter)) return FULL
+    const parts = read ? partsOf(update, read) : []
+    if (parts.length > 1) return { kind: 'divided', parts }
+  }
   const checked = checkUpdate(document, update, limits.update)
   if (checked.kind !== 'fits') return { kind: 'refused', ending: ENDINGS[checked.kind], why: checked.why }
   const { read } = checked
-  if (!hasRoomFor(document, read, limits.chapter))
-    return { kind: 'refused', ending: CLOSE.chapterFull, why: 'the chapter holds as much as it may' }
+  if (!hasRoomFor(document, read, limits.chapter)) return FULL
+  noteGrowth(document, read)
   const waited = document.store.pendingStructs
   try {
     Y.applyUpdate(document, update, origin)
@@ -51,12 +66,12 @@ export function takeUpdate(
   return { kind: 'taken', structs: read.structs }
 }
 
-/** The parts of a large update; none of one that is small, or refused as soon as it is read. */
-function divided(update: Uint8Array, limits: UpdateLimits): Uint8Array[] {
+/** What an update holds; null for one that is refused as soon as it is read. */
+function readOf(update: Uint8Array, limits: UpdateLimits): ReadUpdate | null {
   try {
-    return partsOf(update, readUpdate(update, limits))
+    return readUpdate(update, limits)
   } catch (error) {
-    if (error instanceof UpdateRefused) return []
+    if (error instanceof UpdateRefused) return null
     throw error
   }
 }

@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding'
 import type { ReadUpdate, Struct } from './update-reader.ts'
 
 /** Structs of one part: applying them takes some ten milliseconds. */
-const MOST_STRUCTS = 10_000
+const MOST_STRUCTS = 5_000
 
 type Range = { from: number; to: number }
 

@@ -115,8 +115,22 @@ const LONGEST_NAME = 64
  * What stands in what is not known here: see `update-check.ts`.
  */
 export function readUpdate(update: Uint8Array, limits: UpdateLimits): ReadUpdate {
-  return read(update, limits, false)
+  const known = reads.get(update)
+  if (known?.limits === limits) return known.read
+  const found = read(update, limits, false)
+  reads.set(update, { limits, read: found })
+  return found
 }
+
+/** The same, of an update whose structs are put in their places next: it is not kept for another reading. */
+export function readUpdateToPlace(update: Uint8Array, limits: UpdateLimits): ReadUpdate {
+  const found = readUpdate(update, limits)
+  reads.delete(update)
+  return found
+}
+
+/** Who wrote an update, whether it is divided and whether it fits are found out one after the other: it is read once. */
+const reads = new WeakMap<Uint8Array, { limits: UpdateLimits; read: ReadUpdate }>()
 
 /**
  * Reads an update that is stored already. What would be refused is marked as replaced instead, also what goes beyond the

@@ -97,12 +97,12 @@ function authFrame(name: string, token: string): Uint8Array {
   encoding.writeVarString(encoder, 'a version')
   return encoding.toUint8Array(encoder)
 }
-/** Sends the head of a frame of 15 MB, and some of its bytes. */
-function sendHalf(socket: WebSocket, bytes: number) {
+/** Sends the head of a frame of 15 MB, or as much as it `announces`, and some of its bytes. */
+function sendHalf(socket: WebSocket, bytes: number, announces = 15_000_000) {
   const head = Buffer.alloc(14)
   head[0] = 0x82
   head[1] = 0xff
-  head.writeBigUInt64BE(15_000_000n, 2)
+  head.writeBigUInt64BE(BigInt(announces), 2)
   const { _socket: raw } = socket as unknown as { _socket: { write(bytes: Buffer): void } }
   raw.write(Buffer.concat([head, Buffer.alloc(bytes)]))
 }
@@ -132,7 +132,7 @@ test('who shows no ticket is let go after a while, and who showed one stays', as
 test('half a large frame is counted: without a ticket it ends its own socket only', async () => {
   const known = await openWithTicket()
   const stranger = await open()
-  sendHalf(stranger.socket, limits.pendingBytes)
+  sendHalf(stranger.socket, limits.pendingBytes, limits.pendingBytes)
   expect(await stranger.closed).toBe(1006)
   sendHalf(known.socket, limits.pendingBytes)
   await expect.poll(() => wire.collab.stats()).toMatchObject({ sockets: 1, pending: 0 })
@@ -140,12 +140,21 @@ test('half a large frame is counted: without a ticket it ends its own socket onl
   known.socket.terminate()
 })
 
+test('a frame that announces too much is not waited for', async () => {
+  const older = await open()
+  const stranger = await open()
+  sendHalf(stranger.socket, 0)
+  expect(await stranger.closed).toBe(1006)
+  expect(older.socket.readyState).toBe(WebSocket.OPEN)
+  older.socket.terminate()
+})
+
 test('of too many sockets without a ticket, or too heavy ones, the oldest goes', async () => {
   const first = await open()
   const crowd = await Promise.all(Array.from({ length: limits.pendingSockets }, open))
   expect(await first.closed).toBe(1006)
   expect(wire.collab.stats()).toMatchObject({ pending: limits.pendingSockets })
-  for (const { socket } of crowd) sendHalf(socket, limits.pendingBytes - 1_000)
+  for (const { socket } of crowd) sendHalf(socket, limits.pendingBytes - 1_000, limits.pendingBytes)
   await Promise.race(crowd.map(({ closed }) => closed))
   await Promise.all(crowd.map(({ closed }) => closed))
   await expect.poll(() => wire.collab.stats()).toMatchObject({ sockets: 0, pending: 0 })
