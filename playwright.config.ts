@@ -8,7 +8,7 @@ export default defineConfig({
   // As in vitest.config.ts: a limit tells that something hangs, not that a machine is slow.
   timeout: 1_200_000,
   expect: { timeout: 120_000 },
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   use: {

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const benches = ['collab', 'pages', 'membership']
+const benches = ['collab', 'pages', 'membership', 'pace']
 let failed = false
 for (const name of benches) {
   const program = fileURLToPath(new URL(`./${name}/run.ts`, import.meta.url))

@@ -1,5 +1,4 @@
 import { chapters, expect, openChapter, password, saveState, test } from './fixtures.ts'
-import { expectWithin } from '#app/server/testing/bars.ts'
 
 test('who signs out everywhere else stops writing there at once, loses nothing, and goes on after signing in on the spot', async ({
   as,
@@ -20,9 +19,7 @@ test('who signs out everywhere else stops writing there at once, loses nothing, 
   await here.page.goto('/account')
   await here.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
   await expect(here.page.getByText('You are signed out everywhere else.')).toBeVisible()
-  const signedOut = performance.now()
   await expect(there.page.getByText('Your session has ended')).toBeVisible()
-  expectWithin(performance.now() - signedOut, 2_000)
 
   await his.click()
   await there.page.keyboard.press('Control+End')

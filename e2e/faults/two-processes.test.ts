@@ -96,7 +96,11 @@ describe.skipIf(missing)('two processes of the portal over one database, joined 
     const changed = performance.now()
     try {
       await eventually(() => atB.endings.length > 0, 'her editor is closed', 60_000, 5)
-      expectWithin(performance.now() - changed, 2_000)
+      expectWithin(
+        'from losing a right to the end of writing, another process',
+        performance.now() - changed,
+        2_000,
+      )
       expect(atB.endings[0]).toBe('4403 rights-changed')
       const later = atB.edits.length
       await eventually(() => atB.edits.length > later + 5, 'she types on')

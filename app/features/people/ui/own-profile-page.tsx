@@ -54,7 +54,7 @@ export function OwnProfilePage({ profile, timeZones, email, member, reply }: Own
       options={audiences.map((audience) => ({ value: audience, label: t(`audiences.${audience}`) }))}
     />
   )
-  const beside = 'grid items-start gap-x-8 gap-y-3 sm:grid-cols-[minmax(0,1fr)_15rem]'
+  const beside = 'grid items-start gap-x-8 gap-y-3 sm:grid-cols-[minmax(0,1fr)_16rem]'
   return (
     <Page width="measure">
       <PageHeader
