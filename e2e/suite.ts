@@ -2,7 +2,7 @@
  * Everything that must hold before a change lands, in the order that tells soonest: `npm test`.
  * `--only format,unit` runs a part. The last line says `N passed, N failed` over all of it.
  *
- * A whole run takes a quarter of an hour on two ordinary cores. On a machine so slow that it would not end within `--within` minutes
+ * A whole run takes some twenty minutes on two ordinary cores. On a machine so slow that it would not end within `--within` minutes
  * (45), each step gets its share of them, and what has not begun by then is left out and counted as skipped.
  */
 import { spawn } from 'node:child_process'
