@@ -129,23 +129,21 @@ export function saveState(page: Page) {
 /** Fails on anything that axe calls serious or critical. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expectNothingGrave(
-    axe(page)
+    new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       // What was said about a button that is gone since: react-aria clears it after seven seconds.
       .exclude('[data-live-announcer]'),
   )
 }
 
-/** The same for the page that is open in the other colours, where only those are new. */
+/** Fails on poor contrast of the open page in dark mode. Only the colours differ from light mode. */
 export async function expectReadableInDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' })
-  // Loaded anew: colours may be half on their way from light to dark.
+  // Without this, a colour may still be changing from light to dark.
   await page.reload()
-  await expectNothingGrave(axe(page).withRules(['color-contrast']))
+  await expectNothingGrave(new AxeBuilder({ page }).withRules(['color-contrast']))
   await page.emulateMedia({ colorScheme: 'light' })
 }
-
-const axe = (page: Page) => new AxeBuilder({ page })
 
 async function expectNothingGrave(builder: AxeBuilder): Promise<void> {
   const { violations } = await builder.analyze()

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { chapters, expect, test } from './fixtures.ts'
 
 const volume = '/compendia/missions-that-can-leave'
+
 test('one moves a chapter while another renames one: both see both without loading the page again', async ({
   as,
 }) => {

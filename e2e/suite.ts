@@ -14,13 +14,13 @@ import { findChromium } from './chromium.ts'
 
 type Tally = { passed: number; failed: number; skipped: number; notes?: string[] }
 /**
- * `share` is the part of the time left that a step may take; `until` is the moment that makes. A step that runs `beside` the
- * others keeps one core busy at most. Nothing is held to a time (`npm run bench:pace` is), so that all may run side by side.
+ * `share` is the part of the time left that a step may take; `until` is the moment that makes. A step that runs
+ * `beside` the others keeps one core busy at most. No test checks a time (`npm run bench:pace` does), so that they may.
  */
 type Step = {
   name: string
   share?: number
-  runs?: 'beside'
+  beside?: true
   run(until: number): Promise<Tally>
 }
 
@@ -33,11 +33,11 @@ const steps: Step[] = [
   check('boundaries', bin('depcruise'), 'app', '--config', '.dependency-cruiser.cjs'),
   check('types', process.execPath, 'node_modules/typescript-native/bin/tsc', '--noEmit'),
   check('build', process.execPath, 'app/server/build.ts'),
-  { name: 'scenes', share: 0.5, runs: 'beside', run: scenes },
+  { name: 'scenes', share: 0.5, beside: true, run: scenes },
   {
     name: 'faults',
     share: 0.8,
-    runs: 'beside',
+    beside: true,
     run: (until) => vitest('faults', until, '--config', 'e2e/faults/vitest.config.ts'),
   },
   { name: 'unit', share: 0.5, run: (until) => vitest('unit', until) },
@@ -54,12 +54,9 @@ const chosen = asked.only
   : steps
 const total: Tally = { passed: 0, failed: 0, skipped: 0 }
 let whole = true
-const beside = Promise.all(chosen.filter(({ runs }) => runs === 'beside').map(take))
-for (const step of chosen) {
-  if (step.runs === 'beside') continue
-  await take(step)
-}
-await beside
+const others = Promise.all(chosen.filter(({ beside }) => beside).map(take))
+for (const step of chosen) if (!step.beside) await take(step)
+await others
 if (!whole)
   console.log(`NOT A WHOLE RUN: ${asked.within} minutes were not enough; what was left out counts as skipped`)
 console.log(

@@ -4,16 +4,16 @@ import { buildIfChanged } from '#app/server/build.ts'
 import { startPortal } from '#app/server/main.ts'
 import { countCalls } from '#app/server/testing/calls.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
+import { watchEventLoop } from './event-loop.ts'
 import { answer } from './protocol.ts'
 import type { ServerCommands } from './servers.ts'
-import { turns } from './turns.ts'
 
 const asked = process.env.BENCH_COUNT ? countCalls() : () => 0
 
 if (process.env.BENCH_BUILD) await buildIfChanged()
 const portal = await startPortal()
 
-const longestTurn = turns()
+const eventLoopDelay = watchEventLoop()
 
 answer<ServerCommands>({
   where: async () => ({
@@ -29,7 +29,7 @@ answer<ServerCommands>({
   }),
   memory: async () => process.memoryUsage(),
   asked: async () => asked(),
-  longestTurn: async () => longestTurn(),
+  eventLoopDelay: async () => eventLoopDelay(),
   stop: async () => {
     await portal.stop()
     setImmediate(() => process.exit(0))

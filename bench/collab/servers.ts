@@ -16,8 +16,8 @@ export type ServerCommands = {
   memory(request: object): Promise<NodeJS.MemoryUsage>
   /** Calls to the database made as a person; counted when asked for at the start. */
   asked(request: object): Promise<number>
-  /** In ms: the longest turn of the event loop since this was last asked. */
-  longestTurn(request: object): Promise<number>
+  /** In ms: the longest delay of the event loop since this was last asked. */
+  eventLoopDelay(request: object): Promise<number>
   stop(request: object): Promise<void>
 }
 
@@ -29,8 +29,8 @@ export type Running = {
   /** In MB: resident memory of the server's own process and of the database's, and the server's main heap in use. */
   memory(): Promise<{ server: number; database: number; heap: number }>
   asked(): Promise<number>
-  /** In ms: for how long the server's event loop was busy at most, since this was last asked. */
-  longestTurn(): Promise<number>
+  /** In ms: the longest delay of the server's event loop since this was last asked. */
+  eventLoopDelay(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -88,7 +88,7 @@ export async function startServer(
       }
     },
     asked: () => call('asked', {}),
-    longestTurn: () => call('longestTurn', {}),
+    eventLoopDelay: () => call('eventLoopDelay', {}),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       await call('stop', {})

@@ -23,13 +23,13 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const often = rounds(40, 200)
+const times = rounds(40, 200)
 const first = 1001
 const greta = 'greta@havel-institute.example'
 const marta = 'marta@alliance.example'
 
 test.skipIf(missing)(
-  `two coordinators press in the same moment, ${often} times: one decision each time, and the other one reads whose it was`,
+  `two coordinators press in the same moment, ${times} times: one decision each time, and the other one reads whose it was`,
   async () => {
     const env = { DATABASE_URL: url }
     portal = await startPortalProcess({ dataDir, env })
@@ -46,7 +46,7 @@ test.skipIf(missing)(
     const one = await new Visitor(portal.url).signIn(greta)
     const two = await new Visitor(portal.url).signIn(marta)
     const seen: string[] = []
-    for (let round = 0; round < often; round++) {
+    for (let round = 0; round < times; round++) {
       const verdict = round % 2 ? 'decline' : 'accept'
       const decide = (reason: string) => ({ intent: 'decide', verdict, reason })
       const at = `/manage/applications/${first + round}`
@@ -60,17 +60,17 @@ test.skipIf(missing)(
       expect(told).toMatch(/Meanwhile (Greta Sommer|Marta Oliveira) (accepted|declined) this application/)
       expect(told).toContain(`${slower}’s reason.`)
     }
-    expect(seen).toEqual(Array(often).fill('302 409'))
+    expect(seen).toEqual(Array(times).fill('302 409'))
 
     const [counts] = await sql.unsafe(whatStands)
     expect(counts).toEqual({
-      accepted: often / 2,
-      declined: often / 2,
-      institutions: often / 2,
-      invitations: often / 2,
-      decisions: often,
-      letters: often,
-      entries: often,
+      accepted: times / 2,
+      declined: times / 2,
+      institutions: times / 2,
+      invitations: times / 2,
+      decisions: times,
+      letters: times,
+      entries: times,
     })
     await sql.end()
   },
@@ -111,7 +111,7 @@ with made as (
   insert into public.applications (number, state, email, email_verified_at, legal_name, kind, country, mandate, work, languages,
     focal_name, conflicts, show_in_directory, show_focal_person, submitted_at, review_due_at)
   select ${first} + n, 'under review', 'office' || n || '@quay.example', now(), 'Quay House ' || n, 'research', 'ML', 'm', 'w', '{fr}',
-    'Awa', '', true, true, now(), now() + interval '20 days' from generate_series(0, ${often - 1}) n
+    'Awa', '', true, true, now(), now() + interval '20 days' from generate_series(0, ${times - 1}) n
   returning id, number)
 insert into public.application_voices (application_id, round, person_id, institution_id, verdict, reasons)
 select made.id, 1, r.person_id, a.institution_id,

@@ -1,7 +1,4 @@
-/**
- * How often something is tried that only goes wrong when it falls into the wrong moment: `seldom` in the suite, which runs many
- * times a day, `often` in `npm run bench:faults`.
- */
-export function rounds(seldom: number, often: number): number {
-  return process.env.FAULTS_OFTEN === '1' ? often : seldom
+/** How many rounds a test makes that only fails when something happens at a certain moment. */
+export function rounds(inTheSuite: number, inTheBench: number): number {
+  return process.env.FAULTS_OFTEN === '1' ? inTheBench : inTheSuite
 }

@@ -117,12 +117,12 @@ test('told to stop while a request is under way, it takes the rest of that reque
   await once(form, 'continue')
   const { url } = portal
   const stopped = portal.stop()
-  const takesNobody = () =>
+  const refusesConnections = () =>
     fetch(`${url}/healthz`).then(
       () => false,
       () => true,
     )
-  await expect.poll(takesNobody, { interval: 20 }).toBe(true)
+  await expect.poll(refusesConnections, { interval: 20 }).toBe(true)
   form.end(rest)
   expect(await answer).toBe(400)
   expect(await stopped).toBe(0)

@@ -15,33 +15,35 @@ const sizes = new WeakMap<Y.Doc, ReturnType<typeof measure>>()
 /** What came by other ways than through a connection of ours is counted after so many updates. */
 const COUNT_AGAIN = 1_000
 
-/**
- * Whether a document may grow by an update. Bounds are kept that cost nothing; the document is only looked through when
- * they say that it may be too large, since what is deleted no longer counts.
- */
+/** Whether a document may grow by an update. */
 export function hasRoomFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
-  const brings = newIn(document, read)
-  // Whoever only deletes makes room.
-  if (brings.structs === 0) return true
-  const size = sizes.get(document)
-  if (size && size.since < COUNT_AGAIN && fits(size, brings, limits)) return true
-  const counted = size ? measure(document) : estimate(document)
-  sizes.set(document, counted)
-  if (fits(counted, brings, limits)) return true
-  const measured = size ? counted : measure(document)
-  sizes.set(document, measured)
-  return fits(measured, brings, limits)
+  return sizeWithRoom(document, newIn(document, read), limits) !== null
 }
 
-/** Notes that a document is about to grow by an update that it has room for. */
-export function noteGrowth(document: Y.Doc, read: ReadUpdate): void {
-  const size = sizes.get(document)
-  if (!size) return
+/** The same for an update that is applied next: from here on it counts. */
+export function takeRoomFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
   const brings = newIn(document, read)
+  const size = sizeWithRoom(document, brings, limits)
+  if (!size) return false
   size.structs += brings.structs
   size.types += brings.types
   size.characters += brings.characters
   size.since += 1
+  return true
+}
+
+/**
+ * How large a document is at most, if there is room for more; null otherwise. Upper bounds are kept, which cost nothing. The
+ * document is only looked through when they say that it may be too large, since what is deleted no longer counts.
+ */
+function sizeWithRoom(document: Y.Doc, brings: Quantities, limits: ChapterLimits) {
+  let size = sizes.get(document)
+  if (!size || size.since >= COUNT_AGAIN)
+    sizes.set(document, (size = size ? measure(document) : estimate(document)))
+  // Whoever only deletes makes room.
+  if (brings.structs === 0 || fits(size, brings, limits)) return size
+  sizes.set(document, (size = measure(document)))
+  return fits(size, brings, limits) ? size : null
 }
 
 /** What of an update the document does not have yet. */

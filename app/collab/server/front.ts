@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Connection, Hocuspocus } from '@hocuspocus/server'
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
@@ -368,10 +369,10 @@ export class Front {
     door.busy = true
     try {
       for (const part of parts) {
-        await new Promise((resolve) => setImmediate(resolve))
+        await nextTurn()
         if (isOver() || this.#apply(address, seat, seat.connection!, part) === null) return
       }
-      await new Promise((resolve) => setImmediate(resolve))
+      await nextTurn()
       if (isOver()) return
       door.busy = false
       seat.connection!.send(syncStatusFrame(address, true))

@@ -4,8 +4,9 @@ import type { Limits } from './limits.ts'
 
 /**
  * Sockets whose client has not shown a ticket yet: anybody can open them. What they send is counted byte by byte, half-sent
- * frames included; one that announces too much is not waited for; and each has to show its ticket in time. When all of them together become too many or too heavy, the
- * oldest is let go: an honest client shows its ticket at once. A client that is let go comes back with a new ticket.
+ * frames included, and each has to show its ticket in time. A socket whose first frame announces more than it may send is closed
+ * at once. When all of them together become too many or too heavy, the oldest is let go: an honest client shows its ticket at
+ * once. A client that is let go comes back with a new ticket.
  */
 export function pendingSockets({
   pendingSockets: most,
@@ -58,7 +59,7 @@ export function pendingSockets({
   }
 }
 
-/** How long the frame says it is that begins here; 0 where that is not to be seen. */
+/** The length in the header of the frame that begins here; 0 where the chunk ends before it. */
 function announcedBytes(chunk: Buffer): number {
   const short = chunk.length < 2 ? 0 : chunk[1]! & 127
   if (short === 126) return chunk.length < 4 ? 0 : chunk.readUInt16BE(2)

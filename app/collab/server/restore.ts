@@ -3,7 +3,7 @@ import { DOCUMENT_FIELD } from '../protocol.ts'
 import { unpack } from './copies.ts'
 import { repairDocument } from './document-repair.ts'
 import { CHAPTER_LIMITS, UPDATE_LIMITS } from './limits.ts'
-import { hasRoomFor, noteGrowth } from './chapter-size.ts'
+import { takeRoomFor } from './chapter-size.ts'
 import type { ChapterStore } from './store.ts'
 import { checkUpdate } from './update-check.ts'
 import { updateCleaner } from './update-clean.ts'
@@ -52,9 +52,7 @@ export async function findLastGood(
 
 function wouldBeTaken(doc: Y.Doc, update: Uint8Array): boolean {
   const checked = checkUpdate(doc, update, UPDATE_LIMITS)
-  if (checked.kind !== 'fits' || !hasRoomFor(doc, checked.read, CHAPTER_LIMITS)) return false
-  noteGrowth(doc, checked.read)
-  return true
+  return checked.kind === 'fits' && takeRoomFor(doc, checked.read, CHAPTER_LIMITS)
 }
 
 /** Gives a document the text of another one, as an edit like any other: what was there stays in its history. */

@@ -38,7 +38,7 @@ export function openShelf(
   /** Commits under way. */
   let commits = 0
   let changedAt = 0
-  let unfolded = ofRows(loaded.tail)
+  let unfolded = unfoldedOf(loaded.tail)
   let announce = false
 
   const isWhole = () => !document.store.pendingStructs && !document.store.pendingDs
@@ -78,7 +78,7 @@ export function openShelf(
     get unfolded() {
       return unfolded
     },
-    /** How large the text is, as far as it is stored. */
+    /** How many bytes of the text are stored: the folded copy and the rows that are not folded yet. */
     get bytes() {
       return (copy?.state.length ?? 0) + unfolded.bytes
     },
@@ -188,14 +188,14 @@ export function openShelf(
       copy = newer
       copyVector = Y.decodeStateVector(newer.stateVector)
       rows = rows.filter((row) => !folded.has(row.id))
-      unfolded = ofRows(rows)
+      unfolded = unfoldedOf(rows)
       version += 1
     },
   }
 }
 
 /** What waits to be folded, as of now. */
-function ofRows(rows: Row[]) {
+function unfoldedOf(rows: Row[]) {
   return {
     since: rows.length > 0 ? Date.now() : 0,
     rows: rows.length,

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { CLOSE, type Ending } from '../protocol.ts'
-import { hasRoomFor, noteGrowth } from './chapter-size.ts'
+import { hasRoomFor, takeRoomFor } from './chapter-size.ts'
 import { repairDocument } from './document-repair.ts'
 import type { Limits } from './limits.ts'
 import { checkUpdate } from './update-check.ts'
@@ -22,7 +22,7 @@ export type Intake =
 /** Smaller updates are never divided. */
 const LARGE_BYTES = 64 * 1024
 
-const FULL: Intake = {
+const CHAPTER_FULL: Intake = {
   kind: 'refused',
   ending: CLOSE.chapterFull,
   why: 'the chapter holds as much as it may',
@@ -45,15 +45,14 @@ export function takeUpdate(
 ): Intake {
   if (update.length > LARGE_BYTES) {
     const read = readOf(update, limits.update)
-    if (read && !hasRoomFor(document, read, limits.chapter)) return FULL
+    if (read && !hasRoomFor(document, read, limits.chapter)) return CHAPTER_FULL
     const parts = read ? partsOf(update, read) : []
     if (parts.length > 1) return { kind: 'divided', parts }
   }
   const checked = checkUpdate(document, update, limits.update)
   if (checked.kind !== 'fits') return { kind: 'refused', ending: ENDINGS[checked.kind], why: checked.why }
   const { read } = checked
-  if (!hasRoomFor(document, read, limits.chapter)) return FULL
-  noteGrowth(document, read)
+  if (!takeRoomFor(document, read, limits.chapter)) return CHAPTER_FULL
   const waited = document.store.pendingStructs
   try {
     Y.applyUpdate(document, update, origin)

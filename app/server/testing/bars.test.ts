@@ -6,7 +6,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('the bench tells each time, and fails on one that is too long', () => {
+test('the bench prints each time, and fails on one that is too long', () => {
   vi.stubEnv('BENCH_PACE', '1')
   const said = vi.spyOn(console, 'log').mockReturnValue()
   expectWithin('to lose a right', 1_999, 2_000)
@@ -16,7 +16,7 @@ test('the bench tells each time, and fails on one that is too long', () => {
   )
 })
 
-test('a test holds nothing to a time', () => {
+test('outside the bench no time is checked', () => {
   vi.stubEnv('BENCH_PACE', '')
   expectWithin('to lose a right', 2_001, 2_000)
 })

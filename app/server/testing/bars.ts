@@ -1,6 +1,6 @@
 /**
- * Tells how long something took, in ms, and throws when it was longer than it may be. Only `npm run bench:pace` measures: a
- * test asks what must be true at any pace, on a machine that does other things beside.
+ * Prints how long something took, in ms, and throws when that is too long. Only in `npm run bench:pace`: the suite runs tests
+ * beside others, on machines of any speed.
  */
 export function expectWithin(what: string, took: number, bar: number): void {
   if (process.env.BENCH_PACE !== '1') return

@@ -2,8 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 const RESOLUTION_MS = 10
 
-/** Watches this process' event loop: for how many ms it was busy at most, since it was last asked. */
-export function turns(): () => number {
+/** Watches the event loop of this process. The function returns its longest delay, in ms, since it was last called. */
+export function watchEventLoop(): () => number {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delay.enable()
   return () => {
