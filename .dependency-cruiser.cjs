@@ -48,6 +48,21 @@ module.exports = {
       { path: '^app/', pathNot: '^app/(features|ui|editor|collab/client|collab/protocol|platform)' },
     ),
     forbid(
+      'shell',
+      { path: '^app/shell/' },
+      {
+        path: '^app/',
+        pathNot: '^app/(shell/|features/[^/]+/index\\.ts$|ui/|collab/client/|platform/)',
+      },
+      'shell: the frame around every page; features only by their index',
+    ),
+    forbid(
+      'shell-stands-around-pages',
+      { path: '^app/(?!shell/|root\\.tsx$)' },
+      { path: '^app/shell/' },
+      'only the root puts the frame around a page',
+    ),
+    forbid(
       'collab-client',
       { path: '^app/collab/client/' },
       { path: '^app/', pathNot: '^app/collab/(client|protocol|plain-ids|vectors)' },
@@ -72,7 +87,7 @@ module.exports = {
       {
         path: '^app/',
         pathNot:
-          '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|ui/|schema\\.ts$)|ui|platform/(session|toast|form|i18n|paths|http|uploads|csv)|collab/protocol)',
+          '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|((apply|review)/)?(ui/|schema\\.ts$))|ui|platform/(session|toast|form|i18n|paths|http|uploads|csv)|collab/protocol)',
       },
       'routes: rooms, ui, session, toast; never a Supabase client',
     ),

@@ -9,9 +9,9 @@ import {
   useRouteLoaderData,
   type ShouldRevalidateFunctionArgs,
 } from '@remix-run/react'
-import { ErrorPage, errorTitle } from '#app/features/people/ui/error-page.tsx'
+import { ErrorPage, errorTitle } from '#app/shell/error-page.tsx'
 import { revalidateWhenReached } from '#app/features/compendia/ui/change-reply.ts'
-import { Frame } from '#app/features/people/ui/frame.tsx'
+import { Frame } from '#app/shell/frame.tsx'
 import { NonceContext } from '#app/ui/nonce.ts'
 import { DrawnAt } from '#app/ui/relative-time.tsx'
 import { takeToast } from '#app/platform/toast.server.ts'

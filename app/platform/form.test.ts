@@ -81,5 +81,5 @@ test('no action reads a form past the limits', () => {
   const files = globSync('app/**/*.{ts,tsx}').filter((file) => !file.endsWith('.test.ts'))
   const own = files.filter((file) => /\.formData\(\)/.test(readFileSync(file, 'utf8')))
   // The second reads in the browser what the browser sends.
-  expect(own.toSorted()).toEqual(['app/platform/form-body.ts', 'app/routes/compendium.tsx'])
+  expect(own.toSorted()).toEqual(['app/platform/form-body.ts', 'app/routes/compendia.$slug.tsx'])
 })

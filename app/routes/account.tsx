@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { addressWorks } from '#app/features/letters/index.server.ts'
-import { LettersComeBack } from '#app/features/letters/ui/letters-come-back.tsx'
+import { addressWorks } from '#app/features/emails/index.server.ts'
+import { LettersComeBack } from '#app/features/emails/ui/bounced-emails.tsx'
 import {
   changeAddress,
   changePassword,

@@ -6,7 +6,7 @@ import {
   linkCookie,
   openApplication,
 } from '#app/features/applications/index.server.ts'
-import { OpenLink, SpentLink } from '#app/features/applications/ui/open-link.tsx'
+import { OpenLink, SpentLink } from '#app/features/applications/apply/ui/open-link.tsx'
 import { formError } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'

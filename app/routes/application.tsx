@@ -12,7 +12,10 @@ import {
   heldLink,
   joiningTerms,
 } from '#app/features/applications/index.server.ts'
-import { NoApplication, OwnApplicationPage } from '#app/features/applications/ui/own-application-page.tsx'
+import {
+  NoApplication,
+  OwnApplicationPage,
+} from '#app/features/applications/apply/ui/own-application-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'

@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { applicationByLink, beginApplication, heldLink } from '#app/features/applications/index.server.ts'
-import { BeginPage } from '#app/features/applications/ui/begin-page.tsx'
+import { BeginPage } from '#app/features/applications/apply/ui/begin-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 

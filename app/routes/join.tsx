@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { joiningTerms } from '#app/features/applications/index.server.ts'
-import { JoinPage } from '#app/features/applications/ui/join-page.tsx'
-import { siteText } from '#app/features/site-texts/index.server.ts'
-import { Running } from '#app/features/site-texts/ui/reading.tsx'
+import { JoinPage } from '#app/features/applications/apply/ui/join-page.tsx'
+import { siteText } from '#app/features/public-pages/index.server.ts'
+import { Running } from '#app/features/public-pages/ui/page-text.tsx'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 
 /** Read without scripts: root leaves them out. */

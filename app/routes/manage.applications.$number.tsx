@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { applicationCase, askedOnCase, changeCase } from '#app/features/applications/index.server.ts'
-import { CasePage } from '#app/features/applications/ui/case-page.tsx'
+import { CasePage } from '#app/features/applications/review/ui/case-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { notFound, requirePerson } from '#app/platform/session.server.ts'

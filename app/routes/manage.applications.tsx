@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { applicationQueue, QueueQuery } from '#app/features/applications/index.server.ts'
-import { QueuePage } from '#app/features/applications/ui/queue-page.tsx'
+import { QueuePage } from '#app/features/applications/review/ui/queue-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { notFound, requirePerson } from '#app/platform/session.server.ts'

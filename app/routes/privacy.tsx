@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { siteText } from '#app/features/site-texts/index.server.ts'
-import { TextPage } from '#app/features/site-texts/ui/reading.tsx'
+import { siteText } from '#app/features/public-pages/index.server.ts'
+import { TextPage } from '#app/features/public-pages/ui/page-text.tsx'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 
 /** Read without scripts: root leaves them out. */

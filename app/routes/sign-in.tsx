@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { sendSignInLink, signIn } from '#app/features/people/index.server.ts'
 import { LinkInput, SignInInput } from '#app/features/people/schema.ts'
-import { LetterSent } from '#app/features/people/ui/letter-sent.tsx'
+import { LetterSent } from '#app/features/people/ui/email-sent.tsx'
 import { SignInPage } from '#app/features/people/ui/sign-in-page.tsx'
 import { formOf } from '#app/platform/form-body.ts'
 import { formError, parseForm } from '#app/platform/form.ts'

@@ -1,6 +1,6 @@
 import { letTimePass } from '#app/features/applications/jobs.server.ts'
 import { forgetOldInvitations } from '#app/features/institutions/jobs.server.ts'
-import { letterTexts, letterWriters } from '#app/features/letters/writers.ts'
+import { letterTexts, letterWriters } from '#app/features/emails/composers.ts'
 import { sendDigests } from '#app/platform/mail/digest.server.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { forgetOldLetters, sendDueLetters, type Outbox } from '#app/platform/mail/outbox.server.ts'

@@ -1,9 +1,9 @@
-export { eraseMe, exportOfMyData } from './leaving.server.ts'
-export { keepMailWishes, mailWishes } from './mail-wishes.server.ts'
+export { eraseMe, exportOfMyData } from './own-data.server.ts'
+export { keepMailWishes, mailWishes } from './email-preferences.server.ts'
 export { changeAddress, changePassword } from './account.server.ts'
 export { keepProfile, ownProfile, photoOf } from './profile.server.ts'
-export { changeSecondFactor, signInByCode } from './second-factor-forms.server.ts'
-export { myDevices, secondFactorOffered } from './second-factor.server.ts'
+export { changeSecondFactor, signInByCode } from './two-factor-forms.server.ts'
+export { myDevices, secondFactorOffered } from './two-factor.server.ts'
 export { acceptInvitation, openInvitation } from './invitations.server.ts'
 export { findPeople, personPage } from './queries.server.ts'
 export {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countryName } from '#app/platform/countries.ts'
 import { languageNames } from '#app/platform/languages.ts'
-import type { FormStep } from '../schema.ts'
+import type { FormStep } from '../apply/schema.ts'
 import type { Answers, OwnApplication } from '../shapes.ts'
 
 type AnswersListProps = {

@@ -20,7 +20,7 @@ import {
 import { audiences, firstAudience, nameAudiences, type Detail } from '../audiences.ts'
 import type { OwnProfile } from '../profile.server.ts'
 import { PhotoFields } from './photo-fields.tsx'
-import { byRegion } from './zones.ts'
+import { byRegion } from './time-zone-groups.ts'
 
 type OwnProfilePageProps = {
   profile: OwnProfile

@@ -1,0 +1,143 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { ThumbsDown, ThumbsUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
+import { Button, RadioGroup, RelativeTime, TextArea } from '#app/ui/index.ts'
+import type { ReviewCase } from '../shapes.ts'
+import type { Verdict } from '../schema.ts'
+
+type Voice = ReviewCase['voices'][number]
+type CaseVoicesProps = { stands: ReviewCase; houses: string[]; reply: FormReply | null }
+
+/** What each coordinating institution recommends, with reasons, and the reader's own recommendation. */
+export function CaseVoices({ stands, houses, reply }: CaseVoicesProps) {
+  const { t } = useTranslation('reviewing')
+  const { voices, round, abilities } = stands
+  const now = voices.filter((voice) => voice.round === round)
+  const before = voices.filter((voice) => voice.round !== round)
+  const silent = stands.houses.filter(({ name }) => !now.some(({ institution }) => institution === name))
+  return (
+    <section
+      id="recommendations"
+      aria-labelledby="recommendations-title"
+      className="flex scroll-mt-20 flex-col gap-4 border-t border-line pt-5"
+    >
+      <h2 id="recommendations-title" className="text-lg font-semibold">
+        {t('voices.title')}
+      </h2>
+      <p className="text-sm text-ink-soft">{t('voices.lead')}</p>
+      <ul className="flex flex-col gap-5">
+        {now.map((voice) => (
+          <VoiceEntry key={voice.institution + voice.at} voice={voice} />
+        ))}
+        {abilities.review &&
+          silent.map(({ id, name }) => (
+            <li key={id} dir="auto">
+              {name}: <span className="text-ink-soft">{t('voices.notHeard')}</span>
+            </li>
+          ))}
+      </ul>
+      {before.length > 0 && (
+        <details>
+          <summary className="link w-fit cursor-pointer">{t('voices.earlier')}</summary>
+          <ul className="flex flex-col gap-5 pt-4">
+            {before.map((voice) => (
+              <VoiceEntry key={voice.institution + voice.at} voice={voice} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {abilities.speak && (
+        <Recommend
+          mine={now.find(({ mine }) => mine)}
+          house={houses.length === 1 ? houses[0] : undefined}
+          reply={reply}
+        />
+      )}
+    </section>
+  )
+}
+
+function VoiceEntry({ voice: { institution, author, verdict, reasons, at } }: { voice: Voice }) {
+  const { t } = useTranslation('reviewing')
+  return (
+    <li className="flex flex-col gap-1">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <span dir="auto" className="font-medium">
+          {institution}
+        </span>
+        <VerdictWord verdict={verdict} />
+      </p>
+      <p dir="auto" className="max-w-measure font-serif text-lg wrap-anywhere whitespace-pre-line">
+        {reasons}
+      </p>
+      <p className="text-sm text-ink-soft">
+        <span dir="auto">{author ?? t('somebody')}</span> · <RelativeTime at={at} />
+      </p>
+    </li>
+  )
+}
+
+function VerdictWord({ verdict }: { verdict: Verdict }) {
+  const { t } = useTranslation('reviewing')
+  const Sign = verdict === 'accept' ? ThumbsUp : ThumbsDown
+  return (
+    <span
+      className={`inline-flex items-center gap-1.5 text-sm font-medium ${verdict === 'accept' ? 'text-final' : 'text-blocked'}`}
+    >
+      <Sign aria-hidden="true" className="size-4 shrink-0" />
+      {t(`voices.verdicts.${verdict}`)}
+    </span>
+  )
+}
+
+function Recommend({ mine, house, reply }: { mine?: Voice; house?: string; reply: FormReply | null }) {
+  const { t } = useTranslation('reviewing')
+  const { state, formData } = useNavigation()
+  const refused = reply?.values.intent === 'recommend' ? reply : null
+  const form = (
+    <Form key={mine?.at} method="post" noValidate className="flex flex-col gap-4">
+      <input type="hidden" name="intent" value="recommend" />
+      <RadioGroup
+        label={t('voices.verdict')}
+        name="verdict"
+        inline
+        defaultValue={refused?.values.verdict ?? mine?.verdict}
+        errors={refused?.errors.verdict}
+        options={(['accept', 'decline'] as const).map((value) => ({
+          value,
+          label: t(`voices.verdicts.${value}`),
+        }))}
+      />
+      <TextArea
+        label={t('voices.reasons')}
+        help={t('voices.reasonsHelp')}
+        name="reasons"
+        rows={4}
+        defaultValue={refused?.values.reasons ?? mine?.reasons}
+        errors={refused?.errors.reasons}
+      />
+      <div>
+        <Button type="submit" pending={state !== 'idle' && formData?.get('intent') === 'recommend'}>
+          {t('voices.submit')}
+        </Button>
+      </div>
+    </Form>
+  )
+  if (mine) {
+    return (
+      <details open={Boolean(refused)}>
+        <summary className="link w-fit cursor-pointer">{t('voices.change')}</summary>
+        <div className="pt-4">{form}</div>
+      </details>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-3 border-t border-line pt-4">
+      <h3 className="font-semibold" dir="auto">
+        {house ? t('voices.yoursFor', { institution: house }) : t('voices.yours')}
+      </h3>
+      {form}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/platform/paths.ts'
+import { Section } from '#app/ui/index.ts'
+import type { Waiting } from '../shapes.ts'
+import { queueAddress } from './queue-pages.tsx'
+
+/** On a coordinator's desk: how many applications wait, and how many of them are late or theirs. */
+export function WaitingLine({ waiting: { waiting, overdue, mine } }: { waiting: Waiting }) {
+  const { t } = useTranslation('reviewing')
+  const own = queueAddress({ state: 'open', assigned: 'me', q: '', sort: 'due', page: 1 })
+  return (
+    <Section title={t('desk.title')}>
+      <p className="flex flex-wrap gap-x-4 gap-y-1">
+        <Link to={paths.manageApplications()} className="link">
+          {waiting > 0 ? t('desk.waiting', { count: waiting }) : t('desk.none')}
+        </Link>
+        {overdue > 0 && (
+          <span className="font-medium text-danger">{t('desk.overdue', { count: overdue })}</span>
+        )}
+        {mine > 0 && (
+          <Link to={own} className="link">
+            {t('desk.mine', { count: mine })}
+          </Link>
+        )}
+      </p>
+    </Section>
+  )
+}

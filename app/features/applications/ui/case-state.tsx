@@ -1,9 +1,0 @@
-import { useTranslation } from 'react-i18next'
-import type { State } from '../shapes.ts'
-import { ApplicationState } from './application-state.tsx'
-
-/** How far an application is, in the words of those who review it. */
-export function CaseState({ state }: { state: State }) {
-  const { t } = useTranslation('reviewing')
-  return <ApplicationState state={state}>{t(`states.${state}`)}</ApplicationState>
-}

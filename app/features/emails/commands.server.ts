@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import type { Functions } from '#app/platform/database.types.ts'
+import {
+  beganFromVersion,
+  fieldsOf,
+  formError,
+  parseForm,
+  readForm,
+  type FormReply,
+} from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import type { TextKey } from '#app/platform/mail/wording.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { locale, preview, type Preview } from './queries.server.ts'
+import { ReturnInput, textInput } from './schema.ts'
+import { letterTexts } from './composers.ts'
+import { formOf } from '#app/platform/form-body.ts'
+
+const t = wordsOf('letters')
+
+const Saved = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), version: z.number() }),
+  z.object({ kind: z.literal('stale'), by: z.string().nullable(), version: z.number() }),
+  z.object({ kind: z.literal('refused') }),
+])
+
+export type TextOutcome =
+  | { kind: 'saved'; said: string }
+  | { kind: 'shown'; reply: FormReply; preview: Preview }
+  | { kind: 'not-saved'; status: number; reply: FormReply }
+
+/**
+ * What the form of a text does, by its `intent`: shows the letter, saves the words, or goes back to the standard ones. Who
+ * began from an older version is told who was quicker, and keeps what they typed.
+ */
+export async function changeLetterText(db: Db, key: TextKey, request: Request): Promise<TextOutcome> {
+  const sent = await formOf(request)
+  if (sent.get('intent') === 'standard') {
+    const version = beganFromVersion(0)
+      .catch(-1)
+      .parse(sent.get('version') ?? -1)
+    return keep(db, { key, version, text: null, values: fieldsOf(sent) })
+  }
+  const form = readForm(sent, textInput(letterTexts[key]))
+  if (!form.ok) return { kind: 'not-saved', status: 400, reply: form.reply }
+  const { version, ...text } = form.value
+  if (sent.get('intent') === 'preview')
+    return { kind: 'shown', reply: { errors: {}, values: form.values }, preview: preview(key, text) }
+  return keep(db, { key, version, text, values: form.values })
+}
+
+type Keeping = {
+  key: TextKey
+  version: number
+  text: { subject: string; body: string } | null
+  values: FormReply['values']
+}
+
+async function keep(db: Db, { key, version, text, values }: Keeping): Promise<TextOutcome> {
+  const words = { subject: text?.subject ?? null, body: text?.body ?? null }
+  const { data, error } = await db.rpc('save_letter_text', { key, locale, version, ...words } as never)
+  if (error) throw new Error(`save_letter_text: ${error.message}`)
+  const outcome = Saved.parse(data)
+  if (outcome.kind === 'saved') return { kind: 'saved', said: t(text ? 'edit.saved' : 'edit.standardAgain') }
+  const not = (status: number, typed: FormReply['values'], said: string) =>
+    ({ kind: 'not-saved', status, reply: formError(typed, '', said) }) as const
+  if (outcome.kind === 'refused') return not(403, values, t('edit.refused'))
+  const newest = { ...values, version: String(outcome.version) }
+  return not(409, newest, t('edit.stale', { name: outcome.by ?? t('texts.somebody') }))
+}
+
+async function transition<const Kinds extends readonly [string, ...string[]]>(
+  db: Db,
+  name: keyof Functions,
+  args: Record<string, unknown>,
+  kinds: Kinds,
+): Promise<Kinds[number]> {
+  const { data, error } = await db.rpc(name, args as never)
+  if (error) throw new Error(`${name}: ${error.message}`)
+  return z.object({ kind: z.enum(kinds) }).parse(data).kind
+}
+
+type Done = { ok: true; said: string } | { ok: false; status: number; reply: FormReply }
+const no = (status: number, said: string, values = {}): Done => ({
+  ok: false,
+  status,
+  reply: formError(values, '', said),
+})
+
+/** Tries a letter once more that was given up. */
+export async function sendLetterAgain(db: Db, letter: unknown): Promise<Done> {
+  const id = z.uuid().safeParse(letter)
+  if (!id.success) return no(400, t('edit.unfit'))
+  const kind = await transition(db, 'send_letter_again', { letter: id.data }, ['soon', 'closed', 'refused'])
+  if (kind === 'soon') return { ok: true, said: t('outbox.soon') }
+  return kind === 'closed' ? no(409, t('outbox.closed')) : no(403, t('outbox.refused'))
+}
+
+/**
+ * What coordinators write down about a person's address, by the form's `intent`: that letters come back from it, or that it
+ * works again.
+ */
+export async function changeAddressState(db: Db, request: Request): Promise<Done> {
+  const form = await parseForm(
+    request,
+    ReturnInput.extend({
+      person: z.uuid(t('edit.unfit')),
+      intent: z.enum(['back', 'works'], t('edit.unfit')),
+    }),
+  )
+  if (!form.ok) return { ok: false, status: 400, reply: form.reply }
+  const { intent, person, reason } = form.value
+  if (intent === 'works') return addressWorks(db, person)
+  const kinds = ['noted', 'known', 'refused'] as const
+  const kind = await transition(db, 'address_came_back', { person, reason }, kinds)
+  if (kind === 'refused') return no(403, t('outbox.refused'), form.values)
+  return { ok: true, said: t(kind === 'noted' ? 'back.done' : 'back.known') }
+}
+
+/** An address works: its owner came by a letter, or says so. Nothing happens where nobody doubted it. */
+export async function addressWorks(db: Db, person: string): Promise<Done> {
+  const kind = await transition(db, 'address_works', { person }, ['cleared', 'refused'])
+  return kind === 'cleared' ? { ok: true, said: t('back.worksDone') } : no(403, t('outbox.refused'))
+}

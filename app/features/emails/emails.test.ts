@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { faultsOf, standardText, type TextKey } from '#app/platform/mail/wording.ts'
+import { en } from '#app/platform/i18n/en/index.ts'
+import { textInput, textKeys } from './schema.ts'
+import { letterTexts, letterWriters } from './composers.ts'
+
+const portal = 'https://portal.example'
+const writers = letterWriters(() => portal)
+
+test('every text of the catalogue can be worded, and nothing else', () => {
+  expect(textKeys.toSorted()).toEqual(Object.keys(en.mail.texts).toSorted())
+  expect(textKeys.toSorted()).toEqual(Object.keys(en.letters.texts.names).toSorted())
+  expect(Object.keys(writers).every((kind) => textKeys.some((key) => letterTexts[key].kind === kind))).toBe(
+    true,
+  )
+})
+
+test.each(textKeys)('the standard words of “%s” fit, and make both forms of a letter', (key) => {
+  expect(faultsOf(standardText(key), letterTexts[key])).toEqual({ subject: [], body: [] })
+  const { kind, sample } = letterTexts[key]
+  const asked: TextKey[] = []
+  const { subject, text, html } = writers[kind]!(sample, (each) => (asked.push(each), standardText(each)))
+  expect(asked).toContain(key)
+  expect(subject + text + html).not.toMatch(/\{\{|undefined|null/)
+  expect(text).toContain(portal)
+  expect(html).toContain(`href="${portal}`)
+  const addresses = (text + html).match(/https?:\/\/[^/"\s]+/g)!
+  expect(new Set(addresses)).toEqual(new Set([portal]))
+})
+
+test('news ends with the way to choose letters; what one has to know does not', () => {
+  const choices = `${portal}/account/letters`
+  const needed = new Set(['invitation', 'second-factor-removed', 'address-changed'])
+  for (const key of textKeys) {
+    const { kind, sample, to } = letterTexts[key]
+    const chosen = to === 'coordinators' || (to === 'members' && !needed.has(kind))
+    expect(writers[kind]!(sample).text.includes(choices), key).toBe(chosen)
+  }
+})
+
+const sent = (more: object) =>
+  textInput(letterTexts['application-received']).safeParse({
+    subject: 'Received',
+    body: 'Until {{due}}.',
+    version: '0',
+    ...more,
+  })
+
+test('words from a form are trimmed, with one empty line between paragraphs', () => {
+  const { data } = sent({ body: ' One.\r\n\r\n \r\n\r\nUntil {{due}}.  \r\n' })
+  expect(data).toEqual({ subject: 'Received', body: 'One.\n\nUntil {{due}}.', version: 0 })
+})
+
+test.each([
+  ['subject', { subject: '' }, 'Write a subject.'],
+  ['subject', { subject: 'x'.repeat(161) }, 'A subject has at most 160 characters.'],
+  ['subject', { subject: 'a\nb' }, 'There is a character in it that cannot be shown.'],
+  [
+    'subject',
+    { subject: '{{dua}}' },
+    'The portal cannot fill in {{dua}}. It knows {{greeting}}, {{name}}, {{institution}}, {{number}}, {{due}}.',
+  ],
+  ['body', { body: '  \n ' }, 'Write something first.'],
+  ['body', { body: `{{due}} ${'x'.repeat(8000)}` }, 'A letter has at most 8,000 characters.'],
+  ['body', { body: '{{due}} \u0007' }, 'There is a character in it that cannot be shown.'],
+  ['body', { body: 'Soon.' }, '{{due}} has to be in the text: nothing else in the letter says it.'],
+  [
+    'body',
+    { body: '{{due}} {{' },
+    'Double braces begin or end somewhere without a name between them, like this: {{name}}.',
+  ],
+])('a %s that does not fit is refused with a sentence: %o', (field, typed, sentence) => {
+  const { error } = sent(typed)
+  expect(error?.issues.map(({ path, message }) => [path[0], message])).toEqual([[field, sentence]])
+})

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { appUrl } from '#app/platform/env.server.ts'
+import type { Words } from '#app/platform/mail/compose.ts'
+import {
+  standardText,
+  standardWording,
+  type LetterText,
+  type TextKey,
+  type TextSpec,
+} from '#app/platform/mail/wording.ts'
+import { rowsOf } from '#app/platform/rows.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { textKeys, type OutboxQuery } from './schema.ts'
+import { letterTexts, letterWriters } from './composers.ts'
+
+/** English is the only language of letters so far; the database keeps texts by language. */
+export const locale = 'en'
+
+const Changed = z.object({
+  key: z.string(),
+  version: z.number(),
+  standard: z.boolean(),
+  at: z.string(),
+  by: z.string().nullable(),
+})
+/** A text in the list: whether it has the standard words, and the last change, if there ever was one. */
+export type ListedText = {
+  key: TextKey
+  to: TextSpec['to']
+  standard: boolean
+  last: Pick<z.infer<typeof Changed>, 'at' | 'by'> | null
+}
+
+/** Every text of a letter; null for who does not coordinate. */
+export async function letterTextsList(db: Db): Promise<ListedText[] | null> {
+  const { data, error } = await db.rpc('letter_texts_list', { locale })
+  if (error) throw new Error(`letter_texts_list: ${error.message}`)
+  const changed = z.array(Changed).nullable().parse(data)
+  if (!changed) return null
+  const byKey = new Map(changed.map((each) => [each.key, each]))
+  return textKeys.map((key) => {
+    const last = byKey.get(key) ?? null
+    return { key, to: letterTexts[key].to, standard: last?.standard ?? true, last }
+  })
+}
+
+const Stored = z.object({
+  version: z.number(),
+  versions: z.array(
+    z.object({
+      version: z.number(),
+      subject: z.string().nullable(),
+      body: z.string().nullable(),
+      at: z.string(),
+      by: z.string().nullable(),
+    }),
+  ),
+})
+
+/** A text with what may be named in it, and its versions, newest first; moments are ISO texts in UTC. */
+export type TextToEdit = Awaited<ReturnType<typeof letterTextToEdit>> & {}
+
+/** Null for who does not coordinate. */
+export async function letterTextToEdit(db: Db, key: TextKey) {
+  const { data, error } = await db.rpc('letter_text_to_edit', { key, locale })
+  if (error) throw new Error(`letter_text_to_edit: ${error.message}`)
+  const stored = Stored.nullable().parse(data)
+  if (!stored) return null
+  const { names, needs = [], to } = letterTexts[key]
+  const newest = stored.versions[0]
+  const own = newest?.subject && newest.body ? { subject: newest.subject, body: newest.body } : null
+  const text: LetterText = own ?? standardText(key, locale)
+  return { key, to, names, needs, ...stored, standard: own === null, text, preview: preview(key, text) }
+}
+
+/** A letter to look at: its HTML is the inside of a page of ours, so its heading steps down and its links lead nowhere. */
+export type Preview = Pick<Words, 'subject' | 'text'> & { block: string }
+
+/** A letter with these words, as it would leave, with invented facts. */
+export function preview(key: TextKey, text: LetterText): Preview {
+  const { kind, sample } = letterTexts[key]
+  const write = letterWriters(appUrl)[kind]!
+  const { html, ...words } = write(sample, (asked) => (asked === key ? text : standardWording(asked)))
+  return { ...words, block: blockOf(html) }
+}
+
+function blockOf(html: string): string {
+  return html
+    .slice(html.indexOf('<body'), html.indexOf('</html>'))
+    .replace(/<(\/?)body/g, '<$1div')
+    .replace(/<(\/?)h1/g, '<$1h3')
+    .replace(/ href="[^"]*"/g, '')
+}
+
+const ManagedLetter = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  to: z.string(),
+  at: z.string(),
+  dueAt: z.string(),
+  attempts: z.number(),
+  error: z.string().nullable(),
+  sentAt: z.string().nullable(),
+  givenUpAt: z.string().nullable(),
+  bouncedAt: z.string().nullable(),
+  bounceKind: z.enum(['hard', 'soft']).nullable(),
+  bounceReason: z.string().nullable(),
+  /** The number of the application that it is about. */
+  application: z.number().nullable(),
+  /** Whose address it went to. */
+  person: z.uuid().nullable(),
+})
+export type ManagedLetter = z.infer<typeof ManagedLetter>
+const Outbox = z.object({ rows: rowsOf('outbox', ManagedLetter), total: z.number(), page: z.number() })
+/** Letters of one fate, fifty a page, counted up to a thousand. Moments are ISO texts in UTC. */
+export type OutboxList = z.infer<typeof Outbox>
+
+/** Null for who does not coordinate. */
+export async function lettersManaged(db: Db, { show, page }: OutboxQuery): Promise<OutboxList | null> {
+  const { data, error } = await db.rpc('letters_managed', { fate: show, page })
+  if (error) throw new Error(`letters_managed: ${error.message}`)
+  return Outbox.nullable().parse(data)
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import type { Person } from '#app/platform/session.server.ts'
+import type { Db } from '#app/platform/supabase.server.ts'
+import { photoOf } from './profile.server.ts'
+import { myDevices, secondFactorOffered } from './two-factor.server.ts'
+import { rightPassword, signOut } from './sign-in.server.ts'
+
+const t = wordsOf('leaving')
+
+/** Everything that the portal holds about the caller, as a ZIP file: JSON, moments in UTC, and the photo as it is kept. */
+export async function exportOfMyData(
+  db: Db,
+  { id, lettersBackAt }: Pick<Person, 'id' | 'lettersBackAt'>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ data, error }, photo, offered] = await Promise.all([
+    db.rpc('my_data'),
+    photoOf(db, id),
+    secondFactorOffered(db),
+  ])
+  if (error) throw new Error(`my_data: ${error.message}`)
+  const all = {
+    takenOutAt: new Date().toISOString(),
+    ...z.looseObject({}).parse(data),
+    lettersComeBackSince: lettersBackAt,
+    secondFactorDevices: offered ? (await myDevices(db)).map(({ name, since }) => ({ name, since })) : [],
+  }
+  const json = JSON.stringify(all, null, 2)
+  const { strToU8, zipSync } = await import('fflate')
+  const files = { 'data.json': strToU8(json), ...(photo?.bytes && { 'photo.webp': photo.bytes }) }
+  return new Uint8Array(zipSync(files))
+}
+
+const EraseInput = z.object({
+  name: z.enum(['keep', 'former'], { error: t('erase.choose') }),
+  currentPassword: z.string().default(''),
+})
+const Outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('erased') }),
+  z.object({ kind: z.literal('last-representative'), institutions: z.array(z.string()) }),
+  z.object({ kind: z.literal('last-coordinator') }),
+  z.object({ kind: z.literal('refused') }),
+])
+
+/** Erases the caller's account, after their password. Who still represents alone is told what to do first. */
+export async function eraseMe(
+  db: Db,
+  email: string,
+  request: Request,
+  tooMany: () => Promise<boolean>,
+): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
+  const refuse = (status: number, reply: FormReply) => ({ ok: false as const, status, reply })
+  const form = await parseForm(request, EraseInput)
+  if (!form.ok) return refuse(400, form.reply)
+  if (await tooMany()) return refuse(429, formError(form.values, '', t('erase.tooMany')))
+  if (!(await rightPassword(email, form.value.currentPassword)))
+    return refuse(400, formError(form.values, 'currentPassword', t('erase.wrongPassword')))
+
+  const { data, error } = await db.rpc('erase_me', { keep_name: form.value.name === 'keep' })
+  if (error) throw new Error(`erase_me: ${error.message}`)
+  const outcome = Outcome.parse(data)
+  switch (outcome.kind) {
+    case 'erased':
+      await signOut(db)
+      return { ok: true }
+    case 'last-representative': {
+      const institutions = new Intl.ListFormat('en-GB').format(outcome.institutions)
+      return refuse(409, formError(form.values, '', t('erase.lastRepresentative', { institutions })))
+    }
+    case 'last-coordinator':
+      return refuse(409, formError(form.values, '', t('erase.lastCoordinator')))
+    case 'refused':
+      return refuse(403, formError(form.values, '', t('erase.refused')))
+  }
+}

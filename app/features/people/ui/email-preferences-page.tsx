@@ -1,0 +1,41 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { FormReply } from '#app/platform/form.ts'
+import { paths } from '#app/platform/paths.ts'
+import { Button, ErrorSummary, Page, PageHeader, RadioGroup } from '#app/ui/index.ts'
+import { cadences, wishKinds, type MailWishes } from '../email-preferences.ts'
+
+type MailWishesPageProps = { wishes: MailWishes; coordinator: boolean; reply: FormReply | null }
+
+/** What a person wants to be told by letter, and how soon. */
+export function MailWishesPage({ wishes, coordinator, reply }: MailWishesPageProps) {
+  const { t } = useTranslation(['representing', 'people'])
+  const { state } = useNavigation()
+  const kinds = wishKinds.filter((kind) => kind !== 'application' || coordinator)
+  return (
+    <Page width="measure">
+      <PageHeader
+        crumbs={[{ label: t('people:account.title'), href: paths.account() }, { label: t('wishes.title') }]}
+        title={t('wishes.title')}
+        lead={t('wishes.lead')}
+      />
+      <ErrorSummary errors={reply?.errors} />
+      <Form method="post" className="flex flex-col gap-8">
+        {kinds.map((kind) => (
+          <RadioGroup
+            key={kind}
+            label={t(`wishes.kinds.${kind}`)}
+            name={kind}
+            defaultValue={wishes[kind]}
+            options={cadences.map((cadence) => ({ value: cadence, label: t(`wishes.cadences.${cadence}`) }))}
+          />
+        ))}
+        <div>
+          <Button type="submit" variant="primary" pending={state === 'submitting'}>
+            {t('wishes.submit')}
+          </Button>
+        </div>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,27 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { keepMailWishes, mailWishes } from '#app/features/people/index.server.ts'
+import { MailWishesPage } from '#app/features/people/ui/email-preferences-page.tsx'
+import { wordsOf } from '#app/platform/i18n/index.ts'
+import { tabTitle } from '#app/platform/i18n/title.ts'
+import { paths } from '#app/platform/paths.ts'
+import { requirePerson } from '#app/platform/session.server.ts'
+import { redirectWithToast } from '#app/platform/toast.server.ts'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { db, person } = requirePerson(context, request)
+  return { wishes: await mailWishes(db), coordinator: person.coordinator }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { db } = requirePerson(context, request)
+  const outcome = await keepMailWishes(db, request)
+  if (!outcome.ok) return data(outcome.reply, 400)
+  return redirectWithToast(paths.mailWishes(), wordsOf('representing')('wishes.saved'))
+}
+
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('representing')('wishes.title')) }]
+
+export default function MailWishes() {
+  return <MailWishesPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+}
