@@ -1,19 +1,23 @@
 import { index, route, type RouteConfig } from '@remix-run/route-config'
+import { renamed } from '#app/platform/paths.ts'
 
-/** Every address of the portal, on one page. */
+/**
+ * Every URL of the portal, on one page. The file of a route is named after its URL: segments joined by dots, `$name` for a
+ * parameter, `($name)` for an optional one, `[.]` for a dot, `_index` and `$` for the first and the last one below.
+ */
 export default [
   index('routes/_index.tsx'),
 
   route('sign-in', 'routes/sign-in.tsx'),
   route('sign-in/code', 'routes/sign-in.code.tsx'),
   route('sign-out', 'routes/sign-out.tsx'),
-  route('recover', 'routes/forgot-password.tsx'),
+  route('forgot-password', 'routes/forgot-password.tsx'),
   route('auth/confirm', 'routes/auth.confirm.tsx'),
   route('invitation/:token', 'routes/invitation.$token.tsx'),
   route('account', 'routes/account.tsx'),
   route('account/profile', 'routes/account.profile.tsx'),
-  route('account/second-factor', 'routes/account.two-factor.tsx'),
-  route('account/letters', 'routes/account.email.tsx'),
+  route('account/two-factor', 'routes/account.two-factor.tsx'),
+  route('account/email', 'routes/account.email.tsx'),
   route('people/:id', 'routes/people.$id.tsx'),
   route('people/:id/photo', 'routes/people.$id.photo.ts'),
   route('institutions', 'routes/institutions.tsx'),
@@ -41,22 +45,22 @@ export default [
   route('manage/institutions', 'routes/manage.institutions.tsx'),
   route('manage/institutions.csv', 'routes/manage.institutions[.]csv.ts'),
   route('manage/settings', 'routes/manage.settings.tsx'),
-  route('manage/trail', 'routes/manage.audit-log.tsx'),
-  route('manage/jobs', 'routes/manage.background-jobs.tsx'),
-  route('manage/letters', 'routes/manage.emails.templates.tsx'),
-  route('manage/letters/outbox', 'routes/manage.emails.outbox.tsx'),
-  route('manage/letters/:key', 'routes/manage.emails.templates.$key.tsx'),
+  route('manage/audit-log', 'routes/manage.audit-log.tsx'),
+  route('manage/background-jobs', 'routes/manage.background-jobs.tsx'),
+  route('manage/emails/templates', 'routes/manage.emails.templates.tsx'),
+  route('manage/emails/outbox', 'routes/manage.emails.outbox.tsx'),
+  route('manage/emails/templates/:key', 'routes/manage.emails.templates.$key.tsx'),
   route('account/data', 'routes/account.data.ts'),
-  route('account/erase', 'routes/account.delete.tsx'),
-  route('account/trail', 'routes/account.activity.tsx'),
-  route('manage/texts', 'routes/manage.pages.tsx'),
-  route('manage/texts/:key', 'routes/manage.pages.$key.tsx'),
+  route('account/delete', 'routes/account.delete.tsx'),
+  route('account/activity', 'routes/account.activity.tsx'),
+  route('manage/pages', 'routes/manage.pages.tsx'),
+  route('manage/pages/:key', 'routes/manage.pages.$key.tsx'),
   route('manage/institutions/:slug', 'routes/manage.institutions.$slug.tsx'),
   route('manage/applications', 'routes/manage.applications.tsx'),
   route('manage/applications/:number', 'routes/manage.applications.$number.tsx'),
   route('manage/applications/:number/papers/:id', 'routes/manage.applications.$number.papers.$id.ts'),
 
-  route('desk', 'routes/my-work.tsx'),
+  route('my-work', 'routes/my-work.tsx'),
   route('search', 'routes/search.ts'),
   route('compendia', 'routes/compendia.tsx'),
   route('compendia/new', 'routes/compendia.new.tsx'),
@@ -67,9 +71,10 @@ export default [
 
   route('chapters/:id', 'routes/chapters.$id.tsx'),
   route('chapters/:id/visit', 'routes/chapters.$id.visit.ts'),
-  route('chapters/:id/rights', 'routes/chapters.$id.access.tsx'),
-  route('chapters/:id/remove', 'routes/chapters.$id.delete.tsx'),
+  route('chapters/:id/access', 'routes/chapters.$id.access.tsx'),
+  route('chapters/:id/delete', 'routes/chapters.$id.delete.tsx'),
   route('chapters/:id/restore', 'routes/chapters.$id.restore.tsx'),
 
+  ...Object.keys(renamed).map((url) => route(url.slice(1), 'routes/renamed.ts', { id: `renamed ${url}` })),
   route('*', 'routes/$.tsx'),
 ] satisfies RouteConfig

@@ -30,7 +30,7 @@ test('who lost the right while the chapter was closed loses the copy on the next
   await openChapter(lucia.page, chapters.police)
   await expect(saveState(lucia.page)).toHaveAttribute('data-save-state', 'saved')
   await expect.poll(() => keptOf(lucia.page, chapters.police)).toEqual({ text: true, page: true })
-  await lucia.page.goto('/desk')
+  await lucia.page.goto('/my-work')
 
   await takeFromLucia(marta.page)
   expect((await lucia.page.goto(`/chapters/${chapters.police}`))?.status()).toBe(404)
@@ -39,7 +39,7 @@ test('who lost the right while the chapter was closed loses the copy on the next
 
 /** Coordinators give rights everywhere; Lucía's institution has no part in this compendium. */
 async function giveLucia(page: Page) {
-  await page.goto(`/chapters/${chapters.police}/rights?q=Quispe`)
+  await page.goto(`/chapters/${chapters.police}/access?q=Quispe`)
   await page.getByRole('button', { name: 'Give Lucía Quispe this right' }).click()
   await expect(page.getByText('The right was given.')).toBeVisible()
 }

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test'
 import { begin, fillInstitution, fillRest, pdf, sendUntilTaken } from './application-form.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 
 async function device(browser: Browser, baseURL: string | undefined, options = {}) {
   const context = await browser.newContext({ baseURL, ...options })
@@ -41,7 +41,7 @@ test('an institution applies without an account, goes on with it on another devi
   await page.getByRole('button', { name: 'Submit the application' }).click()
   await expect(page.getByText('Something is still missing').first()).toBeVisible()
 
-  const { url } = await letterTo(page, email, 'Your application to join the alliance')
+  const { url } = await emailTo(page, email, 'Your application to join the alliance')
   await using phone = await device(browser, baseURL, { viewport: { width: 390, height: 844 } })
   await phone.page.goto(url)
   await phone.page.getByRole('button', { name: 'Open it here' }).click()
@@ -52,7 +52,7 @@ test('an institution applies without an account, goes on with it on another devi
   await expect(phone.page.getByRole('heading', { level: 1, name: /^Application \d+$/ })).toBeVisible()
   await expect(phone.page.getByText('decide together by')).toBeVisible()
   await expectAccessible(phone.page)
-  const received = await letterTo(page, email, /^Application \d+ is with the alliance$/)
+  const received = await emailTo(page, email, /^Application \d+ is with the alliance$/)
   expect(received.text).toContain('Dear O’Fatoumata')
   expect(received.url).toMatch(new RegExp(`^${baseURL}/application/open/[0-9a-f]{48}$`))
 
@@ -66,7 +66,7 @@ test('an institution applies without an account, goes on with it on another devi
   await page.getByRole('link', { name: 'Withdraw the application' }).click()
   await page.getByRole('button', { name: 'Withdraw the application' }).click()
   await expect(page.getByText('You took the application back on')).toBeVisible()
-  await letterTo(page, email, 'The application is withdrawn')
+  await emailTo(page, email, 'The application is withdrawn')
 })
 
 test('the whole form works without scripts, on a phone, with names from right to left', async ({

@@ -110,7 +110,7 @@ export async function signIn(page: Page, who: Who): Promise<void> {
   await page.getByLabel('E-mail').fill(people[who])
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL(/\/desk$/)
+  await page.waitForURL(/\/my-work$/)
 }
 
 /** The text of a chapter, ready to be written in. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { begin, fillInstitution, fillRest, pdf } from './application-form.ts'
 import { chapters, expect, openChapter, password, saveState, test } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 
 const name = 'Radio des Trois Rives'
 const email = 'assitan@trois-rives.example'
@@ -12,7 +12,7 @@ async function join(page: Page, url: string, as: string) {
   await page.getByLabel('Your name').fill(as)
   await page.getByLabel('Choose a password').fill(password)
   await page.getByRole('button', { name: 'Make the account and join' }).click()
-  await page.waitForURL(/\/desk$/)
+  await page.waitForURL(/\/my-work$/)
 }
 
 test('an institution from Bamako applies, answers a query, is accepted by three, invites two colleagues and writes, on one day', async ({
@@ -29,7 +29,7 @@ test('an institution from Bamako applies, answers a query, is accepted by three,
     .setInputFiles({ name: 'statuts.pdf', mimeType: 'application/pdf', buffer: pdf })
   await applicant.getByRole('button', { name: 'Add it' }).click()
   await expect(applicant.getByRole('link', { name: 'statuts.pdf' })).toBeVisible()
-  await applicant.goto((await letterTo(applicant, email, 'Your application to join the alliance')).url)
+  await applicant.goto((await emailTo(applicant, email, 'Your application to join the alliance')).url)
   await applicant.getByRole('button', { name: 'Open it here' }).click()
   await applicant.getByRole('button', { name: 'Submit the application' }).click()
   await expect(applicant.getByRole('heading', { level: 1, name: /^Application \d+$/ })).toBeVisible()
@@ -45,7 +45,7 @@ test('an institution from Bamako applies, answers a query, is accepted by three,
   await greta.keyboard.press('Enter')
   await expect(greta.getByText('The clock stands still', { exact: true })).toBeVisible()
 
-  const query = await letterTo(applicant, email, `A question about application ${number}`)
+  const query = await emailTo(applicant, email, `A question about application ${number}`)
   expect(query.text).toContain('Who pays for the transmitter?')
   await applicant.reload()
   await applicant.getByLabel('Your answer').fill('The listeners, and the town of Ségou.')
@@ -69,7 +69,7 @@ test('an institution from Bamako applies, answers a query, is accepted by three,
   await expect(
     applicant.getByText('Welcome. The letter with the decision holds the invitation'),
   ).toBeVisible()
-  const accepted = await letterTo(applicant, email, `Welcome to the alliance: ${name}`)
+  const accepted = await emailTo(applicant, email, `Welcome to the alliance: ${name}`)
   await join(applicant, accepted.url, 'Assitan Coulibaly')
   const used = await applicant.request.get(accepted.url)
   expect(used.status()).toBe(410)
@@ -87,11 +87,11 @@ test('an institution from Bamako applies, answers a query, is accepted by three,
   const bakary = await (await browser.newContext({ baseURL })).newPage()
   const ramata = await (await browser.newContext({ baseURL })).newPage()
   const subject = `Invitation to the alliance’s portal: ${name}`
-  await join(bakary, (await letterTo(bakary, 'bakary+radio@trois-rives.example', subject)).url, 'Bakary')
-  await join(ramata, (await letterTo(ramata, 'ramata@trois-rives.example', subject)).url, 'Ramata N’Diaye')
+  await join(bakary, (await emailTo(bakary, 'bakary+radio@trois-rives.example', subject)).url, 'Bakary')
+  await join(ramata, (await emailTo(ramata, 'ramata@trois-rives.example', subject)).url, 'Ramata N’Diaye')
 
   const marta = (await as('marta')).page
-  await marta.goto(`/chapters/${chapters.police}/rights?q=Rives`)
+  await marta.goto(`/chapters/${chapters.police}/access?q=Rives`)
   await marta.getByRole('button', { name: `Give ${name} this right` }).click()
   await expect(marta.getByText('The right was given.')).toBeVisible()
   const hers = await openChapter(ramata, chapters.police)

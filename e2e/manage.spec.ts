@@ -5,9 +5,9 @@ const pages = [
   '/manage/people',
   '/manage/institutions',
   '/manage/settings',
-  '/manage/trail',
-  '/manage/jobs',
-  '/manage/texts',
+  '/manage/audit-log',
+  '/manage/background-jobs',
+  '/manage/pages',
 ]
 
 test('axe finds nothing serious on the coordinators’ pages, none is wider than a phone, and nobody else finds one', async ({
@@ -77,12 +77,12 @@ test('settings are checked, saved, and stand in the trail with what they were', 
   await expect(other.getByText('Somebody else saved the settings meanwhile').first()).toBeVisible()
   await expect(other.getByLabel('Days for an appeal')).toHaveValue('14')
 
-  await page.goto('/manage/trail?what=alliance_settings&who=marta')
+  await page.goto('/manage/audit-log?what=alliance_settings&who=marta')
   const entry = page.getByRole('row', { name: /Settings changed/ }).first()
   await expect(entry).toContainText('Marta Oliveira')
   await expect(entry).toContainText('review days')
   await expect(entry).toContainText('42 → 30')
-  await page.goto('/account/trail')
+  await page.goto('/account/activity')
   await expect(page.getByRole('row', { name: /Settings changed/ }).first()).toBeVisible()
   await page.goto('/join')
   await expect(page.getByText('within 30 days.').first()).toBeVisible()
@@ -90,7 +90,7 @@ test('settings are checked, saved, and stand in the trail with what they were', 
 
 test('what runs by itself has run, and runs again when asked', async ({ as }) => {
   const { page } = await as('marta')
-  await page.goto('/manage/jobs')
+  await page.goto('/manage/background-jobs')
   const row = page.getByRole('row', { name: /Deadlines of applications/ })
   await expect(row).toContainText('went well')
   await row.getByRole('button', { name: 'Run now: Deadlines of applications' }).click()

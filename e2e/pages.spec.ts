@@ -11,15 +11,15 @@ import {
 } from './fixtures.ts'
 
 const phone = { width: 390, height: 844 }
-const open = ['/', '/sign-in', '/recover', '/compendia/listening-posts/read']
+const open = ['/', '/sign-in', '/forgot-password', '/compendia/listening-posts/read']
 const forMembers = [
-  '/desk',
+  '/my-work',
   '/compendia',
   '/compendia/new',
   '/compendia/missions-that-can-leave',
   '/compendia/missions-that-can-leave/settings',
   '/compendia/missions-that-can-leave/read',
-  `/chapters/${chapters.mandates}/rights`,
+  `/chapters/${chapters.mandates}/access`,
   '/institutions',
   '/institutions/havel-institute',
   '/account',
@@ -79,7 +79,7 @@ test('what stays in sight over a chapter stays whole, in windows of any width', 
 
 test('the palette leads to a chapter by keyboard alone, and ? shows the shortcuts', async ({ as }) => {
   const { page } = await as('jonas')
-  await page.goto('/desk')
+  await page.goto('/my-work')
   const palette = page.getByRole('dialog')
   // Scripts may still be on their way when the page is first seen.
   await expect(async () => {
@@ -96,7 +96,7 @@ test('the palette leads to a chapter by keyboard alone, and ? shows the shortcut
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/chapters\//)
-  await page.goto('/desk')
+  await page.goto('/my-work')
   await page.locator('h1').click()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -135,7 +135,7 @@ test('a right that is taken away reaches the open editor, and the copy on the de
   const amina = await as('amina')
   const text = await openChapter(amina.page, chapters.introduction)
   await text.click()
-  await jonas.page.goto(`/chapters/${chapters.introduction}/rights`)
+  await jonas.page.goto(`/chapters/${chapters.introduction}/access`)
   const row = jonas.page.locator('li, tr', { hasText: 'Tana Forum' }).first()
   await row.getByRole('button', { name: /take|remove/i }).click()
   const confirm = jonas.page.getByRole('dialog').or(jonas.page.getByRole('alertdialog'))
@@ -186,7 +186,7 @@ test('keys pressed while the scripts take a page over do no harm', async ({ as }
     port2.postMessage(null)
     setTimeout(() => port1.close(), 10_000)
   })
-  await page.goto('/desk')
+  await page.goto('/my-work')
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog')).toBeVisible()
 })

@@ -50,7 +50,7 @@ test('a coordinator writes the text of a public page; who comes second is told, 
 }) => {
   const marta = await as('marta')
   const editorOf = async (at: typeof page) => {
-    await at.goto('/manage/texts')
+    await at.goto('/manage/pages')
     await at.getByRole('link', { name: 'Change “About the alliance”' }).click()
     const text = at.getByRole('textbox', { name: 'Text' }).and(at.locator('.chapter-text'))
     await expect(text).toHaveAttribute('contenteditable', 'true')
@@ -70,7 +70,7 @@ test('a coordinator writes the text of a public page; who comes second is told, 
 
   // On a slow line the page is not read anew yet when the button is pressed again.
   const { promise: pressedAgain, resolve: pressAgain } = Promise.withResolvers<void>()
-  await second.route('**/manage/texts/about.data*', async (route) => {
+  await second.route('**/manage/pages/about.data*', async (route) => {
     if (route.request().method() === 'GET') await pressedAgain
     await route.continue()
   })
@@ -102,12 +102,12 @@ test('what is no document of ours is not published', async ({ as, portal }) => {
     'nonsense',
     '{"type":"text","text":"x"}',
   ]) {
-    const answer = await page.request.post('/manage/texts/join', {
+    const answer = await page.request.post('/manage/pages/join', {
       headers: { Origin: portal.url },
       form: { title: 'x', version: '1', content },
     })
     expect(answer.status()).toBe(400)
   }
   const jonas = await as('jonas')
-  expect((await jonas.page.goto('/manage/texts'))?.status()).toBe(404)
+  expect((await jonas.page.goto('/manage/pages'))?.status()).toBe(404)
 })

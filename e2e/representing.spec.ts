@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 
 const at = '/institutions/andes-observatory'
 
@@ -56,7 +56,7 @@ test('a pasted list is invited line by line, and what could not be comes back', 
   )
   await expect(page.getByLabel('People')).toHaveValue('nobody\nInés <INES@andes.example>')
   await expectAccessible(page)
-  await letterTo(page, 'julio@andes.example', /^Invitation to the alliance’s portal/)
+  await emailTo(page, 'julio@andes.example', /^Invitation to the alliance’s portal/)
 })
 
 test('the primary representation is handed over by keyboard on a phone; both sides are told', async ({
@@ -67,12 +67,12 @@ test('the primary representation is handed over by keyboard on a phone; both sid
   const { page } = await as('lucia')
   await page.goto(at)
   await expect(page.getByText('There is nobody yet to hand over to.')).toBeVisible()
-  const letter = await letterTo(page, 'julio@andes.example', /^Invitation to the alliance’s portal/)
+  const letter = await emailTo(page, 'julio@andes.example', /^Invitation to the alliance’s portal/)
   const julio = await (await browser.newContext({ baseURL })).newPage()
   await julio.goto(letter.url)
   await julio.getByLabel('Choose a password').fill('written-together')
   await julio.getByRole('button', { name: 'Make the account and join' }).click()
-  await julio.waitForURL(/\/desk$/)
+  await julio.waitForURL(/\/my-work$/)
 
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(at)
@@ -84,8 +84,8 @@ test('the primary representation is handed over by keyboard on a phone; both sid
   await expect(page.getByRole('button', { name: 'Send the invitation' })).toBeHidden()
   await julio.goto(at)
   await expect(julio.getByRole('button', { name: 'Send the invitation' })).toBeVisible()
-  expect((await letterTo(page, 'julio@andes.example', /^You represent/)).text).toContain('Lucía Quispe')
-  await letterTo(page, 'lucia@andes-observatory.example', /^You handed over/)
+  expect((await emailTo(page, 'julio@andes.example', /^You represent/)).text).toContain('Lucía Quispe')
+  await emailTo(page, 'lucia@andes-observatory.example', /^You handed over/)
   // Back as it was: other journeys begin with her.
   await julio.getByLabel('Successor').selectOption({ label: 'Lucía Quispe' })
   await julio.getByRole('button', { name: 'Hand over' }).click()

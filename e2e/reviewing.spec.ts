@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 import type { BrowserContext, Page } from '@playwright/test'
 
 test.describe.configure({ mode: 'serial' })
@@ -21,7 +21,7 @@ async function tabTo(page: Page, name: RegExp, role: 'link' | 'button' | 'textbo
 /** Opens the application by the link in the newest letter to its applicant. */
 async function openAsApplicant(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
-  const { url } = await letterTo(page, applicantsAddress, /A question about application 36/)
+  const { url } = await emailTo(page, applicantsAddress, /A question about application 36/)
   await page.goto(url)
   await page.getByRole('button', { name: 'Open it here' }).click()
   await expect(page.getByRole('heading', { name: 'Application 36' })).toBeVisible()
@@ -36,7 +36,7 @@ test('by keyboard alone a coordinator finds a case and asks for information; the
   baseURL,
 }) => {
   const { page } = await as('greta')
-  await page.goto('/desk')
+  await page.goto('/my-work')
   await tabTo(page, /^Manage$/, 'link')
   await page.keyboard.press('Enter')
   await expect(page).toHaveTitle(/Applications|Manage/)

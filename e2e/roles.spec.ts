@@ -10,7 +10,7 @@ import {
   test,
   type Who,
 } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 
 const havel = '/institutions/havel-institute'
 const petra = '20000000-0000-4000-8000-00000000000d'
@@ -137,7 +137,7 @@ test('somebody the alliance knows takes a second role elsewhere by invitation, a
     await lucia.page.getByLabel('E-mail address').fill('amina@tana-forum.example')
     await lucia.page.getByRole('button', { name: 'Send the invitation' }).click()
     await expect(lucia.page.getByText('An invitation is on its way').first()).toBeVisible()
-    const { url } = await letterTo(
+    const { url } = await emailTo(
       lucia.page,
       'amina@tana-forum.example',
       /^Invitation to the alliance’s portal/,
@@ -145,7 +145,7 @@ test('somebody the alliance knows takes a second role elsewhere by invitation, a
     )
     await amina.page.goto(url)
     await amina.page.getByRole('button', { name: 'Join Andes Observatory on Missions' }).click()
-    await amina.page.waitForURL(/\/desk$/)
+    await amina.page.waitForURL(/\/my-work$/)
   }
   const end = async () => {
     await lucia.page.goto('/institutions/andes-observatory/roles')
@@ -232,7 +232,7 @@ test('the last coordinator who stays can neither fix a day to leave nor be erase
   await expect(page.getByRole('group', { name: 'Days of this role' }).getByLabel('Until')).toHaveValue(
     day(50),
   )
-  await page.goto('/account/erase')
+  await page.goto('/account/delete')
   await page.getByLabel('As “Former member”').check()
   await page.getByLabel('Your password').fill(password)
   await page.getByRole('button', { name: 'Erase my account' }).click()

@@ -12,7 +12,7 @@ test('who signs out takes their texts off the device; what could not be sent sta
   }
 
   const tab = await context.newPage()
-  await tab.goto('/desk')
+  await tab.goto('/my-work')
   await page.routeWebSocket(/\/collab/, (socket) => socket.close())
   await page.reload()
   const text = page.locator('.chapter-text')
@@ -20,7 +20,7 @@ test('who signs out takes their texts off the device; what could not be sent sta
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' Typed behind a broken line.')
   await expect(saveState(page)).toContainText('On this device')
-  await page.goto('/desk')
+  await page.goto('/my-work')
 
   await signOut(tab)
   await expect(tab.getByText('Changes in one chapter could not be sent yet.')).toBeVisible()
@@ -30,7 +30,7 @@ test('who signs out takes their texts off the device; what could not be sent sta
   await tab.getByLabel('E-mail').fill(people.jonas)
   await tab.getByLabel('Password', { exact: true }).fill(password)
   await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await tab.waitForURL(/\/desk$/)
+  await tab.waitForURL(/\/my-work$/)
   await expect(await openChapter(tab, chapters.mandates)).toContainText('Typed behind a broken line.')
   await expect(saveState(tab)).toHaveAttribute('data-save-state', 'saved')
   await signOut(tab)

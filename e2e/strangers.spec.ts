@@ -1,7 +1,7 @@
 import { request as ask } from 'node:http'
 import type { APIRequestContext } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n')
 
@@ -108,7 +108,7 @@ test('a link in a letter carries the address of the settings, whatever host the 
     sending.end(String(body))
   })
   expect(status).toBe(302)
-  const letter = await letterTo(page, 'host@strangers.example', 'Your application to join the alliance')
+  const letter = await emailTo(page, 'host@strangers.example', 'Your application to join the alliance')
   expect(letter.url.startsWith(`${portal.url}/application/open/`)).toBe(true)
   expect(letter.text).not.toContain('evil.example')
 })
@@ -120,7 +120,7 @@ test('signing in leads to a page of the portal and nowhere else', async ({ page,
     await page.getByLabel('E-mail').fill('jonas@havel-institute.example')
     await page.getByLabel('Password', { exact: true }).fill('writing-together')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.waitForURL(`${portal.url}/desk`)
+    await page.waitForURL(`${portal.url}/my-work`)
   }
 })
 

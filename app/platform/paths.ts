@@ -1,7 +1,7 @@
 /** Every address of the portal that other pages link to, on one page. */
 export const paths = {
   home: () => '/',
-  desk: () => '/desk',
+  myWork: () => '/my-work',
   signIn: (next?: string, ended = false) =>
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}${ended ? '&ended' : ''}` : '/sign-in',
   signInCode: (next?: string, password = false) => {
@@ -12,10 +12,10 @@ export const paths = {
     return query.size > 0 ? `/sign-in/code?${query}` : '/sign-in/code'
   },
   signOut: () => '/sign-out',
-  recover: () => '/recover',
+  forgotPassword: () => '/forgot-password',
   foreignLink: () => '/auth/confirm?foreign',
   account: () => '/account',
-  secondFactor: () => '/account/second-factor',
+  twoFactor: () => '/account/two-factor',
   invitation: (token: string) => `/invitation/${token}`,
   compendia: () => '/compendia',
   newCompendium: () => '/compendia/new',
@@ -26,9 +26,9 @@ export const paths = {
   readChapter: (slug: string, chapterId: string) => `/compendia/${slug}/read/${chapterId}`,
   chapter: (chapterId: string) => `/chapters/${chapterId}`,
   chapterVisit: (chapterId: string) => `/chapters/${chapterId}/visit`,
-  chapterRights: (chapterId: string) => `/chapters/${chapterId}/rights`,
+  chapterAccess: (chapterId: string) => `/chapters/${chapterId}/access`,
   restoreChapter: (chapterId: string) => `/chapters/${chapterId}/restore`,
-  removeChapter: (chapterId: string) => `/chapters/${chapterId}/remove`,
+  deleteChapter: (chapterId: string) => `/chapters/${chapterId}/delete`,
   institutions: () => '/institutions',
   institution: (slug: string) => `/institutions/${slug}`,
   institutionRoles: (slug: string, change?: string) =>
@@ -37,8 +37,8 @@ export const paths = {
   inviteSeveral: (slug: string) => `/institutions/${slug}/invite`,
   institutionLogo: (slug: string, stamp: string) => `/institutions/${slug}/logo?v=${stamp.slice(0, 8)}`,
   ownProfile: () => '/account/profile',
-  mailWishes: () => '/account/letters',
-  institutionStanding: (slug: string) => `/manage/institutions/${slug}`,
+  emailPreferences: () => '/account/email',
+  manageInstitution: (slug: string) => `/manage/institutions/${slug}`,
   about: () => '/about',
   privacy: () => '/privacy',
   members: () => '/members',
@@ -49,16 +49,16 @@ export const paths = {
   managePeople: () => '/manage/people',
   manageInstitutions: () => '/manage/institutions',
   manageSettings: () => '/manage/settings',
-  manageTrail: () => '/manage/trail',
-  manageJobs: () => '/manage/jobs',
-  letterTexts: () => '/manage/letters',
-  letterText: (key: string) => `/manage/letters/${key}`,
-  outbox: (show?: string) => (show ? `/manage/letters/outbox?show=${show}` : '/manage/letters/outbox'),
-  ownData: () => '/account/data',
-  eraseAccount: () => '/account/erase',
-  ownTrail: () => '/account/trail',
-  siteTexts: () => '/manage/texts',
-  siteText: (key: string) => `/manage/texts/${key}`,
+  auditLog: () => '/manage/audit-log',
+  backgroundJobs: () => '/manage/background-jobs',
+  emailTemplates: () => '/manage/emails/templates',
+  emailTemplate: (key: string) => `/manage/emails/templates/${key}`,
+  outbox: (show?: string) => (show ? `/manage/emails/outbox?show=${show}` : '/manage/emails/outbox'),
+  downloadData: () => '/account/data',
+  deleteAccount: () => '/account/delete',
+  ownActivity: () => '/account/activity',
+  managePages: () => '/manage/pages',
+  managePage: (key: string) => `/manage/pages/${key}`,
   apply: () => '/join/apply',
   applyStep: (step: string) => `/join/apply/${step}`,
   application: () => '/application',
@@ -72,9 +72,16 @@ export const paths = {
   search: () => '/search',
 } as const
 
-/** A path of ours to go on to, or the desk: an address of anybody else is not followed. */
+/** URLs that stand in e-mails sent before these pages were renamed, and where they lead now. */
+export const renamed: Record<string, string> = {
+  '/desk': paths.myWork(),
+  '/account/letters': paths.emailPreferences(),
+  '/account/second-factor': paths.twoFactor(),
+}
+
+/** A path of ours to go on to, or the person's own work: an address of anybody else is not followed. */
 export function safeNext(next: unknown): string {
   if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next) || /[\u0000-\u001f\\]/.test(next))
-    return paths.desk()
+    return paths.myWork()
   return next
 }

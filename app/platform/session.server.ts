@@ -134,7 +134,7 @@ function here(request: Request): string {
   const { pathname, search, host } = new URL(request.url)
   if (request.method === 'GET') return pathname.replace(/\.data$/, '') + search
   const from = URL.parse(request.headers.get('Referer') ?? '')
-  return from?.host === host ? from.pathname + from.search : paths.desk()
+  return from?.host === host ? from.pathname + from.search : paths.myWork()
 }
 
 /** Whether the browser came with a session, which must have ended since. */

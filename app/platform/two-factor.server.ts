@@ -9,7 +9,7 @@ let known: boolean | undefined
  * comes first, for a kind of factor that there is not: an Auth that has the address refuses the kind (400), another knows no such
  * address (404). That is kept for the life of the process; anything else is no answer.
  */
-export async function secondFactorOffered(db: Db): Promise<boolean | null> {
+export async function twoFactorOffered(db: Db): Promise<boolean | null> {
   if (known !== undefined) return known
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env()
   const { data } = await db.auth.getSession()

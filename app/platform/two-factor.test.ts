@@ -20,9 +20,9 @@ async function authThatAnswers(...statuses: number[]) {
     SUPABASE_EMBEDDED: '1',
   })
   vi.resetModules()
-  const { secondFactorOffered } = await import('./two-factor.server.ts')
+  const { twoFactorOffered } = await import('./two-factor.server.ts')
   const auth = { getSession: async () => ({ data: { session: { access_token: 'a-token' } } }) }
-  const offered = () => secondFactorOffered({ auth } as unknown as Db)
+  const offered = () => twoFactorOffered({ auth } as unknown as Db)
   return { offered, asked: () => asked, close: () => server.close() }
 }
 let auth: Awaited<ReturnType<typeof authThatAnswers>> | undefined

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { publicCompendia } from '#app/features/compendia/index.server.ts'
 import { DirectoryQuery, membersByName } from '#app/features/institutions/index.server.ts'
 import { cameByForeignLink } from '#app/features/people/index.server.ts'
-import { FirstPage } from '#app/features/public-pages/ui/home-page.tsx'
+import { HomePage } from '#app/features/public-pages/ui/home-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 
@@ -23,5 +23,5 @@ export const meta: MetaFunction = () => [
 ]
 
 export default function Home() {
-  return <FirstPage {...useLoaderData<typeof loader>()} />
+  return <HomePage {...useLoaderData<typeof loader>()} />
 }

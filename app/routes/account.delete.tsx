@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { eraseMe } from '#app/features/people/index.server.ts'
-import { ErasePage } from '#app/features/people/ui/delete-account-page.tsx'
+import { deleteMyAccount } from '#app/features/people/index.server.ts'
+import { DeleteAccountPage } from '#app/features/people/ui/delete-account-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -15,13 +15,15 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db, person, tooMany } = requirePerson(context, request)
   const email = person.email ?? ''
-  const outcome = await eraseMe(db, email, request, () => tooMany('sign-in', email))
+  const outcome = await deleteMyAccount(db, email, request, () => tooMany('sign-in', email))
   if (!outcome.ok) return data(outcome.reply, outcome.status)
-  return redirectWithToast(paths.home(), wordsOf('leaving')('erase.done'))
+  return redirectWithToast(paths.home(), wordsOf('ownData')('erase.done'))
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('leaving')('erase.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('ownData')('erase.title')) }]
 
 export default function Erase() {
-  return <ErasePage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+  return (
+    <DeleteAccountPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+  )
 }

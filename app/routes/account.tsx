@@ -1,11 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { addressWorks } from '#app/features/emails/index.server.ts'
-import { LettersComeBack } from '#app/features/emails/ui/bounced-emails.tsx'
+import { BouncedEmails } from '#app/features/emails/ui/bounced-emails.tsx'
 import {
   changeAddress,
   changePassword,
-  secondFactorOffered,
+  twoFactorOffered,
   signOutOthers,
 } from '#app/features/people/index.server.ts'
 import { AddressInput, PasswordInput } from '#app/features/people/schema.ts'
@@ -20,7 +20,7 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, person, embedded } = requirePerson(context, request)
-  return { person, devMail: embedded, secondFactor: await secondFactorOffered(db) }
+  return { person, devMail: embedded, secondFactor: await twoFactorOffered(db) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -73,6 +73,6 @@ export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('ac
 
 export default function Account() {
   const page = useLoaderData<typeof loader>()
-  const top = <LettersComeBack person={page.person} onAccount />
+  const top = <BouncedEmails person={page.person} onAccount />
   return <AccountPage {...page} top={top} reply={useActionData<typeof action>() ?? null} />
 }

@@ -48,7 +48,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
         400,
       )
     }
-    return redirectWithToast(paths.desk(), t('confirm.recovery.done'))
+    return redirectWithToast(paths.myWork(), t('confirm.recovery.done'))
   }
 
   const outcome = await followLink(db, { tokenHash, type })
@@ -57,7 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (outcome.kind === 'one-more')
     return redirectWithToast(paths.account(), t('confirm.email_change.oneMore'))
   if (type === 'email_change') return redirectWithToast(paths.account(), t('confirm.email_change.done'))
-  return redirect(paths.desk())
+  return redirect(paths.myWork())
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {

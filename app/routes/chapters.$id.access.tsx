@@ -34,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { kind } = await changeRights(known.db, chapter.id, form.value)
   if (kind === 'refused') return data(formError(form.values, '', t('rights.refused')), 403)
   if (kind === 'gone') return data(formError(form.values, '', t('rights.gone')), 404)
-  return redirectWithToast(paths.chapterRights(chapter.id), t(`rights.${kind}`))
+  return redirectWithToast(paths.chapterAccess(chapter.id), t(`rights.${kind}`))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

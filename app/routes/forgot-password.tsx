@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { sendRecovery } from '#app/features/people/index.server.ts'
 import { RecoverInput } from '#app/features/people/schema.ts'
-import { LetterSent } from '#app/features/people/ui/email-sent.tsx'
+import { EmailSent } from '#app/features/people/ui/email-sent.tsx'
 import { RecoverPage } from '#app/features/people/ui/forgot-password-page.tsx'
 import { formError, parseForm } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
@@ -28,6 +28,6 @@ export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('re
 export default function Recover() {
   const { devMail, email } = useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
-  if (outcome?.sent) return <LetterSent email={outcome.sent} occasion="recovery" devMail={devMail} />
+  if (outcome?.sent) return <EmailSent email={outcome.sent} occasion="recovery" devMail={devMail} />
   return <RecoverPage email={email} reply={outcome?.reply ?? null} />
 }

@@ -40,7 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const outcome = await acceptInvitation(db, { token, account })
   if (outcome.kind === 'spent') return data(null, 410)
   if (outcome.kind === 'sign-in-first') return redirect(paths.signIn(paths.invitation(token)))
-  return redirectWithToast(paths.desk(), t('invitation.joined', { institution: invitation.institution }))
+  return redirectWithToast(paths.myWork(), t('invitation.joined', { institution: invitation.institution }))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { joiningTerms } from '#app/features/applications/index.server.ts'
 import { JoinPage } from '#app/features/applications/apply/ui/join-page.tsx'
-import { siteText } from '#app/features/public-pages/index.server.ts'
+import { publicPage } from '#app/features/public-pages/index.server.ts'
 import { Running } from '#app/features/public-pages/ui/page-text.tsx'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 
@@ -10,7 +10,7 @@ import { tabTitle } from '#app/platform/i18n/title.ts'
 export const handle = { plain: true }
 
 export async function loader({ context: { db } }: LoaderFunctionArgs) {
-  const [text, terms] = await Promise.all([siteText(db, 'join'), joiningTerms(db)])
+  const [text, terms] = await Promise.all([publicPage(db, 'join'), joiningTerms(db)])
   return { text, terms }
 }
 

@@ -26,7 +26,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
-  const t = wordsOf('reviewing')
+  const t = wordsOf('review')
   if (!page) return [{ title: tabTitle(t('queue.title')) }]
   const { number, answers } = page.stands
   return [{ title: tabTitle(t('case.title', { number, name: answers.legalName ?? '' })) }]

@@ -13,7 +13,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { queue, query, now: new Date().toISOString() }
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('reviewing')('queue.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('review')('queue.title')) }]
 
 export default function Applications() {
   return <QueuePage {...useLoaderData<typeof loader>()} />

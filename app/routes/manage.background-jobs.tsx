@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { jobsList, managingNumbers, rowsLeftOut, runJobNow } from '#app/features/manage/index.server.ts'
+import { backgroundJobs, overviewNumbers, rowsLeftOut, runJobNow } from '#app/features/manage/index.server.ts'
 import { JobsPage } from '#app/features/manage/ui/jobs-page.tsx'
 import { formOf } from '#app/platform/form-body.ts'
 import { formError } from '#app/platform/form.ts'
@@ -12,9 +12,9 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
-  const numbers = (await managingNumbers(db)) ?? notFound()
+  const numbers = (await overviewNumbers(db)) ?? notFound()
   return {
-    jobs: await jobsList(db),
+    jobs: await backgroundJobs(db),
     numbers,
     setAside: await context.changesSetAside(),
     leftOut: rowsLeftOut(),
@@ -23,13 +23,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db } = requirePerson(context, request)
-  const t = wordsOf('managing')
+  const t = wordsOf('manage')
   const soon = await runJobNow(db, String((await formOf(request)).get('job')))
   if (!soon) return data(formError({}, '', t('jobs.refused')), 403)
-  return redirectWithToast(paths.manageJobs(), t('jobs.soon'))
+  return redirectWithToast(paths.backgroundJobs(), t('jobs.soon'))
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('managing')('jobs.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('jobs.title')) }]
 
 export default function Jobs() {
   return <JobsPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />

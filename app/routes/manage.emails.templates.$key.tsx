@@ -1,8 +1,8 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changeLetterText, letterTextToEdit } from '#app/features/emails/index.server.ts'
+import { changeEmailTemplate, emailTemplateToEdit } from '#app/features/emails/index.server.ts'
 import { Key } from '#app/features/emails/schema.ts'
-import { LetterTextPage } from '#app/features/emails/ui/template-page.tsx'
+import { EmailTemplatePage } from '#app/features/emails/ui/template-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -12,28 +12,33 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const key = Key.safeParse(params.key).data ?? notFound()
-  return { text: (await letterTextToEdit(db, key)) ?? notFound() }
+  return { text: (await emailTemplateToEdit(db, key)) ?? notFound() }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { db, person } = requirePerson(context, request)
   if (!person.coordinator) return notFound()
   const key = Key.safeParse(params.key).data ?? notFound()
-  const outcome = await changeLetterText(db, key, request)
-  if (outcome.kind === 'saved') return redirectWithToast(paths.letterText(key), outcome.said)
+  const outcome = await changeEmailTemplate(db, key, request)
+  if (outcome.kind === 'saved') return redirectWithToast(paths.emailTemplate(key), outcome.said)
   if (outcome.kind === 'shown') return data({ reply: outcome.reply, shown: outcome.preview })
   return data({ reply: outcome.reply, shown: null }, outcome.status)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
-  const t = wordsOf('letters')
+  const t = wordsOf('emails')
   return [{ title: tabTitle(page ? t(`texts.names.${page.text.key}`) : t('titles.texts')) }]
 }
 
-export default function LetterText() {
+export default function EmailTemplate() {
   const { text } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <LetterTextPage key={text.key} text={text} reply={answer?.reply ?? null} shown={answer?.shown ?? null} />
+    <EmailTemplatePage
+      key={text.key}
+      text={text}
+      reply={answer?.reply ?? null}
+      shown={answer?.shown ?? null}
+    />
   )
 }

@@ -1,12 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import {
-  changeStanding,
-  institutionStanding,
+  changeMembership,
+  institutionMembership,
   mergerPreview,
 } from '#app/features/institutions/index.server.ts'
 import { SearchWords } from '#app/features/institutions/schema.ts'
-import { StandingPage } from '#app/features/institutions/ui/standing-page.tsx'
+import { MembershipPage } from '#app/features/institutions/ui/membership-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -18,15 +18,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const find = SearchWords.parse(searchParams.get('find') ?? '')
   const into = searchParams.get('into')
-  const standing = (await institutionStanding(db, params.slug!, find)) ?? notFound()
+  const standing = (await institutionMembership(db, params.slug!, find)) ?? notFound()
   return { standing, find, merger: into ? await mergerPreview(db, standing.id, into) : null }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { db } = requirePerson(context, request)
-  const standing = (await institutionStanding(db, params.slug!)) ?? notFound()
-  const outcome = await changeStanding(db, standing, request)
-  if (outcome.ok) return redirectWithToast(paths.institutionStanding(outcome.slug), outcome.text)
+  const standing = (await institutionMembership(db, params.slug!)) ?? notFound()
+  const outcome = await changeMembership(db, standing, request)
+  if (outcome.ok) return redirectWithToast(paths.manageInstitution(outcome.slug), outcome.text)
   return data(outcome.reply, outcome.status)
 }
 
@@ -34,6 +34,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: tabTitle(page?.standing.name ?? wordsOf('shell')('errors.notFound.title')) },
 ]
 
-export default function InstitutionStanding() {
-  return <StandingPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+export default function InstitutionMembership() {
+  return <MembershipPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
 }

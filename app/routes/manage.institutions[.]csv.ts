@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { institutionsManaged } from '#app/features/manage/index.server.ts'
+import { managedInstitutions } from '#app/features/manage/index.server.ts'
 import { ListQuery } from '#app/features/manage/schema.ts'
 import { csvResponse } from '#app/platform/csv.server.ts'
 import { notFound, requirePerson } from '#app/platform/session.server.ts'
@@ -8,7 +8,7 @@ import { notFound, requirePerson } from '#app/platform/session.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const query = ListQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
-  const { rows } = (await institutionsManaged(db, { ...query, page: 0 })) ?? notFound()
+  const { rows } = (await managedInstitutions(db, { ...query, page: 0 })) ?? notFound()
   return csvResponse(
     'institutions',
     ['name', 'acronym', 'kind', 'country', 'city', 'status', 'listed', 'joined_on', 'people'],

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { saveSiteText, siteTextToEdit } from '#app/features/public-pages/index.server.ts'
+import { savePage, pageToEdit } from '#app/features/public-pages/index.server.ts'
 import { Key } from '#app/features/public-pages/schema.ts'
 import { TextEditorPage } from '#app/features/public-pages/ui/edit-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
@@ -14,14 +14,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const key = Key.safeParse(params.key).data ?? notFound()
   const asked = Number(new URL(request.url).searchParams.get('version') ?? NaN)
   const at = Number.isInteger(asked) && asked > 0 && asked < 1_000_000 ? asked : null
-  return { text: (await siteTextToEdit(db, key, at)) ?? notFound() }
+  return { text: (await pageToEdit(db, key, at)) ?? notFound() }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { db } = requirePerson(context, request)
   const key = Key.safeParse(params.key).data ?? notFound()
-  const outcome = await saveSiteText(db, key, request)
-  if (outcome.ok) return redirectWithToast(paths.siteText(key), wordsOf('public')('texts.saved'))
+  const outcome = await savePage(db, key, request)
+  if (outcome.ok) return redirectWithToast(paths.managePage(key), wordsOf('public')('texts.saved'))
   return data(outcome.reply, outcome.status)
 }
 
@@ -29,7 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: tabTitle(page?.text.title ?? '') },
 ]
 
-export default function SiteTextEditor() {
+export default function PageEditor() {
   const page = useLoaderData<typeof loader>()
   return <TextEditorPage key={page.text.key} {...page} reply={useActionData<typeof action>() ?? null} />
 }

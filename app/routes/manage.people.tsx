@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { peopleManaged } from '#app/features/manage/index.server.ts'
+import { managedPeople } from '#app/features/manage/index.server.ts'
 import { ListQuery } from '#app/features/manage/schema.ts'
 import { PeoplePage } from '#app/features/manage/ui/people-page.tsx'
 import { changeAddressState } from '#app/features/emails/index.server.ts'
@@ -16,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const { searchParams } = new URL(request.url)
   const query = ListQuery.parse(Object.fromEntries(searchParams))
-  const list = (await peopleManaged(db, query)) ?? notFound()
+  const list = (await managedPeople(db, query)) ?? notFound()
   return { list, query, asked: searchParams.get('letters') }
 }
 
@@ -30,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirectWithToast(`${paths.managePeople()}?${searchParams}`.replace(/\?$/, ''), outcome.said)
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('managing')('desk.people')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('desk.people')) }]
 
 export default function ManagePeople() {
   const { list, query, asked } = useLoaderData<typeof loader>()

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { peopleManaged } from '#app/features/manage/index.server.ts'
+import { managedPeople } from '#app/features/manage/index.server.ts'
 import { ListQuery } from '#app/features/manage/schema.ts'
 import { csvResponse } from '#app/platform/csv.server.ts'
 import { notFound, requirePerson } from '#app/platform/session.server.ts'
@@ -8,7 +8,7 @@ import { notFound, requirePerson } from '#app/platform/session.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
   const query = ListQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
-  const { rows } = (await peopleManaged(db, { ...query, page: 0 })) ?? notFound()
+  const { rows } = (await managedPeople(db, { ...query, page: 0 })) ?? notFound()
   return csvResponse(
     'people',
     ['name', 'email', 'affiliations', 'coordinator', 'closed', 'last_seen_on', 'letters_back_since'],

@@ -26,7 +26,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirectWithToast(paths.manageSettings(), outcome.text)
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('managing')('settings.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('settings.title')) }]
 
 export default function Settings() {
   return <SettingsPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />

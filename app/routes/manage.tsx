@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { managingNumbers, openProposals, settleProposal } from '#app/features/manage/index.server.ts'
-import { ManagingPage } from '#app/features/manage/ui/overview-page.tsx'
+import { overviewNumbers, openProposals, settleProposal } from '#app/features/manage/index.server.ts'
+import { OverviewPage } from '#app/features/manage/ui/overview-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
@@ -10,7 +10,7 @@ import { redirectWithToast } from '#app/platform/toast.server.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db } = requirePerson(context, request)
-  const [numbers, proposals] = await Promise.all([managingNumbers(db), openProposals(db)])
+  const [numbers, proposals] = await Promise.all([overviewNumbers(db), openProposals(db)])
   return { numbers: numbers ?? notFound(), proposals: proposals ?? [] }
 }
 
@@ -22,8 +22,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirectWithToast(paths.manage(), outcome.text)
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('managing')('desk.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('desk.title')) }]
 
 export default function Manage() {
-  return <ManagingPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
+  return <OverviewPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />
 }

@@ -2,14 +2,14 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { applicationsWaiting } from '#app/features/applications/index.server.ts'
 import { WaitingLine } from '#app/features/applications/review/ui/waiting-line.tsx'
-import { answerAuthorship, deskOf } from '#app/features/compendia/index.server.ts'
+import { answerAuthorship, myWork } from '#app/features/compendia/index.server.ts'
 import { deadlinesOf, todayIn } from '#app/features/compendia/index.ts'
-import { DeskPage } from '#app/features/compendia/ui/my-work-page.tsx'
+import { MyWorkPage } from '#app/features/compendia/ui/my-work-page.tsx'
 import { myFirstSteps, putFirstStepsAway } from '#app/features/institutions/index.server.ts'
 import { Onboarding } from '#app/features/institutions/ui/onboarding.tsx'
 import { formOf } from '#app/platform/form-body.ts'
 import { formError } from '#app/platform/form.ts'
-import { LettersComeBack } from '#app/features/emails/ui/bounced-emails.tsx'
+import { BouncedEmails } from '#app/features/emails/ui/bounced-emails.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import { requirePerson } from '#app/platform/session.server.ts'
@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, person, whoIsIn } = requirePerson(context, request)
   const represents = person.affiliations.some(({ role }) => role === 'primary representative')
   const [desk, waiting, newInstitutions] = await Promise.all([
-    deskOf(db),
+    myWork(db),
     person.coordinator ? applicationsWaiting(db) : null,
     represents ? myFirstSteps(db) : [],
   ])
@@ -44,13 +44,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (form.get('intent') === 'authorship') {
     const outcome = await answerAuthorship(db, request)
     if (!outcome.ok) return data(outcome.reply, outcome.status)
-    return redirectWithToast(paths.desk(), outcome.text)
+    return redirectWithToast(paths.myWork(), outcome.text)
   }
   const institution = String(form.get('institution'))
   const { kind } = await putFirstStepsAway(db, { person: person.id, institution })
   const t = wordsOf('institutions')
   if (kind === 'refused') return data(formError({}, '', t('onboarding.refused')), 403)
-  return redirectWithToast(paths.desk(), t('onboarding.putAwayDone'))
+  return redirectWithToast(paths.myWork(), t('onboarding.putAwayDone'))
 }
 
 export const meta: MetaFunction = () => [{ title: `${wordsOf('compendia')('desk.title')} · GAPO` }]
@@ -60,12 +60,12 @@ export default function Desk() {
   const top = (
     <>
       <ErrorSummary errors={useActionData<typeof action>()?.errors} />
-      <LettersComeBack person={address} />
+      <BouncedEmails person={address} />
       {newInstitutions.map((institution) => (
         <Onboarding key={institution.id} institution={institution} />
       ))}
       {waiting && <WaitingLine waiting={waiting} />}
     </>
   )
-  return <DeskPage {...desk} top={top} />
+  return <MyWorkPage {...desk} top={top} />
 }

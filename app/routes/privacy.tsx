@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { siteText } from '#app/features/public-pages/index.server.ts'
+import { publicPage } from '#app/features/public-pages/index.server.ts'
 import { TextPage } from '#app/features/public-pages/ui/page-text.tsx'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 
@@ -8,7 +8,7 @@ import { tabTitle } from '#app/platform/i18n/title.ts'
 export const handle = { plain: true }
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return { text: await siteText(context.db, 'privacy') }
+  return { text: await publicPage(context.db, 'privacy') }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: tabTitle(data?.text.title ?? '') }]

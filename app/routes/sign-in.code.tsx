@@ -37,15 +37,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'again':
       return data(outcome.reply, outcome.status)
     case 'weak':
-      return redirectWithToast(paths.recover(), t('confirm.weak'), 'problem')
+      return redirectWithToast(paths.forgotPassword(), t('confirm.weak'), 'problem')
     case 'in':
       return withPassword
-        ? redirectWithToast(paths.desk(), t('confirm.recovery.done'))
+        ? redirectWithToast(paths.myWork(), t('confirm.recovery.done'))
         : redirect(safeNext(next))
   }
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('secondFactor')('code.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('twoFactor')('code.title')) }]
 
 export default function SignInCode() {
   return <CodePage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />

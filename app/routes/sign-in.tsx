@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { sendSignInLink, signIn } from '#app/features/people/index.server.ts'
 import { LinkInput, SignInInput } from '#app/features/people/schema.ts'
-import { LetterSent } from '#app/features/people/ui/email-sent.tsx'
+import { EmailSent } from '#app/features/people/ui/email-sent.tsx'
 import { SignInPage } from '#app/features/people/ui/sign-in-page.tsx'
 import { formOf } from '#app/platform/form-body.ts'
 import { formError, parseForm } from '#app/platform/form.ts'
@@ -60,6 +60,6 @@ export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('si
 export default function SignIn() {
   const { next, reason, devMail } = useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
-  if (outcome?.sent) return <LetterSent email={outcome.sent} occasion="link" devMail={devMail} />
+  if (outcome?.sent) return <EmailSent email={outcome.sent} occasion="link" devMail={devMail} />
   return <SignInPage next={next} reason={reason} reply={outcome?.reply ?? null} />
 }

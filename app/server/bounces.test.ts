@@ -129,7 +129,7 @@ test('who signs in by a link in a letter shows that letters arrive', async () =>
   await tell({ recipient: lucia, kind: 'hard', reason: 'gone' })
   const visitor = new Visitor(portal.url)
   await visitor.signIn(lucia)
-  const desk = await visitor.get('/desk')
+  const desk = await visitor.get('/my-work')
   expect(desk.html).toContain(`Letters to ${lucia} came back on`)
 
   const asking = new Visitor(portal.url)
@@ -149,5 +149,5 @@ test('who signs in by a link in a letter shows that letters arrive', async () =>
   const used = await asking.post('/auth/confirm', Object.fromEntries(link.searchParams))
   expect(used.status).toBe(302)
   expect(await marked()).toEqual([])
-  expect((await visitor.get('/desk')).html).not.toContain('came back on')
+  expect((await visitor.get('/my-work')).html).not.toContain('came back on')
 })

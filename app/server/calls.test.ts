@@ -46,8 +46,8 @@ const examples: [begins: string, ...values: (() => string)[]][] = [
   ['members/:slug', () => 'havel-institute'],
   ['manage/institutions/:slug', () => 'mekong-desk'],
   ['manage/people/:id', () => '20000000-0000-4000-8000-000000000001'],
-  ['manage/texts/:key', () => 'about'],
-  ['manage/letters/:key', () => 'application-received'],
+  ['manage/pages/:key', () => 'about'],
+  ['manage/emails/templates/:key', () => 'application-received'],
   ['manage/applications/:number', () => '34', () => paper],
   ['compendia/:slug', () => 'missions-that-can-leave', () => '40000000-0000-4000-8000-000000000002'],
   ['chapters/:id', () => '40000000-0000-4000-8000-000000000002'],
@@ -71,11 +71,11 @@ const more = [
   '/members?q=forum&country=ET',
   '/institutions?q=forum',
   '/search?q=peace',
-  '/chapters/40000000-0000-4000-8000-000000000002/rights?q=forum',
+  '/chapters/40000000-0000-4000-8000-000000000002/access?q=forum',
   '/manage/institutions/mekong-desk?find=forum',
   '/manage/institutions/mekong-desk?into=tana-forum',
   '/manage/applications?state=all&q=centre',
-  '/manage/trail?who=marta',
+  '/manage/audit-log?who=marta',
 ]
 
 const people: [who: string, email?: string][] = [

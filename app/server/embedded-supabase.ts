@@ -19,7 +19,7 @@ import { takeTurns } from './one-session.ts'
 import { openOwnPostgres } from './own-postgres.ts'
 import { keepSwept } from './sweep.ts'
 import { guardAuth } from './auth-guard.ts'
-import { sendAuthLetter } from './auth-letters.ts'
+import { sendAuthEmail } from './auth-emails.ts'
 
 standBack()
 const { DATA_DIR, DATABASE_URL } = env()
@@ -68,7 +68,7 @@ const app = new App({
     },
   },
   options: {
-    drivers: { email: { send: (message) => sendAuthLetter(connection, message) } },
+    drivers: { email: { send: (message) => sendAuthEmail(connection, message) } },
     server: { disableStudio: true, admin: false },
   },
 })

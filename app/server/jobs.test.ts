@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { appUrl, rereadEnv } from '#app/platform/env.server.ts'
-import { forgetOldLetters, sendDueLetters } from '#app/platform/mail/outbox.server.ts'
+import { deleteOldEmails, sendDueEmails } from '#app/platform/mail/outbox.server.ts'
 import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
-import { letterTexts, letterWriters } from '#app/features/emails/composers.ts'
+import { templateSpecs, emailComposers } from '#app/features/emails/composers.ts'
 import { outboxHere, startJobs } from './jobs.ts'
 import { startEmbeddedSupabase, type EmbeddedSupabase } from './supabase-process.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
@@ -97,7 +97,7 @@ type Row = {
   attempts: number
   due_at: string
 }
-async function letterTo(recipient: string): Promise<Row> {
+async function emailTo(recipient: string): Promise<Row> {
   const { data } = await serviceDb().from('letters').select('*').eq('recipient', recipient).single()
   return data as Row
 }
@@ -105,9 +105,9 @@ async function letterTo(recipient: string): Promise<Row> {
 async function sendOnce(keepWords = true) {
   const post = postOffice()
   try {
-    return await sendDueLetters(serviceDb(), {
-      writers: letterWriters(appUrl),
-      texts: letterTexts,
+    return await sendDueEmails(serviceDb(), {
+      writers: emailComposers(appUrl),
+      texts: templateSpecs,
       post,
       keepWords,
     })
@@ -149,7 +149,7 @@ test('the link of a letter leads to the address of the settings, and nothing in 
 test('a letter waits while the mail server is down, and leaves when it is back', async () => {
   await write(invitation('late@quay.example'))
   expect(await sendOnce()).toBe(1)
-  const waiting = await letterTo('late@quay.example')
+  const waiting = await emailTo('late@quay.example')
   expect(waiting.sent_at).toBeNull()
   expect(waiting.last_error).toContain('ECONNREFUSED')
   expect(Date.parse(waiting.due_at)).toBeGreaterThan(Date.now() + 20_000)
@@ -162,7 +162,7 @@ test('a letter waits while the mail server is down, and leaves when it is back',
     .eq('recipient', 'late@quay.example')
   expect(await sendOnce()).toBe(1)
   expect(arrived.map(({ to }) => to)).toEqual(['late@quay.example'])
-  const done = await letterTo('late@quay.example')
+  const done = await emailTo('late@quay.example')
   expect([done.sent_at !== null, done.last_error, done.attempts]).toEqual([true, null, 2])
 })
 
@@ -171,7 +171,7 @@ test('elsewhere than in the embedded mode a sent letter forgets its link and kee
   await write(invitation('brief@quay.example'))
   await sendOnce(false)
   expect(arrived).toHaveLength(1)
-  const row = await letterTo('brief@quay.example')
+  const row = await emailTo('brief@quay.example')
   expect(row.subject).toContain('Quay & <Lantern>')
   expect([row.body_text, row.facts]).toEqual(['', {}])
 })
@@ -194,7 +194,7 @@ test('a letter about an application stays readable in its case, without what its
   await write(await aboutAnApplication('case@quay.example'))
   await sendOnce(false)
   expect(arrived[0]!.text).toContain('cd'.repeat(24))
-  const { body_text, body_html, facts } = await letterTo('case@quay.example')
+  const { body_text, body_html, facts } = await emailTo('case@quay.example')
   expect(body_text).toContain('Dear Nia,')
   expect(body_text).toContain('https://portal.example/application/open/…')
   expect(body_html).toContain('Quay &#38; &#60;Lantern&#62;')
@@ -207,7 +207,7 @@ test('after a month other letters are forgotten, those of an application stay wi
   await write(await aboutAnApplication('case@quay.example'), invitation('gone@quay.example'))
   const sent_at = new Date(Date.now() - 31 * 86_400_000).toISOString()
   await serviceDb().from('letters').update({ sent_at }).not('id', 'is', null)
-  await forgetOldLetters(serviceDb())
+  await deleteOldEmails(serviceDb())
   const { data } = await serviceDb().from('letters').select('recipient')
   expect(data).toEqual([{ recipient: 'case@quay.example' }])
 })
@@ -227,7 +227,7 @@ test('a letter leaves in the words that coordinators gave it, in both forms', as
   })
   await write(invitation('own@quay.example'))
   await sendOnce()
-  const { subject, body_text, body_html } = await letterTo('own@quay.example')
+  const { subject, body_text, body_html } = await emailTo('own@quay.example')
   expect(subject).toBe('Come to Quay & <Lantern>')
   expect(body_text).toMatch(
     /^Dear Nia,\n\n<b>Ada Quist<\/b> asks you to Quay & <Lantern>\.\n\nYour role: editor\.\n\n/,
@@ -241,7 +241,7 @@ test('saved words that no longer fit stop no letter: it leaves in the standard o
   await saveText({ subject: 'Hello', body: 'This names {{nothing}} that there is, and not the institution.' })
   await write(invitation('fallback@quay.example'))
   await sendOnce()
-  const { subject, body_text } = await letterTo('fallback@quay.example')
+  const { subject, body_text } = await emailTo('fallback@quay.example')
   expect(subject).toContain('Invitation to the alliance’s portal')
   expect(body_text).not.toContain('{{')
 })
@@ -255,7 +255,7 @@ test('news tells mail programs where one chooses letters; what nobody chose does
   )
   await sendOnce()
   const textTo = (address: string) => arrived.find(({ to }) => to === address)!.text
-  expect(textTo('news@quay.example')).toContain('List-Unsubscribe: <https://portal.example/account/letters>')
+  expect(textTo('news@quay.example')).toContain('List-Unsubscribe: <https://portal.example/account/email>')
   expect(textTo('not-news@quay.example')).not.toContain('List-Unsubscribe')
 })
 
@@ -268,8 +268,8 @@ test('a letter nobody can write, or whose facts do not fit, harms no other lette
   )
   expect(await sendOnce()).toBe(3)
   expect(arrived.map(({ to }) => to)).toEqual(['three@quay.example'])
-  expect((await letterTo('one@quay.example')).last_error).toContain('unheard-of')
-  expect((await letterTo('two@quay.example')).sent_at).toBeNull()
+  expect((await emailTo('one@quay.example')).last_error).toContain('unheard-of')
+  expect((await emailTo('two@quay.example')).sent_at).toBeNull()
 })
 
 test('without a mail server letters get their words and stay readable', async () => {
@@ -280,7 +280,7 @@ test('without a mail server letters get their words and stay readable', async ()
     expect(outboxHere().keepWords).toBe(true)
     await write(invitation('desk@quay.example'))
     await sendOnce()
-    expect((await letterTo('desk@quay.example')).body_text).toContain('https://portal.example/invitation/')
+    expect((await emailTo('desk@quay.example')).body_text).toContain('https://portal.example/invitation/')
   } finally {
     process.env.SMTP_URL = `smtp://127.0.0.1:${port}`
     rereadEnv()

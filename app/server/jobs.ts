@@ -1,9 +1,9 @@
 import { letTimePass } from '#app/features/applications/jobs.server.ts'
 import { forgetOldInvitations } from '#app/features/institutions/jobs.server.ts'
-import { letterTexts, letterWriters } from '#app/features/emails/composers.ts'
+import { templateSpecs, emailComposers } from '#app/features/emails/composers.ts'
 import { sendDigests } from '#app/platform/mail/digest.server.ts'
 import { appUrl, env } from '#app/platform/env.server.ts'
-import { forgetOldLetters, sendDueLetters, type Outbox } from '#app/platform/mail/outbox.server.ts'
+import { deleteOldEmails, sendDueEmails, type Outbox } from '#app/platform/mail/outbox.server.ts'
 import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { startClaimedJob } from '#app/platform/claimed-job.server.ts'
@@ -19,8 +19,8 @@ const farewell = 2 * second
 export function outboxHere(): Outbox {
   const { SUPABASE_EMBEDDED, SMTP_URL } = env()
   return {
-    writers: letterWriters(appUrl),
-    texts: letterTexts,
+    writers: emailComposers(appUrl),
+    texts: templateSpecs,
     post: postOffice(),
     keepWords: SUPABASE_EMBEDDED && !SMTP_URL,
   }
@@ -41,7 +41,7 @@ export function startJobs(): { stop(): Promise<void> } {
     startTicker({
       name: 'letters',
       every: lettersEvery(),
-      run: async () => (await sendDueLetters(db, outbox)) > 0,
+      run: async () => (await sendDueEmails(db, outbox)) > 0,
     }),
     startClaimedJob(db, { name: 'digests', every: 5 * minute, run: () => sendDigests(db) }),
     startClaimedJob(db, { name: 'applications', every: 10 * minute, run: () => letTimePass(db) }),
@@ -49,7 +49,7 @@ export function startJobs(): { stop(): Promise<void> } {
       name: 'forgetting',
       every: hour,
       async run() {
-        await forgetOldLetters(db)
+        await deleteOldEmails(db)
         await forgetOldInvitations(db)
       },
     }),

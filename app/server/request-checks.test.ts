@@ -136,7 +136,7 @@ test('long forms are taken at routes that there are, files only as parts', () =>
   expect(longestBody('/account/profile', undefined)).toBe(1024 * 1024)
   expect(longestBody('/join/apply/papers', parts)).toBe(96 * 1024 * 1024)
   expect(longestBody('/join/apply/people', parts)).toBe(1024 * 1024)
-  expect(longestBody('/recover', parts)).toBe(64 * 1024)
+  expect(longestBody('/forgot-password', parts)).toBe(64 * 1024)
   expect(longestBody('/', undefined)).toBe(64 * 1024)
 })
 

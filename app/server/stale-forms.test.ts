@@ -22,14 +22,14 @@ type Form = {
 }
 const forms: Form[] = [
   {
-    at: '/manage/texts/about',
+    at: '/manage/pages/about',
     who: 'marta@alliance.example',
     name: 'version',
     fields: { title: 'About us', content: text },
     unfit: { title: '' },
   },
   {
-    at: '/manage/letters/application-received',
+    at: '/manage/emails/templates/application-received',
     who: 'marta@alliance.example',
     name: 'version',
     fields: { intent: 'save', subject: 'Received', body: 'By {{due}}.' },

@@ -43,7 +43,7 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
 
   const nav = person
     ? [
-        { href: paths.desk(), label: t('nav.desk') },
+        { href: paths.myWork(), label: t('nav.desk') },
         { href: paths.compendia(), label: t('nav.compendia') },
         { href: paths.institutions(), label: t('nav.institutions') },
         ...(person.coordinator ? [{ href: paths.manage(), label: t('nav.manage') }] : []),
@@ -57,7 +57,7 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
     <UiProvider locale={i18n.language}>
       <AppFrame
         name={t('name')}
-        home={person ? paths.desk() : paths.home()}
+        home={person ? paths.myWork() : paths.home()}
         nav={nav}
         {...(person && !plain && { onSearch: openPalette })}
         person={

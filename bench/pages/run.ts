@@ -13,7 +13,7 @@ const { values } = parseArgs({ options: { requests: { type: 'string', default: '
 const requests = Number(values.requests)
 const slug = 'missions-that-can-leave'
 const pages = [
-  { page: '/desk', path: '/desk' },
+  { page: '/my-work', path: '/my-work' },
   { page: '/compendia/:slug', path: `/compendia/${slug}` },
   // The issue's bar: 60 kB over the wire without images.
   { page: '/compendia/:slug/read', path: `/compendia/${slug}/read`, most: 60 },

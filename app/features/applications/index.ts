@@ -1,4 +1,4 @@
-export { applicantLetters } from './mail/applicant.ts'
-export { coordinatorLetters } from './mail/coordinator.ts'
-export { newMemberLetter } from './mail/new-member.ts'
+export { applicantEmails } from './mail/applicant.ts'
+export { coordinatorEmails } from './mail/coordinator.ts'
+export { newMemberEmail } from './mail/new-member.ts'
 export { applicationTexts } from './mail/texts.ts'

@@ -13,7 +13,7 @@ import {
   compendiumPulse,
   compendiumSettings,
   compendiumToRead,
-  deskOf,
+  myWork,
   findPlaces,
   keepCompendium,
   lastPlaces,
@@ -367,9 +367,9 @@ test('the desk tells what others wrote since a visit, and the palette finds what
     batch: [{ chapter: mandates, person: dawit, update }],
   })
   expect(error).toBeNull()
-  const mine = (await deskOf(amina)).chapters.find(({ id }) => id === mandates)
+  const mine = (await myWork(amina)).chapters.find(({ id }) => id === mandates)
   expect(mine).toMatchObject({ wordsThen: 10, writers: ['Dawit Alemu'], access: 'edit' })
-  expect((await deskOf(oumar)).chapters).toEqual([])
+  expect((await myWork(oumar)).chapters).toEqual([])
   await noteVisit(oumar, randomUUID(), 5)
   expect((await lastPlaces(amina)).map(({ id }) => id)).toEqual([mandates])
   expect(await lastPlaces(oumar)).toEqual([])

@@ -6,7 +6,7 @@ export {
   compendiumPage,
   compendiumPulse,
   compendiumSettings,
-  deskOf,
+  myWork,
   findHolders,
   findPlaces,
   lastPlaces,

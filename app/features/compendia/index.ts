@@ -1,3 +1,3 @@
 export type { Access, ListedCompendium, PublicCompendium, Status } from './shapes.ts'
-export { authorshipLetters, authorshipTexts } from './mail/authorship.ts'
+export { authorshipEmails, authorshipTexts } from './mail/authorship.ts'
 export { deadlinesOf, slugOf, todayIn } from './rules.ts'

@@ -97,8 +97,8 @@ test.each([
   ['its reading view', 'get', '/compendia/who-pays-for-police/read', 404],
   ['its settings', 'get', '/compendia/who-pays-for-police/settings', 404],
   ['settings one may only see', 'get', '/compendia/listening-posts/settings', 403],
-  ['rights under an id that is none', 'get', '/chapters/1%27--/rights', 404],
-  ['rights to a chapter of others', 'get', '/chapters/40000000-0000-4000-8000-000000000021/rights', 404],
+  ['rights under an id that is none', 'get', '/chapters/1%27--/access', 404],
+  ['rights to a chapter of others', 'get', '/chapters/40000000-0000-4000-8000-000000000021/access', 404],
   ['a slug of another script', 'get', '/compendia/%D8%B9', 404],
 ])('%s is not shown', async (_, __, path, status) => {
   const answer = await jonas.get(path)
@@ -130,7 +130,7 @@ test('the reading view carries no script and weighs at most 60 kB with its style
 })
 
 test('a right is given, changed and taken away without any script', async () => {
-  const path = `/chapters/${mandates}/rights`
+  const path = `/chapters/${mandates}/access`
   const found = await jonas.get(`${path}?q=khoury`)
   const to = /value="(person:[0-9a-f-]+)"/.exec(found.html)?.[1]
   expect(to).toBeDefined()

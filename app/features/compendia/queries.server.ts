@@ -68,7 +68,7 @@ export function chapterRights(db: Db, chapterId: string): Promise<ChapterRights 
 }
 
 /** What waits for the caller: chapters given to them or visited lately, and the compendia they lead. */
-export function deskOf(db: Db): Promise<Desk> {
+export function myWork(db: Db): Promise<Desk> {
   return ask(db, 'desk', {}, Desk)
 }
 

@@ -188,7 +188,7 @@ export const CompendiumSettings = z.object({
 })
 export type CompendiumSettings = z.infer<typeof CompendiumSettings>
 
-const DeskChapter = Chapter.omit({ parentId: true, institutions: true, language: true }).extend({
+const MyChapter = Chapter.omit({ parentId: true, institutions: true, language: true }).extend({
   /** When the reader was last in the chapter, and how many words it had then. */
   visitedAt: moment,
   wordsThen: z.number().nullable(),
@@ -196,9 +196,9 @@ const DeskChapter = Chapter.omit({ parentId: true, institutions: true, language:
   writers: z.array(z.string()),
   compendium: z.object({ slug: z.string(), title: z.string(), ...deadlines }),
 })
-export type DeskChapter = z.infer<typeof DeskChapter>
+export type MyChapter = z.infer<typeof MyChapter>
 
-const DeskCompendium = z.object({
+const MyCompendium = z.object({
   slug: z.string(),
   title: z.string(),
   kind: Kind,
@@ -206,7 +206,7 @@ const DeskCompendium = z.object({
   words: z.number(),
   byStatus: z.partialRecord(Status, z.number()),
 })
-export type DeskCompendium = z.infer<typeof DeskCompendium>
+export type MyCompendium = z.infer<typeof MyCompendium>
 
 const Authorship = z.object({
   compendiumId: z.uuid(),
@@ -226,8 +226,8 @@ export type Authorship = z.infer<typeof Authorship>
 export const Desk = z.object({
   mayOpen: z.boolean(),
   authorships: rowsOf('authorships', Authorship),
-  chapters: rowsOf('desk chapters', DeskChapter),
-  compendia: rowsOf('desk compendia', DeskCompendium),
+  chapters: rowsOf('desk chapters', MyChapter),
+  compendia: rowsOf('desk compendia', MyCompendium),
 })
 export type Desk = z.infer<typeof Desk>
 

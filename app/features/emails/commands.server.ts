@@ -13,10 +13,10 @@ import type { TextKey } from '#app/platform/mail/wording.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { locale, preview, type Preview } from './queries.server.ts'
 import { ReturnInput, textInput } from './schema.ts'
-import { letterTexts } from './composers.ts'
+import { templateSpecs } from './composers.ts'
 import { formOf } from '#app/platform/form-body.ts'
 
-const t = wordsOf('letters')
+const t = wordsOf('emails')
 
 const Saved = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saved'), version: z.number() }),
@@ -33,7 +33,7 @@ export type TextOutcome =
  * What the form of a text does, by its `intent`: shows the letter, saves the words, or goes back to the standard ones. Who
  * began from an older version is told who was quicker, and keeps what they typed.
  */
-export async function changeLetterText(db: Db, key: TextKey, request: Request): Promise<TextOutcome> {
+export async function changeEmailTemplate(db: Db, key: TextKey, request: Request): Promise<TextOutcome> {
   const sent = await formOf(request)
   if (sent.get('intent') === 'standard') {
     const version = beganFromVersion(0)
@@ -41,7 +41,7 @@ export async function changeLetterText(db: Db, key: TextKey, request: Request): 
       .parse(sent.get('version') ?? -1)
     return keep(db, { key, version, text: null, values: fieldsOf(sent) })
   }
-  const form = readForm(sent, textInput(letterTexts[key]))
+  const form = readForm(sent, textInput(templateSpecs[key]))
   if (!form.ok) return { kind: 'not-saved', status: 400, reply: form.reply }
   const { version, ...text } = form.value
   if (sent.get('intent') === 'preview')
@@ -88,7 +88,7 @@ const no = (status: number, said: string, values = {}): Done => ({
 })
 
 /** Tries a letter once more that was given up. */
-export async function sendLetterAgain(db: Db, letter: unknown): Promise<Done> {
+export async function resendEmail(db: Db, letter: unknown): Promise<Done> {
   const id = z.uuid().safeParse(letter)
   if (!id.success) return no(400, t('edit.unfit'))
   const kind = await transition(db, 'send_letter_again', { letter: id.data }, ['soon', 'closed', 'refused'])

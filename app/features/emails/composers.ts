@@ -1,36 +1,36 @@
-import { proposalLetters, proposalTexts } from '#app/features/manage/index.ts'
+import { proposalEmails, proposalTexts } from '#app/features/manage/index.ts'
 import {
-  applicantLetters,
+  applicantEmails,
   applicationTexts,
-  coordinatorLetters,
-  newMemberLetter,
+  coordinatorEmails,
+  newMemberEmail,
 } from '#app/features/applications/index.ts'
-import { authorshipLetters, authorshipTexts } from '#app/features/compendia/index.ts'
-import { handoverLetters, institutionTexts, invitationLetter } from '#app/features/institutions/index.ts'
-import { accountTexts, addressLetter, secondFactorLetter } from '#app/features/people/index.ts'
-import { digestLetter, digestTexts } from '#app/platform/mail/digest.server.ts'
-import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import { authorshipEmails, authorshipTexts } from '#app/features/compendia/index.ts'
+import { handoverEmails, institutionTexts, invitationEmail } from '#app/features/institutions/index.ts'
+import { accountTexts, addressChangedEmail, twoFactorEmail } from '#app/features/people/index.ts'
+import { digestEmail, digestTexts } from '#app/platform/mail/digest.server.ts'
+import type { EmailComposers } from '#app/platform/mail/outbox.server.ts'
 import type { TextKey, TextSpec } from '#app/platform/mail/wording.ts'
 
 /** Every kind of letter, and the room that writes it. `portal` is the address from the settings, never from a request. */
-export function letterWriters(portal: () => string): LetterWriters {
-  const writers: LetterWriters = {
-    invitation: (facts, wording) => invitationLetter(facts, portal(), wording),
-    'new-member': (facts, wording) => newMemberLetter(facts, portal(), wording),
-    'second-factor-removed': secondFactorLetter(portal),
-    'address-changed': addressLetter(portal),
-    ...handoverLetters(portal),
-    ...applicantLetters(portal),
-    ...coordinatorLetters(portal),
-    ...authorshipLetters(portal),
-    ...proposalLetters(portal),
-    digest: (facts, wording) => digestLetter(facts, { writers, portal: portal(), wording }),
+export function emailComposers(portal: () => string): EmailComposers {
+  const writers: EmailComposers = {
+    invitation: (facts, wording) => invitationEmail(facts, portal(), wording),
+    'new-member': (facts, wording) => newMemberEmail(facts, portal(), wording),
+    'second-factor-removed': twoFactorEmail(portal),
+    'address-changed': addressChangedEmail(portal),
+    ...handoverEmails(portal),
+    ...applicantEmails(portal),
+    ...coordinatorEmails(portal),
+    ...authorshipEmails(portal),
+    ...proposalEmails(portal),
+    digest: (facts, wording) => digestEmail(facts, { writers, portal: portal(), wording }),
   }
   return writers
 }
 
 /** Every text of a letter: what may be named in it, what must be, and facts to show it with. */
-export const letterTexts = {
+export const templateSpecs = {
   ...applicationTexts,
   ...institutionTexts,
   ...accountTexts,

@@ -2,22 +2,22 @@ import { expect, test } from 'vitest'
 import { faultsOf, standardText, type TextKey } from '#app/platform/mail/wording.ts'
 import { en } from '#app/platform/i18n/en/index.ts'
 import { textInput, textKeys } from './schema.ts'
-import { letterTexts, letterWriters } from './composers.ts'
+import { templateSpecs, emailComposers } from './composers.ts'
 
 const portal = 'https://portal.example'
-const writers = letterWriters(() => portal)
+const writers = emailComposers(() => portal)
 
 test('every text of the catalogue can be worded, and nothing else', () => {
   expect(textKeys.toSorted()).toEqual(Object.keys(en.mail.texts).toSorted())
-  expect(textKeys.toSorted()).toEqual(Object.keys(en.letters.texts.names).toSorted())
-  expect(Object.keys(writers).every((kind) => textKeys.some((key) => letterTexts[key].kind === kind))).toBe(
+  expect(textKeys.toSorted()).toEqual(Object.keys(en.emails.texts.names).toSorted())
+  expect(Object.keys(writers).every((kind) => textKeys.some((key) => templateSpecs[key].kind === kind))).toBe(
     true,
   )
 })
 
 test.each(textKeys)('the standard words of “%s” fit, and make both forms of a letter', (key) => {
-  expect(faultsOf(standardText(key), letterTexts[key])).toEqual({ subject: [], body: [] })
-  const { kind, sample } = letterTexts[key]
+  expect(faultsOf(standardText(key), templateSpecs[key])).toEqual({ subject: [], body: [] })
+  const { kind, sample } = templateSpecs[key]
   const asked: TextKey[] = []
   const { subject, text, html } = writers[kind]!(sample, (each) => (asked.push(each), standardText(each)))
   expect(asked).toContain(key)
@@ -29,17 +29,17 @@ test.each(textKeys)('the standard words of “%s” fit, and make both forms of 
 })
 
 test('news ends with the way to choose letters; what one has to know does not', () => {
-  const choices = `${portal}/account/letters`
+  const choices = `${portal}/account/email`
   const needed = new Set(['invitation', 'second-factor-removed', 'address-changed'])
   for (const key of textKeys) {
-    const { kind, sample, to } = letterTexts[key]
+    const { kind, sample, to } = templateSpecs[key]
     const chosen = to === 'coordinators' || (to === 'members' && !needed.has(kind))
     expect(writers[kind]!(sample).text.includes(choices), key).toBe(chosen)
   }
 })
 
 const sent = (more: object) =>
-  textInput(letterTexts['application-received']).safeParse({
+  textInput(templateSpecs['application-received']).safeParse({
     subject: 'Received',
     body: 'Until {{due}}.',
     version: '0',

@@ -1,2 +1,2 @@
-export { addressWorks, changeAddressState, changeLetterText, sendLetterAgain } from './commands.server.ts'
-export { lettersManaged, letterTextsList, letterTextToEdit } from './queries.server.ts'
+export { addressWorks, changeAddressState, changeEmailTemplate, resendEmail } from './commands.server.ts'
+export { managedEmails, emailTemplates, emailTemplateToEdit } from './queries.server.ts'

@@ -2,5 +2,5 @@
 export const braced = (name: string) => `{{${name}}}`
 
 /** What becomes of letters, as the list of the coordinators names it. */
-export const fates = ['failed', 'back', 'waiting'] as const
-export type Fate = (typeof fates)[number]
+export const outboxStates = ['failed', 'back', 'waiting'] as const
+export type OutboxState = (typeof outboxStates)[number]

@@ -5,7 +5,7 @@ import { Visitor } from '#app/server/testing/visitor.ts'
 let portal: TestPortal
 let marta: Visitor
 let jonas: Visitor
-const text = '/manage/letters/application-received'
+const text = '/manage/emails/templates/application-received'
 
 beforeAll(async () => {
   portal = await bootPortal()
@@ -62,7 +62,7 @@ test('nobody but coordinators changes a text, sends a letter again or marks an a
   const id = await givenUp()
   const posts: [string, Record<string, string>][] = [
     [text, { intent: 'save', version: '0', subject: 'S', body: '{{due}}' }],
-    ['/manage/letters/outbox', { letter: id }],
+    ['/manage/emails/outbox', { letter: id }],
     ['/manage/people', { intent: 'back', person: '20000000-0000-4000-8000-000000000001', reason: '' }],
   ]
   for (const [path, form] of posts) expect((await jonas.post(path, form)).status, path).toBe(404)
@@ -72,16 +72,16 @@ test('nobody but coordinators changes a text, sends a letter again or marks an a
 
 test('a letter that was given up stands in the list with its reason, and leaves when it is sent again', async () => {
   const id = await givenUp()
-  const list = await marta.get('/manage/letters/outbox')
+  const list = await marta.get('/manage/emails/outbox')
   expect(list.html).toContain('Given up after 8 attempts: 421 &lt;b&gt;try later&lt;/b&gt;')
   expect((await marta.get('/manage')).html).toMatch(/could not be sent/)
-  const again = await marta.post('/manage/letters/outbox', { letter: id })
-  expect([again.status, again.location]).toEqual([302, '/manage/letters/outbox?show=failed'])
+  const again = await marta.post('/manage/emails/outbox', { letter: id })
+  expect([again.status, again.location]).toEqual([302, '/manage/emails/outbox?show=failed'])
   const sentAt = async () =>
     (await portal.serviceDb.from('letters').select('sent_at').eq('id', id).single()).data!.sent_at
   await expect.poll(sentAt).not.toBeNull()
-  expect((await marta.post('/manage/letters/outbox', { letter: id })).status).toBe(409)
-  expect((await marta.post('/manage/letters/outbox', { letter: 'x' })).status).toBe(400)
+  expect((await marta.post('/manage/emails/outbox', { letter: id })).status).toBe(409)
+  expect((await marta.post('/manage/emails/outbox', { letter: 'x' })).status).toBe(400)
 })
 
 test('on a case only its own letters are marked, once they left', async () => {

@@ -4,14 +4,14 @@ import type { Words } from '#app/platform/mail/compose.ts'
 import {
   standardText,
   standardWording,
-  type LetterText,
+  type EmailTemplate,
   type TextKey,
   type TextSpec,
 } from '#app/platform/mail/wording.ts'
 import { rowsOf } from '#app/platform/rows.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { textKeys, type OutboxQuery } from './schema.ts'
-import { letterTexts, letterWriters } from './composers.ts'
+import { templateSpecs, emailComposers } from './composers.ts'
 
 /** English is the only language of letters so far; the database keeps texts by language. */
 export const locale = 'en'
@@ -32,7 +32,7 @@ export type ListedText = {
 }
 
 /** Every text of a letter; null for who does not coordinate. */
-export async function letterTextsList(db: Db): Promise<ListedText[] | null> {
+export async function emailTemplates(db: Db): Promise<ListedText[] | null> {
   const { data, error } = await db.rpc('letter_texts_list', { locale })
   if (error) throw new Error(`letter_texts_list: ${error.message}`)
   const changed = z.array(Changed).nullable().parse(data)
@@ -40,7 +40,7 @@ export async function letterTextsList(db: Db): Promise<ListedText[] | null> {
   const byKey = new Map(changed.map((each) => [each.key, each]))
   return textKeys.map((key) => {
     const last = byKey.get(key) ?? null
-    return { key, to: letterTexts[key].to, standard: last?.standard ?? true, last }
+    return { key, to: templateSpecs[key].to, standard: last?.standard ?? true, last }
   })
 }
 
@@ -58,18 +58,18 @@ const Stored = z.object({
 })
 
 /** A text with what may be named in it, and its versions, newest first; moments are ISO texts in UTC. */
-export type TextToEdit = Awaited<ReturnType<typeof letterTextToEdit>> & {}
+export type TextToEdit = Awaited<ReturnType<typeof emailTemplateToEdit>> & {}
 
 /** Null for who does not coordinate. */
-export async function letterTextToEdit(db: Db, key: TextKey) {
+export async function emailTemplateToEdit(db: Db, key: TextKey) {
   const { data, error } = await db.rpc('letter_text_to_edit', { key, locale })
   if (error) throw new Error(`letter_text_to_edit: ${error.message}`)
   const stored = Stored.nullable().parse(data)
   if (!stored) return null
-  const { names, needs = [], to } = letterTexts[key]
+  const { names, needs = [], to } = templateSpecs[key]
   const newest = stored.versions[0]
   const own = newest?.subject && newest.body ? { subject: newest.subject, body: newest.body } : null
-  const text: LetterText = own ?? standardText(key, locale)
+  const text: EmailTemplate = own ?? standardText(key, locale)
   return { key, to, names, needs, ...stored, standard: own === null, text, preview: preview(key, text) }
 }
 
@@ -77,9 +77,9 @@ export async function letterTextToEdit(db: Db, key: TextKey) {
 export type Preview = Pick<Words, 'subject' | 'text'> & { block: string }
 
 /** A letter with these words, as it would leave, with invented facts. */
-export function preview(key: TextKey, text: LetterText): Preview {
-  const { kind, sample } = letterTexts[key]
-  const write = letterWriters(appUrl)[kind]!
+export function preview(key: TextKey, text: EmailTemplate): Preview {
+  const { kind, sample } = templateSpecs[key]
+  const write = emailComposers(appUrl)[kind]!
   const { html, ...words } = write(sample, (asked) => (asked === key ? text : standardWording(asked)))
   return { ...words, block: blockOf(html) }
 }
@@ -92,7 +92,7 @@ function blockOf(html: string): string {
     .replace(/ href="[^"]*"/g, '')
 }
 
-const ManagedLetter = z.object({
+const ManagedEmail = z.object({
   id: z.uuid(),
   kind: z.string(),
   to: z.string(),
@@ -110,13 +110,13 @@ const ManagedLetter = z.object({
   /** Whose address it went to. */
   person: z.uuid().nullable(),
 })
-export type ManagedLetter = z.infer<typeof ManagedLetter>
-const Outbox = z.object({ rows: rowsOf('outbox', ManagedLetter), total: z.number(), page: z.number() })
+export type ManagedEmail = z.infer<typeof ManagedEmail>
+const Outbox = z.object({ rows: rowsOf('outbox', ManagedEmail), total: z.number(), page: z.number() })
 /** Letters of one fate, fifty a page, counted up to a thousand. Moments are ISO texts in UTC. */
 export type OutboxList = z.infer<typeof Outbox>
 
 /** Null for who does not coordinate. */
-export async function lettersManaged(db: Db, { show, page }: OutboxQuery): Promise<OutboxList | null> {
+export async function managedEmails(db: Db, { show, page }: OutboxQuery): Promise<OutboxList | null> {
   const { data, error } = await db.rpc('letters_managed', { fate: show, page })
   if (error) throw new Error(`letters_managed: ${error.message}`)
   return Outbox.nullable().parse(data)

@@ -3,19 +3,19 @@ import { beganFromVersion } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import {
   faultsOf,
-  type LetterText,
+  type EmailTemplate,
   type TextFault,
   type TextKey,
   type TextSpec,
 } from '#app/platform/mail/wording.ts'
 import { requiredLines, severalLines, singleLine } from '#app/platform/text.ts'
-import { braced, fates } from './names.ts'
-import { letterTexts } from './composers.ts'
+import { braced, outboxStates } from './names.ts'
+import { templateSpecs } from './composers.ts'
 
-const t = wordsOf('letters')
+const t = wordsOf('emails')
 
-export const textKeys = Object.keys(letterTexts) as TextKey[]
-export const Key = z.custom<TextKey>((key) => typeof key === 'string' && Object.hasOwn(letterTexts, key))
+export const textKeys = Object.keys(templateSpecs) as TextKey[]
+export const Key = z.custom<TextKey>((key) => typeof key === 'string' && Object.hasOwn(templateSpecs, key))
 
 const Body = requiredLines(8000, {
   empty: t('edit.fields.bodyEmpty'),
@@ -41,7 +41,7 @@ export function textInput(spec: TextSpec) {
       body: Body,
       version: beganFromVersion(0),
     })
-    .superRefine((text: LetterText, context) => {
+    .superRefine((text: EmailTemplate, context) => {
       const faults = faultsOf(text, spec)
       for (const field of ['subject', 'body'] as const)
         // An empty field is told that it is empty, and nothing else.
@@ -58,7 +58,7 @@ function sentenceFor(fault: TextFault, { names }: TextSpec): string {
 }
 
 export const OutboxQuery = z.object({
-  show: z.enum(fates).catch('failed'),
+  show: z.enum(outboxStates).catch('failed'),
   page: z.coerce.number().int().min(1).max(400).catch(1),
 })
 export type OutboxQuery = z.infer<typeof OutboxQuery>

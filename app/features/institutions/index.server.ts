@@ -14,13 +14,13 @@ export { changeRoles, institutionRoles } from './roles.server.ts'
 export { institutionProfile, saveProfile, type Profile } from './profile.server.ts'
 export { myFirstSteps, putFirstStepsAway } from './onboarding.server.ts'
 export {
-  changeStanding,
-  institutionStanding,
+  changeMembership,
+  institutionMembership,
   mergedInto,
   mergerPreview,
   type Merger,
-  type Standing,
-} from './standing.server.ts'
+  type Membership,
+} from './membership.server.ts'
 export {
   institutionPage,
   institutionsList,

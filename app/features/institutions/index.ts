@@ -1,6 +1,6 @@
 export type { Directory } from './directory.server.ts'
 export { kinds, languages, themes } from './vocabulary.ts'
 export { roles, type Role } from './schema.ts'
-export { handoverLetters } from './mail/handover.ts'
-export { invitationLetter } from './mail/invitation.ts'
+export { handoverEmails } from './mail/handover.ts'
+export { invitationEmail } from './mail/invitation.ts'
 export { institutionTexts } from './mail/texts.ts'

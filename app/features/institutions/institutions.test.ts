@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lettersTo, linkFor } from '#app/server/testing/letters.ts'
+import { emailsTo, linkFor } from '#app/server/testing/emails.ts'
 import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
 import { Visitor } from '#app/server/testing/visitor.ts'
 
@@ -51,7 +51,7 @@ test('an invited person makes an account, joins, and is at the desk, in one flow
   expect(twice.status).toBe(409)
   expect(visible(twice.html)).toContain('This address has an open invitation already.')
   expect(visible(twice.html)).toContain('value="Nils Aker"')
-  expect(await lettersTo(portal, 'nils@havel-institute.example')).toBe(1)
+  expect(await emailsTo(portal, 'nils@havel-institute.example')).toBe(1)
 
   const link = await linkFor(portal, 'nils@havel-institute.example')
   const guest = visitor()
@@ -64,7 +64,7 @@ test('an invited person makes an account, joins, and is at the desk, in one flow
   expect(visible(refused.html)).toContain('Choose a password of at least ten characters.')
 
   const joined = await guest.post(link, { name: 'Nils Aker', password: 'a quiet harbour' })
-  expect([joined.status, joined.location]).toEqual([302, '/desk'])
+  expect([joined.status, joined.location]).toEqual([302, '/my-work'])
   expect(visible((await guest.get('/account')).html)).toContain('Havel Institute for Peace Operations')
   expect((await affiliationOf('Nils Aker', 'havel-institute'))?.role).toBe('editor')
 
@@ -95,7 +95,7 @@ test('a person with an account signs in first, then joins with one press; nobody
   expect(await affiliationOf('Amina Bekele', 'lagoon-school')).toBeUndefined()
 
   const browser = await visitor().signIn(amina)
-  expect((await browser.post(link, {})).location).toBe('/desk')
+  expect((await browser.post(link, {})).location).toBe('/my-work')
   expect((await affiliationOf('Amina Bekele', 'lagoon-school'))?.role).toBe('member')
 })
 
@@ -210,7 +210,7 @@ test.each([
   expect(answer.status).toBe(400)
   expect(visible(answer.html)).toContain(message)
   expect(visible(answer.html)).toContain(`id="${field}-errors"`)
-  expect(await lettersTo(portal, 'nia@havel-institute.example')).toBe(0)
+  expect(await emailsTo(portal, 'nia@havel-institute.example')).toBe(0)
 })
 
 test('an institution that is not there, or a slug that is none, is a page that is not there', async () => {

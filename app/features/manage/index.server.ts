@@ -1,12 +1,12 @@
 export {
   entriesPerPage,
-  institutionsManaged,
-  jobsList,
-  managingNumbers,
-  peopleManaged,
-  trailPage,
+  managedInstitutions,
+  backgroundJobs,
+  overviewNumbers,
+  managedPeople,
+  auditLog,
 } from './queries.server.ts'
 export { openProposals, settleProposal } from './proposals.server.ts'
-export { changePerson, personManaged } from './person.server.ts'
+export { changePerson, personToManage } from './person.server.ts'
 export { allianceSettings, runJobNow, saveSettings } from './settings.server.ts'
 export { rowsLeftOut } from '#app/platform/rows.ts'

@@ -1,1 +1,1 @@
-export { proposalLetters, proposalTexts } from './mail/proposal.ts'
+export { proposalEmails, proposalTexts } from './mail/proposal.ts'

@@ -8,7 +8,7 @@ import { dayWords } from '#app/platform/text.ts'
 
 const t = wordsOf('roles')
 
-const PersonManaged = z.object({
+const PersonToManage = z.object({
   id: z.uuid(),
   name: z.string(),
   me: z.boolean(),
@@ -26,14 +26,14 @@ const PersonManaged = z.object({
   ),
 })
 /** A person as coordinators manage them; days are YYYY-MM-DD in UTC, and an end is the first day without the role. */
-export type PersonManaged = z.infer<typeof PersonManaged>
+export type PersonToManage = z.infer<typeof PersonToManage>
 
 /** Null for who does not coordinate, and where there is nobody. */
-export async function personManaged(db: Db, id: string): Promise<PersonManaged | null> {
+export async function personToManage(db: Db, id: string): Promise<PersonToManage | null> {
   if (!z.uuid().safeParse(id).success) return null
   const { data, error } = await db.rpc('person_managed', { person: id })
   if (error) throw new Error(`person_managed: ${error.message}`)
-  return PersonManaged.nullable().parse(data)
+  return PersonToManage.nullable().parse(data)
 }
 
 const NameInput = z.object({ nameFrom: dayField(t('dates.day')), nameUntil: optionalDay(t('dates.day')) })
@@ -63,7 +63,7 @@ type Outcome = { ok: true; text: string } | { ok: false; status: number; reply: 
 const refused = (status: number, reply: FormReply): Outcome => ({ ok: false, status, reply })
 
 /** What the forms of the page do, by their `intent`: name, dates, factor. The database refuses who does not coordinate. */
-export async function changePerson(db: Db, person: PersonManaged, request: Request): Promise<Outcome> {
+export async function changePerson(db: Db, person: PersonToManage, request: Request): Promise<Outcome> {
   switch ((await formOf(request)).get('intent')) {
     case 'name':
       return nameCoordinator(db, person, request)
@@ -76,7 +76,7 @@ export async function changePerson(db: Db, person: PersonManaged, request: Reque
   }
 }
 
-async function nameCoordinator(db: Db, { id, name }: PersonManaged, request: Request): Promise<Outcome> {
+async function nameCoordinator(db: Db, { id, name }: PersonToManage, request: Request): Promise<Outcome> {
   const form = await parseForm(request, NameInput)
   if (!form.ok) return refused(400, form.reply)
   const { nameFrom: from_day, nameUntil: until_day } = form.value
@@ -100,7 +100,7 @@ async function nameCoordinator(db: Db, { id, name }: PersonManaged, request: Req
   }
 }
 
-async function dateCoordinator(db: Db, { name }: PersonManaged, request: Request): Promise<Outcome> {
+async function dateCoordinator(db: Db, { name }: PersonToManage, request: Request): Promise<Outcome> {
   const form = await parseForm(request, DatesInput)
   if (!form.ok) return refused(400, atTerm(form.reply))
   const { role: held, from: from_day, until: until_day } = form.value
@@ -132,7 +132,7 @@ function atTerm({ errors, values }: FormReply): FormReply {
   return { values, errors: Object.fromEntries(Object.entries(errors).map(at)) }
 }
 
-async function takeFactorAway(db: Db, { id, name }: PersonManaged): Promise<Outcome> {
+async function takeFactorAway(db: Db, { id, name }: PersonToManage): Promise<Outcome> {
   const { data, error } = await db.rpc('remove_second_factor', { person: id })
   if (error) throw new Error(`remove_second_factor: ${error.message}`)
   switch (Removed.parse(data).kind) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { kinds } from '#app/features/institutions/index.ts'
 import { rowsOf } from '#app/platform/rows.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import type { ListQuery, TrailQuery } from './schema.ts'
+import type { ListQuery, AuditLogQuery } from './schema.ts'
 import { statuses } from './schema.ts'
 
 const listOf = <Row extends z.ZodType>(list: string, row: Row) =>
@@ -24,7 +24,7 @@ const PeopleList = listOf('people', ManagedPerson)
 export type PeopleList = NonNullable<z.infer<typeof PeopleList>>
 
 /** Fifty people a page; page 0 is all of them, for a file. Null for who does not coordinate. */
-export async function peopleManaged(db: Db, { q, page, mail }: ListQuery): Promise<PeopleList | null> {
+export async function managedPeople(db: Db, { q, page, mail }: ListQuery): Promise<PeopleList | null> {
   const { data, error } = await db.rpc('people_managed', { words: q, page, back: mail === 'back' })
   if (error) throw new Error(`people_managed: ${error.message}`)
   return PeopleList.parse(data)
@@ -46,8 +46,8 @@ const ManagedInstitution = z.object({
 const InstitutionsList = listOf('institutions', ManagedInstitution)
 export type InstitutionsList = NonNullable<z.infer<typeof InstitutionsList>>
 
-/** As `peopleManaged`, for institutions of any standing. */
-export async function institutionsManaged(
+/** As `managedPeople`, for institutions of any standing. */
+export async function managedInstitutions(
   db: Db,
   { q, page, status }: ListQuery,
 ): Promise<InstitutionsList | null> {
@@ -57,7 +57,7 @@ export async function institutionsManaged(
 }
 
 const Part = z.record(z.string(), z.unknown()).nullable()
-const TrailEntry = z.object({
+const AuditLogEntry = z.object({
   id: z.number(),
   at: z.string(),
   actorKind: z.enum(['person', 'visitor', 'portal']),
@@ -69,18 +69,18 @@ const TrailEntry = z.object({
   after: Part,
 })
 /** Who changed what, from what to what; the moment is an ISO text in UTC. */
-export type TrailEntry = z.infer<typeof TrailEntry>
+export type AuditLogEntry = z.infer<typeof AuditLogEntry>
 export const entriesPerPage = 50
 
 /**
  * Newest first. Coordinators read all of it, everybody else what they did, and with `own` coordinators too; null for who is
  * nobody.
  */
-export async function trailPage(
+export async function auditLog(
   db: Db,
-  { what, who, since, until, before }: TrailQuery,
+  { what, who, since, until, before }: AuditLogQuery,
   own = false,
-): Promise<TrailEntry[] | null> {
+): Promise<AuditLogEntry[] | null> {
   const { data, error } = await db.rpc('trail_page', {
     subject: what,
     words: who,
@@ -90,7 +90,7 @@ export async function trailPage(
     own,
   } as never)
   if (error) throw new Error(`trail_page: ${error.message}`)
-  return rowsOf('trail', TrailEntry).nullable().parse(data)
+  return rowsOf('trail', AuditLogEntry).nullable().parse(data)
 }
 
 const Numbers = z.object({
@@ -108,16 +108,16 @@ const Numbers = z.object({
 /** What the desk of the coordinators counts. */
 export type Numbers = z.infer<typeof Numbers>
 
-export async function managingNumbers(db: Db): Promise<Numbers | null> {
+export async function overviewNumbers(db: Db): Promise<Numbers | null> {
   const { data, error } = await db.rpc('managing')
   if (error) throw new Error(`managing: ${error.message}`)
   return Numbers.nullable().parse(data)
 }
 
 /** A job that runs by itself; moments are ISO texts in UTC. */
-export type Job = Awaited<ReturnType<typeof jobsList>>[number]
+export type Job = Awaited<ReturnType<typeof backgroundJobs>>[number]
 
-export async function jobsList(db: Db) {
+export async function backgroundJobs(db: Db) {
   const { data, error } = await db
     .from('jobs')
     .select('name, every_seconds, next_at, claimed_at, last_ended_at, last_error, failures')

@@ -3,7 +3,7 @@ import { BeganFromMoment } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { SearchWords } from '#app/platform/text.ts'
 
-const t = wordsOf('managing')
+const t = wordsOf('manage')
 
 /** How an institution can stand, as the database names it. */
 export const statuses = ['active', 'suspended', 'left', 'merged'] as const
@@ -34,14 +34,14 @@ export const subjects = [
   'chapter_grants',
 ] as const
 const Day = z.iso.date().or(z.literal('')).catch('')
-export const TrailQuery = z.object({
+export const AuditLogQuery = z.object({
   what: z.enum(subjects).or(z.literal('')).catch(''),
   who: SearchWords,
   since: Day,
   until: Day,
   before: z.coerce.number().int().positive().optional().catch(undefined),
 })
-export type TrailQuery = z.infer<typeof TrailQuery>
+export type AuditLogQuery = z.infer<typeof AuditLogQuery>
 
 /** The least and the most of each setting; the database holds the same. */
 export const limits = {

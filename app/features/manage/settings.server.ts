@@ -58,14 +58,14 @@ export async function saveSettings(
   if (data.length === 1) return { ok: true, text: await askForQuorum(db, settings.quorum) }
   const standing = await allianceSettings(db)
   const newest = { ...form.values, stamp: standing?.stamp ?? stamp }
-  return { ok: false, status: 409, reply: formError(newest, '', wordsOf('managing')('settings.stale')) }
+  return { ok: false, status: 409, reply: formError(newest, '', wordsOf('manage')('settings.stale')) }
 }
 
 async function askForQuorum(db: Db, quorum: number | null): Promise<string> {
   const { data, error } = await db.rpc('set_quorum', { quorum })
   if (error) throw new Error(`set_quorum: ${error.message}`)
   const { kind } = Asked.parse(data)
-  return wordsOf('managing')(`settings.${kind === 'proposed' || kind === 'pending' ? kind : 'saved'}`)
+  return wordsOf('manage')(`settings.${kind === 'proposed' || kind === 'pending' ? kind : 'saved'}`)
 }
 
 /** Lets a job run within half a minute. */

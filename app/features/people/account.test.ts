@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
-import { lettersTo, linkFor } from '#app/server/testing/letters.ts'
+import { emailsTo, linkFor } from '#app/server/testing/emails.ts'
 import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
 import { hiddenField, Visitor } from '#app/server/testing/visitor.ts'
 
@@ -152,7 +152,7 @@ test('another address counts once its letter is answered', async () => {
   expect([answer.status, answer.location]).toEqual([302, '/account'])
   expect(visible((await browser.get('/account')).html)).toContain('jonas.new@havel-institute.example')
   await visitor().signIn('jonas.new@havel-institute.example')
-  expect(await lettersTo(portal, jonas)).toBe(1)
+  expect(await emailsTo(portal, jonas)).toBe(1)
   const { data } = await portal.serviceDb.from('letters').select('kind, facts').eq('recipient', jonas)
   expect(data).toEqual([{ kind: 'address-changed', facts: { name: 'Jonas Lindqvist' } }])
   expect((await visitor().post('/sign-in', { email: jonas, password })).status).toBe(400)
@@ -262,15 +262,15 @@ test('a person without an affiliation is told whom to ask', async () => {
 
 test('where Auth has no second factor the pages say so, and a form of another portal does nothing', async () => {
   const browser = await visitor().signIn(lucia)
-  for (const path of ['/account', '/account/second-factor']) {
+  for (const path of ['/account', '/account/two-factor']) {
     const page = await browser.get(path)
     expect(page.status).toBe(200)
     expect(visible(page.html)).toContain('This portal offers no second factor yet')
   }
-  const asked = await browser.post('/account/second-factor', { intent: 'begin', device: 'Telephone' })
+  const asked = await browser.post('/account/two-factor', { intent: 'begin', device: 'Telephone' })
   expect(asked.status).toBe(404)
   const code = await browser.post('/sign-in/code', { code: '123456' })
-  expect([code.status, code.location]).toEqual([302, '/desk'])
+  expect([code.status, code.location]).toEqual([302, '/my-work'])
   expect((await visitor().get('/sign-in/code?next=/account')).location).toBe('/sign-in?next=%2Faccount')
   expect((await visitor().post('/sign-in/code', { code: '123456' })).location).toBe('/sign-in')
 })

@@ -7,10 +7,10 @@ const western = (text: string) =>
 
 /** The six digits of a code, however they are grouped and on whichever keyboard they were typed. */
 export const Code = z
-  .string({ error: wordsOf('secondFactor')('code.six') })
-  .max(40, wordsOf('secondFactor')('code.six'))
+  .string({ error: wordsOf('twoFactor')('code.six') })
+  .max(40, wordsOf('twoFactor')('code.six'))
   .transform((text) => western(text).replace(/[\s\u00a0-]/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/, wordsOf('secondFactor')('code.six')))
+  .pipe(z.string().regex(/^\d{6}$/, wordsOf('twoFactor')('code.six')))
 
 const Uri = z.string().max(1000).startsWith('otpauth://totp/')
 

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { cadences, wishKinds, type MailWishes } from './email-preferences.ts'
+import { cadences, wishKinds, type EmailPreferences } from './email-preferences.ts'
 
 const Wishes = z.record(z.enum(wishKinds), z.enum(cadences))
 
 /** What the caller wants to be told by letter, with the defaults where nothing was chosen. */
-export async function mailWishes(db: Db): Promise<MailWishes> {
+export async function emailPreferences(db: Db): Promise<EmailPreferences> {
   const { data, error } = await db.rpc('my_mail_wishes')
   if (error) throw new Error(`my_mail_wishes: ${error.message}`)
   return Wishes.parse(data)
 }
 
 /** Keeps the wishes of a form. */
-export async function keepMailWishes(
+export async function saveEmailPreferences(
   db: Db,
   request: Request,
 ): Promise<{ ok: true } | { ok: false; reply: FormReply }> {

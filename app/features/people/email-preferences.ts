@@ -2,4 +2,4 @@
 export const wishKinds = ['new-member', 'application', 'institution'] as const
 /** How soon. */
 export const cadences = ['at once', 'daily', 'off'] as const
-export type MailWishes = Record<(typeof wishKinds)[number], (typeof cadences)[number]>
+export type EmailPreferences = Record<(typeof wishKinds)[number], (typeof cadences)[number]>

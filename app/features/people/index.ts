@@ -1,3 +1,3 @@
 export type { Person } from '#app/platform/session.server.ts'
 export { Email, Name } from './schema.ts'
-export { accountTexts, addressLetter, secondFactorLetter } from './mail/account.ts'
+export { accountTexts, addressChangedEmail, twoFactorEmail } from './mail/account.ts'

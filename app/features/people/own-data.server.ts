@@ -4,10 +4,10 @@ import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Person } from '#app/platform/session.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { photoOf } from './profile.server.ts'
-import { myDevices, secondFactorOffered } from './two-factor.server.ts'
+import { myDevices, twoFactorOffered } from './two-factor.server.ts'
 import { rightPassword, signOut } from './sign-in.server.ts'
 
-const t = wordsOf('leaving')
+const t = wordsOf('ownData')
 
 /** Everything that the portal holds about the caller, as a ZIP file: JSON, moments in UTC, and the photo as it is kept. */
 export async function exportOfMyData(
@@ -17,7 +17,7 @@ export async function exportOfMyData(
   const [{ data, error }, photo, offered] = await Promise.all([
     db.rpc('my_data'),
     photoOf(db, id),
-    secondFactorOffered(db),
+    twoFactorOffered(db),
   ])
   if (error) throw new Error(`my_data: ${error.message}`)
   const all = {
@@ -32,7 +32,7 @@ export async function exportOfMyData(
   return new Uint8Array(zipSync(files))
 }
 
-const EraseInput = z.object({
+const DeleteAccountInput = z.object({
   name: z.enum(['keep', 'former'], { error: t('erase.choose') }),
   currentPassword: z.string().default(''),
 })
@@ -44,14 +44,14 @@ const Outcome = z.discriminatedUnion('kind', [
 ])
 
 /** Erases the caller's account, after their password. Who still represents alone is told what to do first. */
-export async function eraseMe(
+export async function deleteMyAccount(
   db: Db,
   email: string,
   request: Request,
   tooMany: () => Promise<boolean>,
 ): Promise<{ ok: true } | { ok: false; status: number; reply: FormReply }> {
   const refuse = (status: number, reply: FormReply) => ({ ok: false as const, status, reply })
-  const form = await parseForm(request, EraseInput)
+  const form = await parseForm(request, DeleteAccountInput)
   if (!form.ok) return refuse(400, form.reply)
   if (await tooMany()) return refuse(429, formError(form.values, '', t('erase.tooMany')))
   if (!(await rightPassword(email, form.value.currentPassword)))

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { rereadEnv } from '#app/platform/env.server.ts'
+import { renamed } from '#app/platform/paths.ts'
 import { Gateway } from '#app/server/testing/gateway.ts'
-import { lettersTo, linkFor } from '#app/server/testing/letters.ts'
+import { emailsTo, linkFor } from '#app/server/testing/emails.ts'
 import { bootPortal, type TestPortal } from '#app/server/testing/portal.ts'
 import { Visitor } from '#app/server/testing/visitor.ts'
 
@@ -76,7 +77,7 @@ test.each([
   '/\t/x',
 ])('after signing in nobody is led to %s', async (next) => {
   const answer = await visitor().post('/sign-in', { email: jonas, password: 'writing-together', next })
-  expect(answer.location).toBe('/desk')
+  expect(answer.location).toBe('/my-work')
 })
 
 test('a wrong password and an unknown address are told apart by nothing', async () => {
@@ -113,16 +114,16 @@ test('the eleventh attempt on one account within ten minutes is refused, and the
 
 test('whoever guesses at an account locks out strangers, not its owner, and not the ways by letter', async () => {
   const owner = await visitor().signIn(dawit)
-  await owner.get('/desk')
+  await owner.get('/my-work')
   await owner.post('/sign-out', {})
   const guess = () => visitor().post('/sign-in', { email: dawit, password: 'guess' })
   await Promise.all(Array.from({ length: 11 }, guess))
   const right = { email: dawit, password: 'writing-together' }
   expect((await visitor().post('/sign-in', right)).status).toBe(429)
   expect((await visitor().post('/sign-in', { email: dawit, intent: 'link' })).status).toBe(200)
-  expect((await visitor().post('/recover', { email: dawit })).status).toBe(200)
+  expect((await visitor().post('/forgot-password', { email: dawit })).status).toBe(200)
 
-  expect((await owner.post('/sign-in', right)).location).toBe('/desk')
+  expect((await owner.post('/sign-in', right)).location).toBe('/my-work')
   const elsewhere = visitor()
   for (const [name, value] of owner.cookies) if (name === 'gapo-device') elsewhere.cookies.set(name, value)
   const answers = []
@@ -139,7 +140,7 @@ test('a link from a letter signs in once, and looking at it does not use it up',
 
   const browser = visitor()
   const answer = await browser.post('/auth/confirm', formOf(link))
-  expect([answer.status, answer.location]).toEqual([302, '/desk'])
+  expect([answer.status, answer.location]).toEqual([302, '/my-work'])
   expect((await browser.get('/account')).html).toContain('Amina Bekele')
 
   const again = await visitor().post('/auth/confirm', formOf(link))
@@ -150,7 +151,7 @@ test('a link from a letter signs in once, and looking at it does not use it up',
 test('asking for a letter answers alike whether or not the address has an account, and writes to nobody unknown', async () => {
   for (const [path, fields] of [
     ['/sign-in', { intent: 'link' }],
-    ['/recover', {}],
+    ['/forgot-password', {}],
   ] as const) {
     const known = await visitor().post(path, { ...fields, email: ravi })
     const unknown = await visitor().post(path, { ...fields, email: 'nobody@nowhere.example' })
@@ -159,13 +160,13 @@ test('asking for a letter answers alike whether or not the address has an accoun
       visible(html).replaceAll(ravi, '…').replaceAll('nobody@nowhere.example', '…')
     expect(bare(known.html)).toBe(bare(unknown.html))
   }
-  expect(await lettersTo(portal, 'nobody@nowhere.example')).toBe(0)
-  expect(await lettersTo(portal, ravi)).toBe(2)
+  expect(await emailsTo(portal, 'nobody@nowhere.example')).toBe(0)
+  expect(await emailsTo(portal, ravi)).toBe(2)
 })
 
 test('a recovery sets the new password and ends every other session', async () => {
   const elsewhere = await visitor().signIn(petra)
-  await visitor().post('/recover', { email: petra })
+  await visitor().post('/forgot-password', { email: petra })
   const link = await linkFor(portal, petra)
   expect((await visitor().get(link)).html).toContain('New password')
 
@@ -203,9 +204,9 @@ test('signing out everywhere else leaves this device in, and every other one out
 test('a form sent an hour later is taken: the session is renewed on the way', async () => {
   const browser = await visitor().signIn(jonas)
   anHourLater(browser)
-  const answer = await browser.post('/account/letters', { institution: 'daily' })
-  expect([answer.status, answer.location]).toEqual([302, '/account/letters'])
-  expect((await browser.get('/account/letters')).html).toContain('Your wishes are kept.')
+  const answer = await browser.post('/account/email', { institution: 'daily' })
+  expect([answer.status, answer.location]).toEqual([302, '/account/email'])
+  expect((await browser.get('/account/email')).html).toContain('Your wishes are kept.')
 })
 
 test('several requests an hour later renew one session together', async () => {
@@ -233,11 +234,11 @@ test.each([
     const cookies = new Map(browser.cookies)
     authAnswers('token', status, body)
     const before = gateway.refused
-    for (const path of ['/desk', '/account', '/']) {
+    for (const path of ['/my-work', '/account', '/']) {
       const page = await browser.get(path)
       expect([page.status, page.headers.getSetCookie()]).toEqual([503, []])
     }
-    const form = await browser.post('/account/letters', { institution: 'daily' })
+    const form = await browser.post('/account/email', { institution: 'daily' })
     expect([form.status, form.headers.getSetCookie()]).toEqual([503, []])
     const ticket = () =>
       fetch(`${portal.url}/collab/ticket`, {
@@ -283,10 +284,10 @@ test('signing in while Auth is away says so, and says nothing of the password', 
   authAnswers('otp', 429)
   expect((await visitor().post('/sign-in', { email: jonas, intent: 'link' })).status).toBe(429)
   authAnswers('recover', 429)
-  expect((await visitor().post('/recover', { email: jonas })).status).toBe(429)
+  expect((await visitor().post('/forgot-password', { email: jonas })).status).toBe(429)
   // Auth's limit on the letters of one account would tell that there is one.
   authAnswers('recover', 429, { code: 429, error_code: 'over_email_send_rate_limit', msg: 'wait' })
-  expect((await visitor().post('/recover', { email: jonas })).status).toBe(200)
+  expect((await visitor().post('/forgot-password', { email: jonas })).status).toBe(200)
 })
 
 test('a link that Auth has no time for is not called spent, and works afterwards', async () => {
@@ -297,7 +298,7 @@ test('a link that Auth has no time for is not called spent, and works afterwards
   expect(busy.status).toBe(429)
   expect(busy.html).toContain('The link still works')
   gateway.lets = () => true
-  expect((await visitor().post('/auth/confirm', formOf(link))).location).toBe('/desk')
+  expect((await visitor().post('/auth/confirm', formOf(link))).location).toBe('/my-work')
 })
 
 test('where two addresses have to confirm a change, the first link says that one more is needed', async () => {
@@ -331,7 +332,7 @@ test('a form from another site is refused and changes nothing', async () => {
     { Origin: 'https://elsewhere.example' },
   ]
   for (const headers of stories) {
-    const answer = await browser.post('/account/letters', fields, headers)
+    const answer = await browser.post('/account/email', fields, headers)
     expect(answer.status).toBe(403)
     expect(answer.html).toContain('That request came from another site. Nothing was changed.')
   }
@@ -358,7 +359,7 @@ test('Auth itself makes no account for whoever asks for a link there', async () 
     })
     expect([answer.status, await answer.json()]).toEqual([200, {}])
   }
-  expect(await lettersTo(portal, email)).toBe(0)
+  expect(await emailsTo(portal, email)).toBe(0)
 })
 
 test('a link that is none is told so without asking the database', async () => {
@@ -371,5 +372,12 @@ test('a link that is none is told so without asking the database', async () => {
     const answer = await visitor().get(`/auth/confirm${query}`)
     expect(answer.status).toBe(400)
     expect(answer.html).toContain('This link is spent')
+  }
+})
+
+test('links in e-mails sent before a page was renamed lead to the page', async () => {
+  for (const [before, now] of Object.entries(renamed)) {
+    const answer = await visitor().get(`${before}?x=1`)
+    expect([answer.status, answer.location]).toEqual([301, `${now}?x=1`])
   }
 })

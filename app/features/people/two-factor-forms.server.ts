@@ -10,7 +10,7 @@ import { NewPassword } from './schema.ts'
 import { beginDevice, confirmDevice, removeDevice, showCode } from './two-factor.server.ts'
 import { signOutOthers } from './sign-in.server.ts'
 
-const t = wordsOf('secondFactor')
+const t = wordsOf('twoFactor')
 const people = wordsOf('people')
 
 /** A device that waits for its first code, and the address with its key. */
@@ -45,7 +45,7 @@ const again = (status: number, reply: FormReply | null, pending: Pending | null 
 })
 
 /** What the forms of the page do, by their `intent`: begin, confirm, remove. A code that was refused keeps the key in view. */
-export async function changeSecondFactor(
+export async function changeTwoFactor(
   { db, person, tooMany, attemptSucceeded }: RequestContext & { person: Person },
   request: Request,
 ): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import type { Db } from '#app/platform/supabase.server.ts'
 import { rightPassword, reachable } from './sign-in.server.ts'
 
-export { secondFactorOffered } from '#app/platform/two-factor.server.ts'
+export { twoFactorOffered } from '#app/platform/two-factor.server.ts'
 
 /** A device that shows codes; `since` is a moment in UTC. */
 export type Device = { id: string; name: string; since: string }

@@ -16,7 +16,7 @@ const t = wordsOf('public')
  * Publishes a version from a form. Who began from an older version than the one published is told who was quicker, and
  * keeps what they wrote; sent again with the newer number it takes its place.
  */
-export async function saveSiteText(
+export async function savePage(
   db: Db,
   key: Key,
   request: Request,

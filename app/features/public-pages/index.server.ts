@@ -1,9 +1,9 @@
-export { saveSiteText } from './commands.server.ts'
+export { savePage } from './commands.server.ts'
 export {
-  siteText,
-  siteTextsList,
-  siteTextToEdit,
+  publicPage,
+  publicPages,
+  pageToEdit,
   type ListedText,
-  type SiteText,
+  type PublicPage,
   type TextToEdit,
 } from './queries.server.ts'

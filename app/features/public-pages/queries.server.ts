@@ -8,10 +8,10 @@ import { Key } from './schema.ts'
 const Document = z.custom<DocumentJson>((value) => typeof value === 'object' && value !== null)
 
 /** A text of a public page as it is read: its title, and its words as HTML of our own making. */
-export type SiteText = { title: string; html: string; savedAt: string }
+export type PublicPage = { title: string; html: string; savedAt: string }
 
 /** Throws when the database cannot be asked. */
-export async function siteText(db: Db, key: Key): Promise<SiteText> {
+export async function publicPage(db: Db, key: Key): Promise<PublicPage> {
   const { data, error } = await db
     .from('site_texts')
     .select('title, content, saved_at')
@@ -60,7 +60,7 @@ const TextToEdit = z.object({
 export type TextToEdit = z.infer<typeof TextToEdit>
 
 /** Null for who does not coordinate, and for a version that never was. */
-export async function siteTextToEdit(db: Db, key: Key, at: number | null): Promise<TextToEdit | null> {
+export async function pageToEdit(db: Db, key: Key, at: number | null): Promise<TextToEdit | null> {
   const { data, error } = await db.rpc('site_text_to_edit', { key, ...(at !== null && { at }) })
   if (error) throw new Error(`site_text_to_edit: ${error.message}`)
   return TextToEdit.nullable().parse(data)
@@ -70,7 +70,7 @@ const ListedText = Version.extend({ key: Key })
 export type ListedText = z.infer<typeof ListedText>
 
 /** All texts in a line each; null for who does not coordinate. */
-export async function siteTextsList(db: Db): Promise<ListedText[] | null> {
+export async function publicPages(db: Db): Promise<ListedText[] | null> {
   const { data, error } = await db.rpc('site_texts_list')
   if (error) throw new Error(`site_texts_list: ${error.message}`)
   return z.array(ListedText).nullable().parse(data)

@@ -4,7 +4,7 @@ import { log } from '../log.server.ts'
 import { paths } from '../paths.ts'
 import type { ServiceDb } from '../supabase-service.server.ts'
 import { compose, type Words } from './compose.ts'
-import type { LetterWriters } from './outbox.server.ts'
+import type { EmailComposers } from './outbox.server.ts'
 import { fill, greetingOf, standardWording, type TextSpecs, type Wording } from './wording.ts'
 
 /** The most daily letters that are put into the outbox at a time; the database holds the same number. */
@@ -39,13 +39,13 @@ const Facts = z.object({
  * One letter for a day's news: a line for each, the subject it would have had as a letter of its own. What no room can
  * word any more is left out.
  */
-export function digestLetter(
+export function digestEmail(
   facts: unknown,
   {
     writers,
     portal,
     wording = standardWording,
-  }: { writers: LetterWriters; portal: string; wording?: Wording },
+  }: { writers: EmailComposers; portal: string; wording?: Wording },
 ): Words {
   const t = wordsOf('mail')
   const { name, items } = Facts.parse(facts)
@@ -65,9 +65,9 @@ export function digestLetter(
       count: String(lines.length),
       news: lines.join('\n\n'),
     }),
-    action: { label: t('actions.portal'), url: portal + paths.desk() },
+    action: { label: t('actions.portal'), url: portal + paths.myWork() },
     foot: t('feet.digest'),
-    choices: { label: t('choices'), url: portal + paths.mailWishes() },
+    choices: { label: t('choices'), url: portal + paths.emailPreferences() },
   })
 }
 

@@ -7,8 +7,8 @@ import { savedWording } from './saved-wording.server.ts'
 import type { TextSpecs, Wording } from './wording.ts'
 
 /** Sets one kind of letter from its facts, in the standard words or in others; throws when the facts do not fit. */
-export type LetterWriter = (facts: unknown, wording?: Wording) => Words
-export type LetterWriters = Readonly<Record<string, LetterWriter>>
+export type EmailComposer = (facts: unknown, wording?: Wording) => Words
+export type EmailComposers = Readonly<Record<string, EmailComposer>>
 
 const Letter = z.object({
   id: z.uuid(),
@@ -23,7 +23,7 @@ const Letter = z.object({
 type Letter = z.infer<typeof Letter>
 
 export type Outbox = {
-  writers: LetterWriters
+  writers: EmailComposers
   /** What may be named in the words that coordinators gave to letters. */
   texts: TextSpecs
   post: Post
@@ -41,7 +41,7 @@ const batch = 5
  * Sends the letters that are due. Each is claimed in the database first, so that two processes never send one twice;
  * a letter that was not taken is tried again later by the database's own clock. Returns how many were claimed.
  */
-export async function sendDueLetters(db: ServiceDb, outbox: Outbox): Promise<number> {
+export async function sendDueEmails(db: ServiceDb, outbox: Outbox): Promise<number> {
   const { data, error } = await db.rpc('claim_letters', { most: batch })
   if (error) throw new Error(`claim_letters: ${error.message}`)
   const letters = z.array(Letter).parse(data ?? [])
@@ -92,7 +92,7 @@ async function forgetFacts(db: ServiceDb, id: string): Promise<void> {
 
 function wordsFor(
   { kind, facts, subject, body_text, body_html }: Letter,
-  writers: LetterWriters,
+  writers: EmailComposers,
   wording: Wording,
 ): Words {
   if (subject !== null && body_text !== null) return { subject, text: body_text, html: body_html ?? '' }
@@ -115,7 +115,7 @@ const retentionDays = 30
  * Forgets letters a month after they were sent or given up; until then they answer "did it leave?". Those of an
  * application stay and go with it.
  */
-export async function forgetOldLetters(db: ServiceDb): Promise<void> {
+export async function deleteOldEmails(db: ServiceDb): Promise<void> {
   const before = new Date(Date.now() - retentionDays * 86_400_000).toISOString()
   const { error } = await db
     .from('letters')

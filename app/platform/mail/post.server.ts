@@ -29,7 +29,7 @@ export function postOffice(): Post {
   return {
     async send({ id, to, subject, text, html }) {
       // News says at its foot where one asks for less; mail programs show that as a button.
-      const choices = appUrl() + paths.mailWishes()
+      const choices = appUrl() + paths.emailPreferences()
       // An address object is taken as it stands: no comma or bracket in it can add a second recipient.
       const opened = await (transport ??= open())
       await opened.sendMail({

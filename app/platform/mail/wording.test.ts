@@ -56,13 +56,13 @@ test('both forms of a letter say the same, and the small print ends with the cho
     paragraphs: ['A <b>\nc'],
     action: { label: 'Go', url: 'https://portal.example/x' },
     foot: 'Foot.',
-    choices: { label: 'Choose', url: 'https://portal.example/account/letters' },
+    choices: { label: 'Choose', url: 'https://portal.example/account/email' },
   })
   expect(text).toBe(
-    'A <b>\nc\n\nGo: https://portal.example/x\n\nFoot.\n\nChoose: https://portal.example/account/letters',
+    'A <b>\nc\n\nGo: https://portal.example/x\n\nFoot.\n\nChoose: https://portal.example/account/email',
   )
   expect(html).toContain('A &#60;b&#62;<br>\nc')
-  expect(html).toContain('<a href="https://portal.example/account/letters"')
+  expect(html).toContain('<a href="https://portal.example/account/email"')
 })
 
 test('what is kept of a letter opens nothing', () => {

@@ -4,14 +4,14 @@ import { words, wordsOf } from '../i18n/index.ts'
 /** A text of which letters are made. A kind of letter has one, or several that say the same step in different cases. */
 export type TextKey = keyof (typeof en)['mail']['texts']
 /** What a text may name in double braces. */
-export type Placeholder = keyof (typeof en)['letters']['placeholders']
+export type Placeholder = keyof (typeof en)['emails']['placeholders']
 /** What a letter knows under these names; what is missing, null or empty has nothing to say. */
 export type Values = Partial<Record<Placeholder, string | null>>
 
 /** How coordinators write a text: a line, and paragraphs with an empty line between them. */
-export type LetterText = { subject: string; body: string }
+export type EmailTemplate = { subject: string; body: string }
 /** The words that a text has just now. */
-export type Wording = (key: TextKey) => LetterText
+export type Wording = (key: TextKey) => EmailTemplate
 
 /** What a room says about a text of its letters. */
 export type TextSpec = {
@@ -32,7 +32,7 @@ const whole = new Set<Placeholder>(['message', 'reason', 'news'])
 const named = /\{\{\s*(?:([^{}\s]+)\s*)?\}\}/g
 
 /** The words that stand in the catalogue of a language. */
-export function standardText(key: TextKey, locale = 'en'): LetterText {
+export function standardText(key: TextKey, locale = 'en'): EmailTemplate {
   const { subject, body } = words.getResource(locale, 'mail', `texts.${key}`) as {
     subject: string
     body: readonly string[]
@@ -49,7 +49,7 @@ export type TextFault =
   | { kind: 'braces' }
 
 /** Looks at the names in a text: those nobody knows, those that have to be there, braces that name nothing. */
-export function faultsOf({ subject, body }: LetterText, { names, needs = [] }: TextSpec) {
+export function faultsOf({ subject, body }: EmailTemplate, { names, needs = [] }: TextSpec) {
   const known = new Set<string>(names)
   const faultsIn = (text: string): TextFault[] => [
     ...namesIn(text)
@@ -78,7 +78,7 @@ function namesIn(text: string): string[] {
 
 /** Puts what a letter knows into its words. What people wrote is put in once and never read for names again. */
 export function fill(
-  { subject, body }: LetterText,
+  { subject, body }: EmailTemplate,
   values: Values,
 ): { subject: string; paragraphs: string[] } {
   const say = (text: string) => text.replace(named, (_, name?: Placeholder) => (name && values[name]) ?? '')

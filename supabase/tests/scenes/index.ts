@@ -19,7 +19,7 @@ import { functions } from './functions.ts'
 import { institutionStandings, standingFunctions } from './institution-standing.ts'
 import { institutions } from './institutions.ts'
 import { invitations } from './invitations.ts'
-import { letterTexts, wordingLetters } from './letter-texts.ts'
+import { templateSpecs, wordingLetters } from './letter-texts.ts'
 import { lettersWithinLimits } from './letters-within-limits.ts'
 import { letters } from './letters.ts'
 import { namesAgreed } from './names-agreed.ts'
@@ -60,7 +60,7 @@ export const tables: readonly Chapter[] = [
   ...settings,
   jobs,
   ...siteTexts,
-  letterTexts,
+  templateSpecs,
   onboarding[0]!,
   ...profileTables,
   institutionLogos,

@@ -8,7 +8,7 @@ const wentBack = `${saved}; select ${save(1, 'null', 'null')}`
 const inForce = `select t ->> 'key' from jsonb_array_elements(public.letter_texts_in_force('en')) t`
 const outsiders = cast.filter((actor) => actor !== 'coordinator' && actor !== 'anonymous')
 
-export const letterTexts: Chapter = {
+export const templateSpecs: Chapter = {
   about: 'letter_texts',
   scenes: [
     ...everyone(

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { applicantLetters } from './applicant.ts'
+import { applicantEmails } from './applicant.ts'
 
 const portal = 'https://portal.example'
 const token = 'a1'.repeat(24)
 const due = '2027-01-23T10:00:00+00:00'
 const common = { token, number: 41, legalName: 'Les Voix d’à côté', focalName: 'O’Fatoumata' }
-const letters = applicantLetters(() => portal)
+const letters = applicantEmails(() => portal)
 const write = (kind: string, facts: object = {}) => letters[kind]!({ ...common, ...facts })
 
 test('every letter greets, says one thing and opens the application', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { compose } from '#app/platform/mail/compose.ts'
-import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import type { EmailComposers } from '#app/platform/mail/outbox.server.ts'
 import { fill, greetingOf, standardWording, type TextKey, type Values } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
@@ -73,7 +73,7 @@ const letters: Record<string, (facts: unknown) => Letter> = {
 }
 
 /** The writers of the letters to applicants, by kind. `portal` is the address from the settings, never from a request. */
-export function applicantLetters(portal: () => string): LetterWriters {
+export function applicantEmails(portal: () => string): EmailComposers {
   return Object.fromEntries(
     Object.entries(letters).map(([kind, letter]) => [
       kind,

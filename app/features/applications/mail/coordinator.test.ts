@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { coordinatorLetters } from './coordinator.ts'
-import { newMemberLetter } from './new-member.ts'
+import { coordinatorEmails } from './coordinator.ts'
+import { newMemberEmail } from './new-member.ts'
 
 const portal = 'https://portal.example'
 const facts = {
@@ -10,7 +10,7 @@ const facts = {
   due: '2027-01-23T10:00:00+00:00',
   name: 'Greta',
 }
-const letters = coordinatorLetters(() => portal)
+const letters = coordinatorEmails(() => portal)
 
 test('every letter to a coordinator names the institution and opens its case', () => {
   const kinds = Object.keys(letters)
@@ -38,7 +38,7 @@ test('a day is named while there is something to decide', () => {
 })
 
 test('a member who asked hears of a new one, with a link to its page', () => {
-  const { subject, text } = newMemberLetter(
+  const { subject, text } = newMemberEmail(
     { name: 'Ravi', institution: 'Les Voix d’à côté', slug: 'les-voix-d-a-cote' },
     portal,
   )

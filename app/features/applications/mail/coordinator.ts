@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { compose } from '#app/platform/mail/compose.ts'
-import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import type { EmailComposers } from '#app/platform/mail/outbox.server.ts'
 import { fill, greetingOf, standardWording } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
@@ -24,7 +24,7 @@ const kinds = {
 } as const
 
 /** The writers of the letters to coordinators about an application, by kind. `portal` is the address from the settings. */
-export function coordinatorLetters(portal: () => string): LetterWriters {
+export function coordinatorEmails(portal: () => string): EmailComposers {
   const t = wordsOf('mail')
   const all = Object.keys(kinds) as (keyof typeof kinds)[]
   return Object.fromEntries(
@@ -42,7 +42,7 @@ export function coordinatorLetters(portal: () => string): LetterWriters {
           }),
           action: { label: t('actions.openApplication'), url: portal() + paths.manageApplication(number) },
           foot: t('feet.coordinator'),
-          choices: { label: t('choices'), url: portal() + paths.mailWishes() },
+          choices: { label: t('choices'), url: portal() + paths.emailPreferences() },
         })
       },
     ]),

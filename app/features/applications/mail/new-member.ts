@@ -7,13 +7,13 @@ import { paths } from '#app/platform/paths.ts'
 const Facts = z.object({ name: z.string(), institution: z.string(), slug: z.string() })
 
 /** The letter to a member who asked to hear of new ones. `portal` is the address from the settings, never from a request. */
-export function newMemberLetter(facts: unknown, portal: string, wording = standardWording): Words {
+export function newMemberEmail(facts: unknown, portal: string, wording = standardWording): Words {
   const { name, institution, slug } = Facts.parse(facts)
   const t = wordsOf('mail')
   return compose({
     ...fill(wording('new-member'), { greeting: greetingOf(name), name, institution }),
     action: { label: t('actions.institution'), url: portal + paths.institution(slug) },
     foot: t('feet.newMember'),
-    choices: { label: t('choices'), url: portal + paths.mailWishes() },
+    choices: { label: t('choices'), url: portal + paths.emailPreferences() },
   })
 }

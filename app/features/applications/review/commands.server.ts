@@ -69,7 +69,7 @@ export async function keepNote(
 }
 
 /** Writes down that a letter of a case came back. */
-export function letterCameBack(db: Db, letter: string, reason: string) {
+export function noteBouncedEmail(db: Db, letter: string, reason: string) {
   return transition(db, 'letter_came_back', { letter, reason }, ['noted', 'known', 'refused'])
 }
 

@@ -11,7 +11,7 @@ import {
   decideApplication,
   declareConflict,
   keepNote,
-  letterCameBack,
+  noteBouncedEmail,
   messageApplicant,
   recommendOnApplication,
   requestInformation,
@@ -29,7 +29,7 @@ import {
 import type { ReviewCase } from './shapes.ts'
 import { whatHappened } from './what-happened.ts'
 
-const t = wordsOf('reviewing')
+const t = wordsOf('review')
 
 type Step = { db: Db; person: Person; stands: ReviewCase; form: FormData }
 
@@ -142,7 +142,7 @@ async function returned(step: Step): Promise<FormOutcome> {
   if (!form.ok) return refused(400, form.reply)
   const { letter, said } = form.value
   if (!step.stands.letters.some(({ id }) => id === letter)) return no(step, 404, outOfDate)
-  const { kind } = await letterCameBack(step.db, letter, said)
+  const { kind } = await noteBouncedEmail(step.db, letter, said)
   if (kind === 'known') return done(step, t('letters.known'))
   return kind === 'noted' ? done(step, t('letters.noted')) : notDone(step, kind)
 }

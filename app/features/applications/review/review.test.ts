@@ -28,7 +28,7 @@ async function caseOf(number: number) {
   const { data } = await portal.serviceDb.from('applications').select('*').eq('number', number).single()
   return data as { id: string; state: string; assigned_to: string | null; [column: string]: unknown }
 }
-async function lettersAbout(number: number, kind: string) {
+async function emailsAbout(number: number, kind: string) {
   const { id } = await caseOf(number)
   const { data } = await portal.serviceDb
     .from('letters')
@@ -45,10 +45,10 @@ test('only coordinators find the queue and a case; everybody else finds nothing 
   expect((await member.post(at(34), { intent: 'note', note: 'Hello' })).status).toBe(404)
   const visitor = await new Visitor(portal.url).get(at(34))
   expect(visitor.location).toBe('/sign-in?next=%2Fmanage%2Fapplications%2F34')
-  expect(visible((await member.get('/desk')).html)).not.toContain('/manage/applications')
+  expect(visible((await member.get('/my-work')).html)).not.toContain('/manage/applications')
   const coordinator = await as(greta)
   expect((await coordinator.get(at(99_999))).status).toBe(404)
-  expect(visible((await coordinator.get('/desk')).html)).toMatch(/3 applications wait for a decision/)
+  expect(visible((await coordinator.get('/my-work')).html)).toMatch(/3 applications wait for a decision/)
 })
 
 test('the queue holds filters, order and words in its address', async () => {
@@ -81,11 +81,11 @@ test('an empty queue says when the last decision was taken', async () => {
 test('a note stays among coordinators, a message goes to the applicant, a request stops the clock', async () => {
   const browser = await as(greta)
   expect((await browser.post(at(36), { intent: 'note', note: 'Ask Rania about them.' })).status).toBe(302)
-  expect(await lettersAbout(36, 'application-message')).toBe(0)
+  expect(await emailsAbout(36, 'application-message')).toBe(0)
   expect((await browser.post(at(36), { intent: 'write', kind: 'message', body: 'Thank you.' })).status).toBe(
     302,
   )
-  expect(await lettersAbout(36, 'application-message')).toBe(1)
+  expect(await emailsAbout(36, 'application-message')).toBe(1)
   const empty = await browser.post(at(36), { intent: 'write', kind: 'request', body: ' \r\n ' })
   expect([empty.status, visible(empty.html)]).toEqual([
     400,
@@ -150,7 +150,7 @@ test('a decision waits for the third voice, asks first, and makes the institutio
   const page = visible((await browser.get(at(34))).html)
   expect(page).toContain('/institutions/visayas-centre-for-peacekeeper-training')
   expect(page).toContain('by Yonas Tadesse')
-  expect(await lettersAbout(34, 'application-accepted')).toBe(1)
+  expect(await emailsAbout(34, 'application-accepted')).toBe(1)
   const late = await (
     await as(greta)
   ).post(at(34), { intent: 'recommend', verdict: 'decline', reasons: 'I doubt it.' })
@@ -191,7 +191,7 @@ test('what time does is done once, though two do it at the same moment', async (
   await portal.serviceDb.from('applications').update({ answer_due_at: soon, warned_at: null }).eq('id', id)
   await portal.serviceDb.from('applications').update({ reminded_at: null }).eq('number', 33)
   await Promise.all([letTimePass(portal.serviceDb), letTimePass(portal.serviceDb)])
-  expect(await lettersAbout(35, 'application-expiring')).toBe(1)
+  expect(await emailsAbout(35, 'application-expiring')).toBe(1)
   const { data } = await portal.serviceDb.from('letters').select('recipient').eq('kind', 'application-due')
   expect((data ?? []).map(({ recipient }) => recipient as string).toSorted()).toEqual(
     [greta, marta, yonas].toSorted(),
@@ -202,6 +202,6 @@ test('what time does is done once, though two do it at the same moment', async (
   await portal.serviceDb.from('applications').update({ answer_due_at: past, warned_at: longAgo }).eq('id', id)
   await Promise.all([letTimePass(portal.serviceDb), letTimePass(portal.serviceDb)])
   expect((await caseOf(35)).state).toBe('expired')
-  expect(await lettersAbout(35, 'application-expired')).toBe(1)
+  expect(await emailsAbout(35, 'application-expired')).toBe(1)
   expect(visible((await (await as(yonas)).get(at(35))).html)).toContain('the portal')
 })

@@ -3,7 +3,7 @@ import { outOfDate } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { requiredLines, SearchWords, severalLines } from '#app/platform/text.ts'
 
-const t = wordsOf('reviewing')
+const t = wordsOf('review')
 
 /** Several lines that somebody has to write. */
 const text = (longest: number) =>

@@ -4,7 +4,7 @@ import type { ReviewCase } from './shapes.ts'
 
 /** What somebody else did to a case meanwhile, as a sentence for whoever pressed second. */
 export function whatHappened({ state, trail }: Pick<ReviewCase, 'state' | 'trail'>): string {
-  const t = wordsOf('reviewing')
+  const t = wordsOf('review')
   const last = trail.at(-1)
   const at = last ? exactWords(new Date(last.at).getTime(), 'UTC', 'en') : ''
   const who =

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { compose } from '#app/platform/mail/compose.ts'
-import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import type { EmailComposers } from '#app/platform/mail/outbox.server.ts'
 import { fill, greetingOf, standardWording, type TextSpecs } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 
@@ -39,7 +39,7 @@ export const authorshipTexts: TextSpecs = {
 }
 
 /** The letters about being named as author of a compendium. `portal` is the address from the settings. */
-export function authorshipLetters(portal: () => string): LetterWriters {
+export function authorshipEmails(portal: () => string): EmailComposers {
   const t = wordsOf('mail')
   const letter = (kind: 'authorship-invited' | 'authorship-declined') =>
     function write(facts: unknown, wording = standardWording) {
@@ -49,10 +49,10 @@ export function authorshipLetters(portal: () => string): LetterWriters {
         ...fill(wording(kind), { greeting: greetingOf(name), name, institution, compendium, by }),
         action: {
           label: t(asked ? 'actions.authorship' : 'actions.compendium'),
-          url: portal() + (asked ? paths.desk() : paths.compendium(slug)),
+          url: portal() + (asked ? paths.myWork() : paths.compendium(slug)),
         },
         foot: t('feet.authorship'),
-        choices: { label: t('choices'), url: portal() + paths.mailWishes() },
+        choices: { label: t('choices'), url: portal() + paths.emailPreferences() },
       })
     }
   return {

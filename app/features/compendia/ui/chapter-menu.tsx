@@ -79,13 +79,13 @@ export function ChapterMenu({ chapter, lead, slug, reply }: MenuProps) {
           </Link>
           {lead && (
             <>
-              <Link to={paths.chapterRights(chapter.id)} className="link">
+              <Link to={paths.chapterAccess(chapter.id)} className="link">
                 {t('page.rights')}
               </Link>
               <Link to={`?below=${chapter.id}#add`} className="link">
                 {t('page.addBelow')}
               </Link>
-              <Link to={paths.removeChapter(chapter.id)} className="link text-danger">
+              <Link to={paths.deleteChapter(chapter.id)} className="link text-danger">
                 {t('page.remove')}
               </Link>
             </>

@@ -13,12 +13,12 @@ import {
   Section,
 } from '#app/ui/index.ts'
 import { changeSince, type Deadline } from '../rules.ts'
-import { statuses, type Desk, type DeskChapter, type DeskCompendium } from '../shapes.ts'
+import { statuses, type Desk, type MyChapter, type MyCompendium } from '../shapes.ts'
 import { AuthorshipsList } from './authorships-list.tsx'
 import { ChapterStatus, DueDay } from './status.tsx'
 import { dayInWords, useZone } from './zone.ts'
 
-export type DeskView = {
+export type MyWorkView = {
   name: string
   member: boolean
   desk: Desk
@@ -32,7 +32,7 @@ export type DeskView = {
 const shownDeadlines = 6
 
 /** What waits for whoever signed in: due dates, chapters with what changed in them, compendia they lead. */
-export function DeskPage({ name, member, desk, deadlines, insiders, today, top }: DeskView) {
+export function MyWorkPage({ name, member, desk, deadlines, insiders, today, top }: MyWorkView) {
   const { t } = useTranslation('compendia')
   if (!member) {
     return (
@@ -65,7 +65,7 @@ export function DeskPage({ name, member, desk, deadlines, insiders, today, top }
           ) : (
             <ul className="-mt-4">
               {desk.chapters.map((chapter) => (
-                <DeskEntry key={chapter.id} chapter={chapter} insiders={insiders[chapter.id] ?? []} />
+                <MyWorkEntry key={chapter.id} chapter={chapter} insiders={insiders[chapter.id] ?? []} />
               ))}
             </ul>
           )}
@@ -86,7 +86,7 @@ export function DeskPage({ name, member, desk, deadlines, insiders, today, top }
   )
 }
 
-function DeskEntry({ chapter, insiders }: { chapter: DeskChapter; insiders: Insider[] }) {
+function MyWorkEntry({ chapter, insiders }: { chapter: MyChapter; insiders: Insider[] }) {
   const { t } = useTranslation('compendia')
   const { id, title, number, status, words, access, compendium } = chapter
   return (
@@ -122,7 +122,7 @@ function DeskEntry({ chapter, insiders }: { chapter: DeskChapter; insiders: Insi
 }
 
 /** What became of a chapter since the reader was in it. */
-function News({ chapter }: { chapter: DeskChapter }) {
+function News({ chapter }: { chapter: MyChapter }) {
   const { t } = useTranslation('compendia')
   const zone = useZone()
   const change = changeSince(chapter)
@@ -194,7 +194,7 @@ function DeadlineLink({ deadline: { kind, title, chapterId, slug, compendium } }
   )
 }
 
-function Led({ compendia }: { compendia: DeskCompendium[] }) {
+function Led({ compendia }: { compendia: MyCompendium[] }) {
   const { t } = useTranslation('compendia')
   if (compendia.length === 0) return <p className="text-ink-soft">{t('desk.noneLed')}</p>
   return (

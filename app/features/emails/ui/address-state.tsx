@@ -14,7 +14,7 @@ type Addressed = {
 
 /** Whether letters reach an address, and the way to say otherwise. */
 export function AddressState({ person: { id, name, email, bounced } }: { person: Addressed }) {
-  const { t, i18n } = useTranslation('letters')
+  const { t, i18n } = useTranslation('emails')
   const { formData } = useNavigation()
   const here = useSearch()
   if (email === null) return null
@@ -50,7 +50,7 @@ export function AddressState({ person: { id, name, email, bounced } }: { person:
 
 /** Asks what the mail server said before an address gets no more news. */
 export function AddressCameBack({ person, reply }: { person: Addressed; reply: FormReply | null }) {
-  const { t } = useTranslation(['letters', 'managing'])
+  const { t } = useTranslation(['emails', 'manage'])
   const { state } = useNavigation()
   const here = useSearch()
   if (person.bounced || !person.email) return null

@@ -4,15 +4,15 @@ import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
 import { Banner, Button } from '#app/ui/index.ts'
 
-type LettersComeBackProps = {
+type BouncedEmailsProps = {
   person: { email: string | null; lettersBackAt: string | null }
   /** Where the reader stands already. */
   onAccount?: boolean
 }
 
 /** Says to a person that letters do not reach them, as long as that is so. */
-export function LettersComeBack({ person: { email, lettersBackAt }, onAccount }: LettersComeBackProps) {
-  const { t, i18n } = useTranslation('letters')
+export function BouncedEmails({ person: { email, lettersBackAt }, onAccount }: BouncedEmailsProps) {
+  const { t, i18n } = useTranslation('emails')
   const { formData } = useNavigation()
   if (!lettersBackAt || !email) return null
   const title = t('back.own', { email, date: longDay(lettersBackAt, i18n.language) })

@@ -3,8 +3,8 @@ import { Section } from '#app/ui/index.ts'
 import type { Preview } from '../queries.server.ts'
 
 /** A letter in both its forms. The HTML is that of the letter itself, in which all that people typed is text. */
-export function LetterPreview({ words: { subject, text, block } }: { words: Preview }) {
-  const { t } = useTranslation('letters')
+export function EmailPreview({ words: { subject, text, block } }: { words: Preview }) {
+  const { t } = useTranslation('emails')
   return (
     <Section title={t('edit.preview')}>
       <p className="text-sm text-ink-soft">{t('edit.previewLead')}</p>

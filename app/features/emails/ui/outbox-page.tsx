@@ -13,10 +13,10 @@ import {
   PageSteps,
   RelativeTime,
 } from '#app/ui/index.ts'
-import { fates } from '../names.ts'
-import type { ManagedLetter, OutboxList } from '../queries.server.ts'
+import { outboxStates } from '../names.ts'
+import type { ManagedEmail, OutboxList } from '../queries.server.ts'
 import type { OutboxQuery } from '../schema.ts'
-import { LetterTabs } from './templates-page.tsx'
+import { EmailTabs } from './templates-page.tsx'
 
 type OutboxPageProps = {
   list: OutboxList
@@ -26,21 +26,21 @@ type OutboxPageProps = {
 
 /** Letters that wait, that could not be sent, and that came back. */
 export function OutboxPage({ list, query: { show, page }, reply }: OutboxPageProps) {
-  const { t } = useTranslation(['letters', 'managing'])
+  const { t } = useTranslation(['emails', 'manage'])
   const { formData } = useNavigation()
   const kindOf = useLetterKind()
   const more = page * 50 < list.total || (list.total >= 1000 && list.rows.length === 50)
   return (
     <Page>
       <PageHeader
-        crumbs={[{ label: t('managing:desk.title'), href: paths.manage() }, { label: t('titles.outbox') }]}
+        crumbs={[{ label: t('manage:desk.title'), href: paths.manage() }, { label: t('titles.outbox') }]}
         title={t('titles.outbox')}
         lead={t('outbox.lead')}
       />
-      <LetterTabs />
+      <EmailTabs />
       <ErrorSummary errors={reply?.errors} />
       <nav aria-label={t('outbox.show')} className="flex flex-wrap gap-2">
-        {fates.map((fate) => (
+        {outboxStates.map((fate) => (
           <LinkButton
             key={fate}
             to={paths.outbox(fate)}
@@ -96,14 +96,14 @@ export function OutboxPage({ list, query: { show, page }, reply }: OutboxPagePro
             id: 'state',
             header: t('outbox.state'),
             className: 'wrap-anywhere',
-            cell: (letter) => <Fate letter={letter} />,
+            cell: (letter) => <OutboxState letter={letter} />,
           },
           ...(show === 'failed'
             ? [
                 {
                   id: 'again',
                   header: t('outbox.action'),
-                  cell: ({ id, to }: ManagedLetter) => (
+                  cell: ({ id, to }: ManagedEmail) => (
                     <Form method="post">
                       <input type="hidden" name="letter" value={id} />
                       <Button
@@ -128,15 +128,15 @@ export function OutboxPage({ list, query: { show, page }, reply }: OutboxPagePro
 
 /** What a kind of letter is called: as its text where it has one of that name. */
 function useLetterKind() {
-  const { t } = useTranslation('letters')
+  const { t } = useTranslation('emails')
   return (kind: string) =>
     kind === 'account'
       ? t('outbox.account')
       : t(`texts.names.${kind}` as 'texts.names.digest', { defaultValue: kind })
 }
 
-function Fate({ letter }: { letter: ManagedLetter }) {
-  const { t } = useTranslation('letters')
+function OutboxState({ letter }: { letter: ManagedEmail }) {
+  const { t } = useTranslation('emails')
   const { bouncedAt, bounceKind, bounceReason, givenUpAt, attempts, error, dueAt } = letter
   const reason = bounceReason || t('outbox.noReason')
   if (bouncedAt)

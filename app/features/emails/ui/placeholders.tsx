@@ -13,7 +13,7 @@ type PlaceholdersProps = {
 
 /** What a text may name, with what it stands for. With scripts, a press puts it into the text. */
 export function Placeholders({ names, needs, form }: PlaceholdersProps) {
-  const { t } = useTranslation('letters')
+  const { t } = useTranslation('emails')
   const [insertable, setInsertable] = useState(false)
   const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
 

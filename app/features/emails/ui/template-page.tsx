@@ -14,11 +14,11 @@ import {
   TextField,
 } from '#app/ui/index.ts'
 import type { Preview, TextToEdit } from '../queries.server.ts'
-import { LetterPreview } from './email-preview.tsx'
+import { EmailPreview } from './email-preview.tsx'
 import { Placeholders } from './placeholders.tsx'
 import { TextVersions } from './template-versions.tsx'
 
-type LetterTextPageProps = {
+type EmailTemplatePageProps = {
   text: TextToEdit
   reply: FormReply | null
   /** What the form asked to see before it is saved. */
@@ -26,8 +26,8 @@ type LetterTextPageProps = {
 }
 
 /** Where a coordinator words a letter: what may be named stands beside it, and how it looks below. */
-export function LetterTextPage({ text, reply, shown }: LetterTextPageProps) {
-  const { t } = useTranslation(['letters', 'managing'])
+export function EmailTemplatePage({ text, reply, shown }: EmailTemplatePageProps) {
+  const { t } = useTranslation(['emails', 'manage'])
   const { state, formData } = useNavigation()
   const form = useRef<HTMLFormElement>(null)
   const pending = (intent: string) => state !== 'idle' && formData?.get('intent') === intent
@@ -38,8 +38,8 @@ export function LetterTextPage({ text, reply, shown }: LetterTextPageProps) {
     <Page>
       <PageHeader
         crumbs={[
-          { label: t('managing:desk.title'), href: paths.manage() },
-          { label: t('titles.texts'), href: paths.letterTexts() },
+          { label: t('manage:desk.title'), href: paths.manage() },
+          { label: t('titles.texts'), href: paths.emailTemplates() },
           { label: title },
         ]}
         title={title}
@@ -89,12 +89,12 @@ export function LetterTextPage({ text, reply, shown }: LetterTextPageProps) {
                 {t('edit.toStandard')}
               </Button>
             )}
-            <LinkButton to={paths.letterTexts()}>{t('edit.cancel')}</LinkButton>
+            <LinkButton to={paths.emailTemplates()}>{t('edit.cancel')}</LinkButton>
           </div>
         </Form>
         <Placeholders names={names} needs={needs} form={form} />
       </div>
-      <LetterPreview words={shown ?? text.preview} />
+      <EmailPreview words={shown ?? text.preview} />
       <TextVersions text={text} />
     </Page>
   )

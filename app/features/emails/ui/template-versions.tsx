@@ -4,7 +4,7 @@ import type { TextToEdit } from '../queries.server.ts'
 
 /** The versions of a text, the newest first, each to be read. */
 export function TextVersions({ text: { version: current, versions } }: { text: TextToEdit }) {
-  const { t } = useTranslation('letters')
+  const { t } = useTranslation('emails')
   if (versions.length === 0) return null
   return (
     <Section title={t('edit.versions')}>

@@ -7,13 +7,13 @@ import type { ListedText } from '../queries.server.ts'
 const groups = ['applicants', 'coordinators', 'members'] as const
 
 /** The two pages about letters: their words, and what became of them. */
-export function LetterTabs() {
-  const { t } = useTranslation('letters')
+export function EmailTabs() {
+  const { t } = useTranslation('emails')
   return (
     <LinkTabs
       label={t('titles.texts')}
       items={[
-        { href: paths.letterTexts(), label: t('titles.texts'), exact: true },
+        { href: paths.emailTemplates(), label: t('titles.texts'), exact: true },
         { href: paths.outbox(), label: t('titles.outbox') },
       ]}
     />
@@ -21,16 +21,16 @@ export function LetterTabs() {
 }
 
 /** Every text that the portal sends by letter, by who gets it. */
-export function LetterTextsPage({ texts }: { texts: ListedText[] }) {
-  const { t } = useTranslation(['letters', 'managing'])
+export function EmailTemplatesPage({ texts }: { texts: ListedText[] }) {
+  const { t } = useTranslation(['emails', 'manage'])
   return (
     <Page>
       <PageHeader
-        crumbs={[{ label: t('managing:desk.title'), href: paths.manage() }, { label: t('titles.texts') }]}
+        crumbs={[{ label: t('manage:desk.title'), href: paths.manage() }, { label: t('titles.texts') }]}
         title={t('titles.texts')}
         lead={t('texts.lead')}
       />
-      <LetterTabs />
+      <EmailTabs />
       {groups.map((group) => (
         <Section key={group} title={t(`texts.groups.${group}`)}>
           <DataTable
@@ -44,7 +44,7 @@ export function LetterTextsPage({ texts }: { texts: ListedText[] }) {
                 rowHeader: true,
                 className: 'w-1/2',
                 cell: ({ key }) => (
-                  <Link to={paths.letterText(key)} className="link">
+                  <Link to={paths.emailTemplate(key)} className="link">
                     {t(`texts.names.${key}`)}
                   </Link>
                 ),

@@ -15,7 +15,7 @@ const Facts = z.object({
 })
 
 /** The letter that carries an invitation. `portal` is the address from the settings, never from a request. */
-export function invitationLetter(facts: unknown, portal: string, wording = standardWording): Words {
+export function invitationEmail(facts: unknown, portal: string, wording = standardWording): Words {
   const { token, name, institution, role, inviter } = Facts.parse(facts)
   const t = wordsOf('mail')
   return compose({

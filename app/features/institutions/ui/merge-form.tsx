@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { Actions, Button, LinkButton, TextArea } from '#app/ui/index.ts'
-import type { Merger, Standing } from '../standing.server.ts'
+import type { Merger, Membership } from '../membership.server.ts'
 
-type MergeFormProps = { standing: Standing; merger: Merger; reply: FormReply | null }
+type MergeFormProps = { standing: Membership; merger: Merger; reply: FormReply | null }
 
 /** Says what goes along, and asks, before two institutions become one. */
 export function MergeForm({ standing, merger, reply }: MergeFormProps) {
-  const { t } = useTranslation('standing')
+  const { t } = useTranslation('membership')
   const { formData } = useNavigation()
   const { target, people, peopleAtBoth, compendiaLed, compendia, chapters, invitations } = merger
   const names = { source: standing.name, target: target.name }
@@ -50,7 +50,7 @@ export function MergeForm({ standing, merger, reply }: MergeFormProps) {
           <Button type="submit" variant="danger" pending={formData?.get('intent') === 'merge'}>
             {t('merge.submit')}
           </Button>
-          <LinkButton to={paths.institutionStanding(standing.slug)}>{t('merge.keep')}</LinkButton>
+          <LinkButton to={paths.manageInstitution(standing.slug)}>{t('merge.keep')}</LinkButton>
         </Actions>
       </Form>
     </section>

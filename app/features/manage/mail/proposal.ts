@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { compose } from '#app/platform/mail/compose.ts'
-import type { LetterWriters } from '#app/platform/mail/outbox.server.ts'
+import type { EmailComposers } from '#app/platform/mail/outbox.server.ts'
 import { fill, greetingOf, standardWording, type TextSpecs } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
@@ -59,7 +59,7 @@ function sentence({ what, person, from, until, quorum }: z.infer<typeof Facts>):
 }
 
 /** The letters to coordinators about a proposal of one of them. `portal` is the address from the settings. */
-export function proposalLetters(portal: () => string): LetterWriters {
+export function proposalEmails(portal: () => string): EmailComposers {
   return Object.fromEntries(
     kinds.map((kind) => [
       kind,
@@ -76,7 +76,7 @@ export function proposalLetters(portal: () => string): LetterWriters {
           }),
           action: { label: t('actions.managing'), url: portal() + paths.manage() },
           foot: t('feet.proposal'),
-          choices: { label: t('choices'), url: portal() + paths.mailWishes() },
+          choices: { label: t('choices'), url: portal() + paths.emailPreferences() },
         })
       },
     ]),

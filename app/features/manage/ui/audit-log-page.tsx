@@ -12,12 +12,12 @@ import {
   SelectField,
   TextField,
 } from '#app/ui/index.ts'
-import type { TrailEntry } from '../queries.server.ts'
-import { subjects, type TrailQuery } from '../schema.ts'
+import type { AuditLogEntry } from '../queries.server.ts'
+import { subjects, type AuditLogQuery } from '../schema.ts'
 
-type TrailPageProps = {
-  entries: TrailEntry[]
-  query: TrailQuery
+type AuditLogPageProps = {
+  entries: AuditLogEntry[]
+  query: AuditLogQuery
   /** Only what the reader did. */
   own: boolean
   /** Whether there are older entries. */
@@ -25,8 +25,8 @@ type TrailPageProps = {
 }
 
 /** Who changed what, when, from what to what. */
-export function TrailPage({ entries, query, own, more }: TrailPageProps) {
-  const { t } = useTranslation(['managing', 'people'])
+export function AuditLogPage({ entries, query, own, more }: AuditLogPageProps) {
+  const { t } = useTranslation(['manage', 'people'])
   const title = t(own ? 'trail.own' : 'trail.title')
   return (
     <Page>
@@ -87,15 +87,15 @@ export function TrailPage({ entries, query, own, more }: TrailPageProps) {
   )
 }
 
-function Actor({ entry: { actor, actorKind } }: { entry: TrailEntry }) {
-  const { t } = useTranslation('managing')
+function Actor({ entry: { actor, actorKind } }: { entry: AuditLogEntry }) {
+  const { t } = useTranslation('manage')
   if (actorKind !== 'person') return t(`trail.${actorKind}`)
   return actor ? <span dir="auto">{actor}</span> : t('trail.gone')
 }
 
 /** Each column that changed, on a line of its own. */
-function Change({ entry: { before, after } }: { entry: TrailEntry }) {
-  const { t } = useTranslation('managing')
+function Change({ entry: { before, after } }: { entry: AuditLogEntry }) {
+  const { t } = useTranslation('manage')
   const columns = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   const said = (value: unknown) =>
     value === null || value === undefined || value === ''
@@ -119,7 +119,7 @@ function Change({ entry: { before, after } }: { entry: TrailEntry }) {
   )
 }
 
-function older(query: TrailQuery, before: number): string {
+function older(query: AuditLogQuery, before: number): string {
   const said = Object.entries({ ...query, before: String(before) }).filter(([, value]) => value)
   return `?${new URLSearchParams(said as [string, string][])}`
 }

@@ -10,7 +10,7 @@ import { ListFrame } from './list-frame.tsx'
 
 /** Institutions of every standing, for coordinators. */
 export function ManagedInstitutionsPage({ list, query }: { list: InstitutionsList; query: ListQuery }) {
-  const { t, i18n } = useTranslation(['managing', 'standing'])
+  const { t, i18n } = useTranslation(['manage', 'membership'])
   return (
     <ListFrame
       title={t('desk.institutions')}
@@ -25,7 +25,7 @@ export function ManagedInstitutionsPage({ list, query }: { list: InstitutionsLis
           name="status"
           placeholder={t('list.all')}
           defaultValue={query.status}
-          options={statuses.map((status) => ({ value: status, label: t(`standing:statuses.${status}`) }))}
+          options={statuses.map((status) => ({ value: status, label: t(`membership:statuses.${status}`) }))}
         />
       }
     >
@@ -45,13 +45,17 @@ export function ManagedInstitutionsPage({ list, query }: { list: InstitutionsLis
             header: t('list.name'),
             rowHeader: true,
             cell: ({ slug, name, acronym }) => (
-              <Link to={paths.institutionStanding(slug)} dir="auto" className="link">
+              <Link to={paths.manageInstitution(slug)} dir="auto" className="link">
                 {name}
                 {acronym && ` (${acronym})`}
               </Link>
             ),
           },
-          { id: 'status', header: t('list.status'), cell: ({ status }) => t(`standing:statuses.${status}`) },
+          {
+            id: 'status',
+            header: t('list.status'),
+            cell: ({ status }) => t(`membership:statuses.${status}`),
+          },
           {
             id: 'place',
             header: t('list.place'),

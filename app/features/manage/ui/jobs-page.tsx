@@ -31,7 +31,7 @@ export function JobsPage({
   leftOut: LeftOut[]
   reply: FormReply | null
 }) {
-  const { t, i18n } = useTranslation('managing')
+  const { t, i18n } = useTranslation('manage')
   const { formData } = useNavigation()
   const nameOf = (name: string) => t(`jobs.names.${name}` as 'jobs.names.digests', { defaultValue: name })
   const span = new Intl.NumberFormat(i18n.language, { style: 'unit', unit: 'minute', unitDisplay: 'long' })

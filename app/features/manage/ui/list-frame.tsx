@@ -33,7 +33,7 @@ export function ListFrame({
   top,
   children,
 }: ListFrameProps) {
-  const { t } = useTranslation('managing')
+  const { t } = useTranslation('manage')
   const more = query.page * perPage < total || (total >= 1000 && shown === perPage)
   return (
     <Page>

@@ -8,11 +8,11 @@ import type { Proposal } from '../proposals.server.ts'
 import type { Numbers } from '../queries.server.ts'
 import { ProposalsList } from './proposals-list.tsx'
 
-type ManagingPageProps = { numbers: Numbers; proposals: Proposal[]; reply: FormReply | null }
+type OverviewPageProps = { numbers: Numbers; proposals: Proposal[]; reply: FormReply | null }
 
 /** The desk of the coordinators: each number leads to what it counts. */
-export function ManagingPage({ numbers, proposals, reply }: ManagingPageProps) {
-  const { t } = useTranslation('managing')
+export function OverviewPage({ numbers, proposals, reply }: OverviewPageProps) {
+  const { t } = useTranslation('manage')
   const { waiting, overdue, members, people, jobsFailing } = numbers
   const { lettersDue, lettersFailed, lettersBack, addressesBack } = numbers
   const rooms = [
@@ -41,7 +41,7 @@ export function ManagingPage({ numbers, proposals, reply }: ManagingPageProps) {
         ),
       ],
     },
-    { to: paths.siteTexts(), name: t('desk.texts'), text: [t('desk.textsText')] },
+    { to: paths.managePages(), name: t('desk.texts'), text: [t('desk.textsText')] },
     {
       to: paths.outbox(lettersFailed > 0 ? 'failed' : lettersBack > 0 ? 'back' : 'waiting'),
       name: t('desk.outbox'),
@@ -52,11 +52,11 @@ export function ManagingPage({ numbers, proposals, reply }: ManagingPageProps) {
         lettersFailed + lettersBack + lettersDue === 0 && t('desk.lettersFine'),
       ],
     },
-    { to: paths.letterTexts(), name: t('desk.letterTexts'), text: [t('desk.letterTextsText')] },
+    { to: paths.emailTemplates(), name: t('desk.letterTexts'), text: [t('desk.letterTextsText')] },
     { to: paths.manageSettings(), name: t('desk.settings'), text: [t('desk.settingsText')] },
-    { to: paths.manageTrail(), name: t('desk.trail'), text: [t('desk.trailText')] },
+    { to: paths.auditLog(), name: t('desk.trail'), text: [t('desk.trailText')] },
     {
-      to: paths.manageJobs(),
+      to: paths.backgroundJobs(),
       name: t('desk.jobs'),
       text: [jobsFailing > 0 ? t('desk.jobsFailing', { count: jobsFailing }) : t('desk.jobsFine')],
     },

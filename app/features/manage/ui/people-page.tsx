@@ -19,7 +19,7 @@ type PeoplePageProps = {
 
 /** Everybody with an entry, for coordinators. */
 export function PeoplePage({ list, query, top, letters }: PeoplePageProps) {
-  const { t, i18n } = useTranslation(['managing', 'institutions', 'letters', 'roles'])
+  const { t, i18n } = useTranslation(['manage', 'institutions', 'emails', 'roles'])
   return (
     <ListFrame
       title={t('desk.people')}
@@ -31,11 +31,11 @@ export function PeoplePage({ list, query, top, letters }: PeoplePageProps) {
       top={top}
       filters={
         <SelectField
-          label={t('letters:back.filter')}
+          label={t('emails:back.filter')}
           name="mail"
           placeholder={t('list.all')}
           defaultValue={query.mail}
-          options={[{ value: 'back', label: t('letters:back.filterBack') }]}
+          options={[{ value: 'back', label: t('emails:back.filterBack') }]}
         />
       }
     >

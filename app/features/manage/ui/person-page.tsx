@@ -4,12 +4,12 @@ import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { dayWords } from '#app/platform/text.ts'
 import { Button, DateField, ErrorSummary, Page, PageHeader, Section } from '#app/ui/index.ts'
-import type { PersonManaged } from '../person.server.ts'
+import type { PersonToManage } from '../person.server.ts'
 import type { Proposal } from '../proposals.server.ts'
 import { ProposalsList } from './proposals-list.tsx'
 
-type PersonManagedPageProps = {
-  person: PersonManaged
+type ManagePersonPageProps = {
+  person: PersonToManage
   today: string
   proposals: Proposal[]
   /** Whether Auth offers second factors here. */
@@ -18,15 +18,15 @@ type PersonManagedPageProps = {
 }
 
 /** What coordinators decide about a person: whether they coordinate, from which day to which, and help with a lost device. */
-export function PersonManagedPage({ person, today, proposals, secondFactor, reply }: PersonManagedPageProps) {
-  const { t, i18n } = useTranslation(['roles', 'managing'])
+export function ManagePersonPage({ person, today, proposals, secondFactor, reply }: ManagePersonPageProps) {
+  const { t, i18n } = useTranslation(['roles', 'manage'])
   const { id, name, email, account, lastSeen, roles } = person
   return (
     <Page width="measure">
       <PageHeader
         crumbs={[
-          { label: t('managing:desk.title'), href: paths.manage() },
-          { label: t('managing:desk.people'), href: paths.managePeople() },
+          { label: t('manage:desk.title'), href: paths.manage() },
+          { label: t('manage:desk.people'), href: paths.managePeople() },
           { label: name },
         ]}
         title={name}
@@ -63,7 +63,7 @@ export function PersonManagedPage({ person, today, proposals, secondFactor, repl
   )
 }
 
-function Term({ role, reply }: { role: PersonManaged['roles'][number]; reply: FormReply | null }) {
+function Term({ role, reply }: { role: PersonToManage['roles'][number]; reply: FormReply | null }) {
   const { t, i18n } = useTranslation('roles')
   const { formData } = useNavigation()
   const { id, startedOn, endedOn, when } = role
@@ -152,7 +152,7 @@ function NameForm({ name, today, reply }: { name: string; today: string; reply: 
   )
 }
 
-function FactorForm({ person: { name, me, secondFactor } }: { person: PersonManaged }) {
+function FactorForm({ person: { name, me, secondFactor } }: { person: PersonToManage }) {
   const { t } = useTranslation('roles')
   const { formData } = useNavigation()
   if (me) return <p className="text-ink-soft">{t('factor.own')}</p>

@@ -12,7 +12,7 @@ type SettingsPageProps = { settings: Settings; proposals: Proposal[]; reply: For
 
 /** How the alliance decides, and how long things take. */
 export function SettingsPage({ settings, proposals, reply }: SettingsPageProps) {
-  const { t } = useTranslation('managing')
+  const { t } = useTranslation('manage')
   const { state } = useNavigation()
   const field = (name: Setting | 'quorum') => ({
     label: t(`settings.${name}`),

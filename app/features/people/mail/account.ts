@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { compose } from '#app/platform/mail/compose.ts'
-import type { LetterWriter } from '#app/platform/mail/outbox.server.ts'
+import type { EmailComposer } from '#app/platform/mail/outbox.server.ts'
 import { fill, greetingOf, standardWording, type TextSpecs } from '#app/platform/mail/wording.ts'
 import { paths } from '#app/platform/paths.ts'
 
@@ -24,13 +24,13 @@ export const accountTexts: TextSpecs = {
 }
 
 /** Tells a person that a coordinator took their second factor away. `portal` is the address from the settings. */
-export function secondFactorLetter(portal: () => string): LetterWriter {
+export function twoFactorEmail(portal: () => string): EmailComposer {
   const t = wordsOf('mail')
   return (facts, wording = standardWording) => {
     const { name, by } = Facts.parse(facts)
     return compose({
       ...fill(wording('second-factor-removed'), { greeting: greetingOf(name), name, by }),
-      action: { label: t('actions.account'), url: portal() + paths.secondFactor() },
+      action: { label: t('actions.account'), url: portal() + paths.twoFactor() },
       foot: t('feet.secondFactor'),
     })
   }
@@ -39,7 +39,7 @@ export function secondFactorLetter(portal: () => string): LetterWriter {
 const Changed = z.object({ name: z.string() })
 
 /** Tells the address that an account had until now that it has another one. */
-export function addressLetter(portal: () => string): LetterWriter {
+export function addressChangedEmail(portal: () => string): EmailComposer {
   const t = wordsOf('mail')
   return (facts, wording = standardWording) => {
     const { name } = Changed.parse(facts)

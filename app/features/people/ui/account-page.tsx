@@ -18,7 +18,7 @@ type AccountPageProps = {
 
 /** Everything a person keeps about their own account. Each part is a form of its own. */
 export function AccountPage({ person, devMail, top, secondFactor, reply }: AccountPageProps) {
-  const { t } = useTranslation(['people', 'profile', 'representing', 'managing', 'leaving', 'secondFactor'])
+  const { t } = useTranslation(['people', 'profile', 'representing', 'manage', 'ownData', 'twoFactor'])
   const errors = reply?.errors ?? {}
   const values = reply?.values ?? {}
   return (
@@ -34,12 +34,12 @@ export function AccountPage({ person, devMail, top, secondFactor, reply }: Accou
           {t('profile:title')}
         </Link>
         {' · '}
-        <Link to={paths.mailWishes()} className="link">
+        <Link to={paths.emailPreferences()} className="link">
           {t('representing:wishes.open')}
         </Link>
         {' · '}
-        <Link to={paths.ownTrail()} className="link">
-          {t('managing:trail.own')}
+        <Link to={paths.ownActivity()} className="link">
+          {t('manage:trail.own')}
         </Link>
       </p>
 
@@ -91,7 +91,7 @@ export function AccountPage({ person, devMail, top, secondFactor, reply }: Accou
           errors={errors.newPassword}
         />
         <p className="text-sm">
-          <Link to={paths.recover()} className="link">
+          <Link to={paths.forgotPassword()} className="link">
             {t('signIn.forgotten')}
           </Link>
         </p>
@@ -101,25 +101,25 @@ export function AccountPage({ person, devMail, top, secondFactor, reply }: Accou
         <p className="text-ink-soft">{t('account.devicesHelp')}</p>
       </Part>
 
-      <Section title={t('secondFactor:title')}>
+      <Section title={t('twoFactor:title')}>
         {secondFactor ? (
           <p>
-            <Link to={paths.secondFactor()} className="link">
-              {t('secondFactor:state.open')}
+            <Link to={paths.twoFactor()} className="link">
+              {t('twoFactor:state.open')}
             </Link>
           </p>
         ) : (
           <p className="max-w-measure text-ink-soft">
-            {t(secondFactor === false ? 'secondFactor:state.none' : 'secondFactor:state.unknown')}
+            {t(secondFactor === false ? 'twoFactor:state.none' : 'twoFactor:state.unknown')}
           </p>
         )}
       </Section>
       <p className="flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
-        <a href={paths.ownData()} download className="link">
-          {t('leaving:export.link')}
+        <a href={paths.downloadData()} download className="link">
+          {t('ownData:export.link')}
         </a>
-        <Link to={paths.eraseAccount()} className="link">
-          {t('leaving:erase.link')}
+        <Link to={paths.deleteAccount()} className="link">
+          {t('ownData:erase.link')}
         </Link>
       </p>
     </Page>

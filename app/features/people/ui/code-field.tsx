@@ -5,7 +5,7 @@ type CodeFieldProps = { help: string; errors?: string[] | undefined; autoFocus?:
 
 /** Six digits, offered by the device itself where it can, and by the keyboard of numbers on a telephone. */
 export function CodeField({ help, errors, autoFocus }: CodeFieldProps) {
-  const { t } = useTranslation('secondFactor')
+  const { t } = useTranslation('twoFactor')
   return (
     <TextField
       label={t('code.label')}

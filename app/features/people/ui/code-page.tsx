@@ -14,7 +14,7 @@ type CodePageProps = {
 
 /** The second half of signing in: the code of a device. */
 export function CodePage({ next, withPassword, reply }: CodePageProps) {
-  const { t } = useTranslation(['secondFactor', 'people'])
+  const { t } = useTranslation(['twoFactor', 'people'])
   const { formData } = useNavigation()
   return (
     <Page width="measure" className="max-w-md">

@@ -47,7 +47,7 @@ export function SpentLink({ occasion, foreign }: { occasion: Occasion | null; fo
   const { t } = useTranslation('people')
   const again = {
     magiclink: paths.signIn(),
-    recovery: paths.recover(),
+    recovery: paths.forgotPassword(),
     email_change: paths.account(),
   }[occasion ?? 'magiclink']
   return (

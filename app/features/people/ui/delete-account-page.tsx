@@ -15,8 +15,8 @@ import {
 } from '#app/ui/index.ts'
 
 /** Says what goes and what stays, and asks for the password, before an account is erased. */
-export function ErasePage({ name, reply }: { name: string; reply: FormReply | null }) {
-  const { t } = useTranslation(['leaving', 'people'])
+export function DeleteAccountPage({ name, reply }: { name: string; reply: FormReply | null }) {
+  const { t } = useTranslation(['ownData', 'people'])
   const { state } = useNavigation()
   const list = (lines: readonly string[]) => (
     <ul className="flex max-w-measure list-disc flex-col gap-1 ps-5">
@@ -34,7 +34,7 @@ export function ErasePage({ name, reply }: { name: string; reply: FormReply | nu
       />
       <ErrorSummary errors={reply?.errors} />
       <p>
-        <a href={paths.ownData()} download className="link">
+        <a href={paths.downloadData()} download className="link">
           {t('export.link')}
         </a>
       </p>

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { Button, ErrorSummary, Page, PageHeader, RadioGroup } from '#app/ui/index.ts'
-import { cadences, wishKinds, type MailWishes } from '../email-preferences.ts'
+import { cadences, wishKinds, type EmailPreferences } from '../email-preferences.ts'
 
-type MailWishesPageProps = { wishes: MailWishes; coordinator: boolean; reply: FormReply | null }
+type EmailPreferencesPageProps = { wishes: EmailPreferences; coordinator: boolean; reply: FormReply | null }
 
 /** What a person wants to be told by letter, and how soon. */
-export function MailWishesPage({ wishes, coordinator, reply }: MailWishesPageProps) {
+export function EmailPreferencesPage({ wishes, coordinator, reply }: EmailPreferencesPageProps) {
   const { t } = useTranslation(['representing', 'people'])
   const { state } = useNavigation()
   const kinds = wishKinds.filter((kind) => kind !== 'application' || coordinator)

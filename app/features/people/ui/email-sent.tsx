@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/platform/paths.ts'
 import { Page, PageHeader } from '#app/ui/index.ts'
 
-type LetterSentProps = { email: string; occasion: 'link' | 'recovery'; devMail: boolean }
+type EmailSentProps = { email: string; occasion: 'link' | 'recovery'; devMail: boolean }
 
 /** Says that a letter is on its way, in the same words whether or not the address has an account. */
-export function LetterSent({ email, occasion, devMail }: LetterSentProps) {
+export function EmailSent({ email, occasion, devMail }: EmailSentProps) {
   const { t } = useTranslation('people')
   return (
     <Page width="measure" className="max-w-md">

@@ -43,7 +43,7 @@ export function SignInPage({ next, reply, reason }: SignInPageProps) {
           {t('signIn.submit')}
         </Button>
         <p>
-          <Link to={paths.recover()} className="link">
+          <Link to={paths.forgotPassword()} className="link">
             {t('signIn.forgotten')}
           </Link>
         </p>

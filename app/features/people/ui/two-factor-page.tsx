@@ -20,7 +20,7 @@ import type { Pending } from '../two-factor-forms.server.ts'
 import { CodeField } from './code-field.tsx'
 import { QrCode } from './qr-code.tsx'
 
-type SecondFactorPageProps = {
+type TwoFactorPageProps = {
   /** Null: it could not be found out. */
   offered: boolean | null
   devices: Device[]
@@ -31,8 +31,8 @@ type SecondFactorPageProps = {
 }
 
 /** The devices that show codes for an account, and how to add and remove one. Every step is a form, so it needs no script. */
-export function SecondFactorPage({ offered, devices, removing, pending, reply }: SecondFactorPageProps) {
-  const { t } = useTranslation(['secondFactor', 'people'])
+export function TwoFactorPage({ offered, devices, removing, pending, reply }: TwoFactorPageProps) {
+  const { t } = useTranslation(['twoFactor', 'people'])
   const leaving = devices.find(({ id }) => id === removing)
   return (
     <Page width="measure">
@@ -63,7 +63,7 @@ export function SecondFactorPage({ offered, devices, removing, pending, reply }:
 }
 
 function Devices({ devices }: { devices: Device[] }) {
-  const { t, i18n } = useTranslation('secondFactor')
+  const { t, i18n } = useTranslation('twoFactor')
   if (devices.length === 0) return <p className="text-ink-soft">{t('devices.none')}</p>
   return (
     <>
@@ -102,10 +102,10 @@ function Devices({ devices }: { devices: Device[] }) {
 }
 
 function AddDevice({ reply }: { reply: FormReply | null }) {
-  const { t } = useTranslation('secondFactor')
+  const { t } = useTranslation('twoFactor')
   const { formData } = useNavigation()
   return (
-    <Form method="post" action={paths.secondFactor()} noValidate className="flex max-w-md flex-col gap-5">
+    <Form method="post" action={paths.twoFactor()} noValidate className="flex max-w-md flex-col gap-5">
       <p className="text-ink-soft">{t('add.text')}</p>
       <input type="hidden" name="intent" value="begin" />
       <TextField
@@ -128,7 +128,7 @@ function AddDevice({ reply }: { reply: FormReply | null }) {
 }
 
 function ConfirmDevice({ pending: { id, name, uri }, reply }: { pending: Pending; reply: FormReply | null }) {
-  const { t } = useTranslation('secondFactor')
+  const { t } = useTranslation('twoFactor')
   const { formData } = useNavigation()
   return (
     <Section title={t('confirm.title', { name })}>
@@ -147,7 +147,7 @@ function ConfirmDevice({ pending: { id, name, uri }, reply }: { pending: Pending
           </dd>
         </dl>
       </div>
-      <Form method="post" action={paths.secondFactor()} noValidate className="flex max-w-md flex-col gap-5">
+      <Form method="post" action={paths.twoFactor()} noValidate className="flex max-w-md flex-col gap-5">
         <input type="hidden" name="intent" value="confirm" />
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="name" value={name} />
@@ -157,7 +157,7 @@ function ConfirmDevice({ pending: { id, name, uri }, reply }: { pending: Pending
           <Button type="submit" variant="primary" pending={formData?.get('intent') === 'confirm'}>
             {t('confirm.submit')}
           </Button>
-          <LinkButton to={paths.secondFactor()}>{t('confirm.cancel')}</LinkButton>
+          <LinkButton to={paths.twoFactor()}>{t('confirm.cancel')}</LinkButton>
         </Actions>
       </Form>
     </Section>
@@ -165,7 +165,7 @@ function ConfirmDevice({ pending: { id, name, uri }, reply }: { pending: Pending
 }
 
 function RemoveDevice({ device: { id, name }, reply }: { device: Device; reply: FormReply | null }) {
-  const { t } = useTranslation('secondFactor')
+  const { t } = useTranslation('twoFactor')
   const { formData } = useNavigation()
   const called = name || t('devices.unnamed')
   return (
@@ -193,7 +193,7 @@ function RemoveDevice({ device: { id, name }, reply }: { device: Device; reply: 
           <Button type="submit" variant="danger" pending={formData?.get('intent') === 'remove'}>
             {t('remove.submit')}
           </Button>
-          <LinkButton to={paths.secondFactor()}>{t('remove.keep')}</LinkButton>
+          <LinkButton to={paths.twoFactor()}>{t('remove.keep')}</LinkButton>
         </Actions>
       </Form>
     </section>

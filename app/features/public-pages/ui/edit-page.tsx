@@ -26,7 +26,7 @@ export function TextEditorPage({ text, reply }: { text: TextToEdit; reply: FormR
   return (
     <Page className="max-w-4xl">
       <PageHeader
-        crumbs={[{ label: t('texts.title'), href: paths.siteTexts() }, { label: title }]}
+        crumbs={[{ label: t('texts.title'), href: paths.managePages() }, { label: title }]}
         title={title}
         actions={
           <a href={`/${key}`} className="link text-sm">
@@ -36,11 +36,11 @@ export function TextEditorPage({ text, reply }: { text: TextToEdit; reply: FormR
       />
       <ErrorSummary errors={reply?.errors} />
       {earlier && (
-        <Banner action={<LinkButton to={paths.siteText(key)}>{t('texts.back')}</LinkButton>}>
+        <Banner action={<LinkButton to={paths.managePage(key)}>{t('texts.back')}</LinkButton>}>
           {t('texts.looking', { version: shown })}
         </Banner>
       )}
-      <Form method="post" action={paths.siteText(key)} noValidate className="flex flex-col gap-5">
+      <Form method="post" action={paths.managePage(key)} noValidate className="flex flex-col gap-5">
         <BeganFrom key={version} name="version" state={version} told={reply?.values.version} />
         <TextField
           label={t('texts.field')}
@@ -62,7 +62,7 @@ export function TextEditorPage({ text, reply }: { text: TextToEdit; reply: FormR
           <Button type="submit" variant="primary" pending={state === 'submitting'}>
             {t('texts.save')}
           </Button>
-          <LinkButton to={paths.siteTexts()}>{t('texts.cancel')}</LinkButton>
+          <LinkButton to={paths.managePages()}>{t('texts.cancel')}</LinkButton>
         </div>
       </Form>
       <Section title={t('texts.versions')}>
@@ -95,7 +95,7 @@ function Versions({ text: { key, version, shown, versions } }: { text: TextToEdi
           </span>
           {each.version !== shown && (
             <LinkButton
-              to={each.version === version ? paths.siteText(key) : `?version=${each.version}`}
+              to={each.version === version ? paths.managePage(key) : `?version=${each.version}`}
               size="small"
             >
               {t('texts.look', { version: each.version })}

@@ -7,10 +7,10 @@ import { longDay } from '#app/platform/text.ts'
 import { LinkButton, Page } from '#app/ui/index.ts'
 import { useForeignLink } from './use-foreign-link.ts'
 
-type FirstPageProps = { open: PublicCompendium[]; members: Directory; signedIn: boolean }
+type HomePageProps = { open: PublicCompendium[]; members: Directory; signedIn: boolean }
 
 /** The public face: what the alliance is, what everyone may read, and who its members are. */
-export function FirstPage({ open, members, signedIn }: FirstPageProps) {
+export function HomePage({ open, members, signedIn }: HomePageProps) {
   const { t } = useTranslation('shell')
   useForeignLink()
   return (
@@ -22,7 +22,7 @@ export function FirstPage({ open, members, signedIn }: FirstPageProps) {
         </h1>
         <p className="max-w-measure font-serif text-lg text-ink-soft">{t('home.lead')}</p>
         <p>
-          <LinkButton to={signedIn ? paths.desk() : paths.signIn()} variant="primary">
+          <LinkButton to={signedIn ? paths.myWork() : paths.signIn()} variant="primary">
             {t(signedIn ? 'home.toDesk' : 'nav.signIn')}
           </LinkButton>
           {!signedIn && (

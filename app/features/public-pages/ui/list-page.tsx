@@ -21,7 +21,7 @@ export function TextsPage({ texts }: { texts: ListedText[] }) {
             rowHeader: true,
             cell: ({ key, title }) => (
               <Link
-                to={paths.siteText(key)}
+                to={paths.managePage(key)}
                 className="link"
                 dir="auto"
                 aria-label={t('texts.edit', { title })}

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { dayWords } from '#app/platform/text.ts'
 import { Page, PageHeader } from '#app/ui/index.ts'
-import type { SiteText } from '../queries.server.ts'
+import type { PublicPage } from '../queries.server.ts'
 
 /** A text of a public page, set to be read. */
-export function TextPage({ text }: { text: SiteText }) {
+export function TextPage({ text }: { text: PublicPage }) {
   return (
     <Page width="measure">
       <PageHeader title={text.title} />
@@ -14,7 +14,7 @@ export function TextPage({ text }: { text: SiteText }) {
 }
 
 /** The words of a text, with the day they were last changed. */
-export function Running({ text: { html, savedAt } }: { text: SiteText }) {
+export function Running({ text: { html, savedAt } }: { text: PublicPage }) {
   const { t, i18n } = useTranslation('public')
   return (
     <>

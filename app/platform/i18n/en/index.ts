@@ -5,18 +5,18 @@ import countries from './countries.ts'
 import editor from './editor.ts'
 import institutions from './institutions.ts'
 import mail from './mail.ts'
-import letters from './letters.ts'
-import leaving from './leaving.ts'
-import managing from './managing.ts'
+import emails from './emails.ts'
+import ownData from './own-data.ts'
+import manage from './manage.ts'
 import people from './people.ts'
 import profile from './profile.ts'
 import publicPages from './public.ts'
 import representing from './representing.ts'
 import roles from './roles.ts'
-import reviewing from './reviewing.ts'
-import secondFactor from './second-factor.ts'
+import review from './review.ts'
+import twoFactor from './two-factor.ts'
 import shell from './shell.ts'
-import standing from './standing.ts'
+import membership from './membership.ts'
 import ui from './ui.ts'
 
 /** English, by room. Another language is a folder of the same shape. */
@@ -30,15 +30,15 @@ export const en = {
   people,
   profile,
   institutions,
-  standing,
+  membership,
   representing,
-  leaving,
-  managing,
+  ownData,
+  manage,
   public: publicPages,
   applications,
-  reviewing,
-  secondFactor,
+  review,
+  twoFactor,
   roles,
   mail,
-  letters,
+  emails,
 } as const

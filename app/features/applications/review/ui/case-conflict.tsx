@@ -7,7 +7,7 @@ import type { ReviewCase } from '../shapes.ts'
 
 /** Asks before a coordinator steps back for good: a page of its own address, so it needs no script. */
 export function CaseConflict({ stands: { number }, reply }: { stands: ReviewCase; reply: FormReply | null }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const mine = reply?.values.intent === 'conflict' ? reply : null
   return (
@@ -46,7 +46,7 @@ export function CaseConflict({ stands: { number }, reply }: { stands: ReviewCase
 
 /** Who stepped back, and the way to do so. */
 export function ConflictsDeclared({ stands: { conflicts, abilities } }: { stands: ReviewCase }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const others = conflicts.filter(({ mine }) => !mine)
   const own = conflicts.find(({ mine }) => mine)
   return (

@@ -8,7 +8,7 @@ type CaseConversationProps = { stands: ReviewCase; reply: FormReply | null }
 
 /** What applicant and alliance said to each other, and a way to write on. */
 export function CaseConversation({ stands, reply }: CaseConversationProps) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { messages, email, abilities } = stands
   return (
     <Section title={t('conversation.title')}>
@@ -29,7 +29,7 @@ export function CaseConversation({ stands, reply }: CaseConversationProps) {
 }
 
 function Messages({ messages }: Pick<ReviewCase, 'messages'>) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const kinds = useTranslation('applications').t
   return (
     <ol className="flex flex-col gap-5">
@@ -51,7 +51,7 @@ function Messages({ messages }: Pick<ReviewCase, 'messages'>) {
 }
 
 function Write({ stands: { abilities }, reply }: CaseConversationProps) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const mine = reply?.values.intent === 'write' ? reply : null
   return (

@@ -9,7 +9,7 @@ import type { ReviewCase } from '../shapes.ts'
 
 /** The way to a decision: offered as far as the voices carry it. */
 export function CaseDecision({ stands, asking }: { stands: ReviewCase; asking: string | null }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { abilities, standing } = stands
   if (!abilities.speak) return null
   const carried = (['accept', 'decline'] as const).find((verdict) => obstacleTo(verdict, standing) === null)
@@ -50,7 +50,7 @@ type DecidingProps = { stands: ReviewCase; verdict: Verdict; reply: FormReply | 
 
 /** Asks, with the name of the institution and with what follows, before a decision is taken. */
 export function Deciding({ stands, verdict, reply }: DecidingProps) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const { number, answers, email, round } = stands
   const name = answers.legalName ?? ''

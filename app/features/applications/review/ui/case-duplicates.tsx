@@ -6,7 +6,7 @@ import type { ReviewCase } from '../shapes.ts'
 
 /** Members and other applications that may be the same institution. */
 export function CaseDuplicates({ duplicates }: Pick<ReviewCase, 'duplicates'>) {
-  const { t, i18n } = useTranslation('reviewing')
+  const { t, i18n } = useTranslation('review')
   if (duplicates.length === 0) return null
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
   return (

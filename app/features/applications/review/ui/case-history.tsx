@@ -13,7 +13,7 @@ export function CaseHistory({
   stands: ReviewCase
   reply: FormReply | null
 }) {
-  const { t, i18n } = useTranslation('reviewing')
+  const { t, i18n } = useTranslation('review')
   const exact = (at: string) => exactWords(new Date(at).getTime(), 'UTC', i18n.language)
   return (
     <>
@@ -62,7 +62,7 @@ type LetterProps = {
 }
 
 function Letter({ letter, exact, reply }: LetterProps) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { subject, to, sentAt, at, bouncedAt, text } = letter
   return (
     <details open={reply !== null || undefined}>
@@ -71,7 +71,8 @@ function Letter({ letter, exact, reply }: LetterProps) {
           {subject ?? t('letters.unnamed')}
         </span>{' '}
         <span className="text-sm text-ink-soft">
-          {t('letters.to', { email: to })} · <Fate letter={letter} /> · {exact(bouncedAt ?? sentAt ?? at)}
+          {t('letters.to', { email: to })} · <OutboxState letter={letter} /> ·{' '}
+          {exact(bouncedAt ?? sentAt ?? at)}
         </span>
       </summary>
       <p dir="auto" className="max-w-measure pt-3 text-sm wrap-anywhere whitespace-pre-line">
@@ -82,10 +83,10 @@ function Letter({ letter, exact, reply }: LetterProps) {
   )
 }
 
-function Fate({
+function OutboxState({
   letter: { failed, sentAt, bouncedAt, bounceKind, bounceReason },
 }: Pick<LetterProps, 'letter'>) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   if (!bouncedAt) return t(failed ? 'letters.failed' : sentAt ? 'letters.sent' : 'letters.waiting')
   return (
     <strong className={classNames('wrap-anywhere', bounceKind === 'hard' ? 'text-danger' : 'text-ink')}>
@@ -98,7 +99,7 @@ function Fate({
 
 /** Where a coordinator writes down what the mail server told somebody's own mailbox. */
 function CameBack({ letter: { id }, reply }: Pick<LetterProps, 'letter' | 'reply'>) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { formData } = useNavigation()
   return (
     <details className="pt-3 text-sm" open={reply !== null || undefined}>

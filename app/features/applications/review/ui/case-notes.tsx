@@ -7,7 +7,7 @@ import type { ReviewCase } from '../shapes.ts'
 
 /** What coordinators tell each other: set on another ground, so that nobody takes it for a message to the applicant. */
 export function CaseNotes({ stands: { notes }, reply }: { stands: ReviewCase; reply: FormReply | null }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const mine = reply?.values.intent === 'note' ? reply : null
   return (

@@ -15,9 +15,9 @@ import { CaseDecision, Deciding } from './case-decision.tsx'
 import { CaseDuplicates } from './case-duplicates.tsx'
 import { CaseHistory } from './case-history.tsx'
 import { CaseNotes } from './case-notes.tsx'
-import { CaseStanding } from './case-standing.tsx'
+import { CaseProgress } from './case-progress.tsx'
 import { CaseState } from './case-state.tsx'
-import { CaseVoices } from './case-voices.tsx'
+import { CaseRecommendations } from './case-recommendations.tsx'
 import { KeptWords } from './kept-words.tsx'
 
 export type CasePageProps = {
@@ -33,7 +33,7 @@ export type CasePageProps = {
 
 /** One application, whole: what was sent in, what was said, what the coordinating institutions recommend, and the decision. */
 export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) {
-  const { t, i18n } = useTranslation('reviewing')
+  const { t, i18n } = useTranslation('review')
   const { number, state, answers, round, submittedAt, abilities } = stands
   const kindWords = useTranslation('applications').t
   return (
@@ -63,7 +63,7 @@ export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) 
           aria-label={t('case.standing')}
           className="self-start lg:sticky lg:top-20 lg:col-start-2 lg:row-start-1"
         >
-          <CaseStanding stands={stands} now={now} reply={reply} />
+          <CaseProgress stands={stands} now={now} reply={reply} />
         </aside>
         <div className="flex min-w-0 flex-col gap-10 lg:col-start-1 lg:row-start-1">
           <CaseDuplicates duplicates={stands.duplicates} />
@@ -75,7 +75,7 @@ export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) 
           </Section>
           <CaseConversation stands={stands} reply={reply} />
           <CaseNotes stands={stands} reply={reply} />
-          <CaseVoices stands={stands} houses={houses} reply={reply} />
+          <CaseRecommendations stands={stands} houses={houses} reply={reply} />
           <ConflictsDeclared stands={stands} />
           <CaseDecision stands={stands} asking={asking} />
           <CaseHistory stands={stands} reply={reply} />
@@ -86,7 +86,7 @@ export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) 
 }
 
 function CasePapers({ stands: { number, papers } }: { stands: ReviewCase }) {
-  const { t, i18n } = useTranslation('reviewing')
+  const { t, i18n } = useTranslation('review')
   if (papers.length === 0) return <p className="text-ink-soft">{t('case.noPapers')}</p>
   return (
     <ul className="border-t border-line">

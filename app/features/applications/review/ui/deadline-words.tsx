@@ -8,7 +8,7 @@ type DeadlineWordsProps = { of: { state: State; dueAt: string | null }; now: str
 
 /** By when a decision is due: in words, and said to be overdue with a sign as well. */
 export function DeadlineWords({ of, now }: DeadlineWordsProps) {
-  const { t, i18n } = useTranslation('reviewing')
+  const { t, i18n } = useTranslation('review')
   const deadline = deadlineOf(of, now)
   if (deadline.kind === 'closed') return null
   const words =

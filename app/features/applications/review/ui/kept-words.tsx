@@ -14,7 +14,7 @@ type KeptWordsProps = { stands: ReviewCase; reply: FormReply | null }
 
 /** What somebody typed into a form that is no longer there, since another one was quicker: to be read and copied. */
 export function KeptWords({ stands: { abilities }, reply }: KeptWordsProps) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const form = forms[reply?.values.intent ?? '']
   const words = form && reply?.values[form.field]
   if (!words || form.stands(abilities)) return null

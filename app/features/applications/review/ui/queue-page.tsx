@@ -30,7 +30,7 @@ type QueuePageProps = {
 
 /** The applications that wait for the alliance; the address holds filters, order and page. */
 export function QueuePage({ queue, query, now }: QueuePageProps) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { rows, total } = queue
   return (
     <Page>
@@ -53,7 +53,7 @@ export function QueuePage({ queue, query, now }: QueuePageProps) {
 }
 
 function Filters({ query }: { query: QueueQuery }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { state, assigned, q, sort } = query
   return (
     <Form method="get" role="search" className="grid items-end gap-4 sm:grid-cols-2 lg:flex lg:flex-wrap">
@@ -97,7 +97,7 @@ function Filters({ query }: { query: QueueQuery }) {
 }
 
 function useColumns(query: QueueQuery, now: string): Column<QueueRow>[] {
-  const { t, i18n } = useTranslation('reviewing')
+  const { t, i18n } = useTranslation('review')
   const sortBy = (sort: QueueQuery['sort'], direction: 'ascending' | 'descending') => ({
     href: queueAddress({ ...query, sort, page: 1 }),
     ...(query.sort === sort && { direction }),
@@ -147,7 +147,7 @@ function useColumns(query: QueueQuery, now: string): Column<QueueRow>[] {
 }
 
 function Institution({ row }: { row: QueueRow }) {
-  const { t, i18n } = useTranslation('reviewing')
+  const { t, i18n } = useTranslation('review')
   const { number, legalName, acronym, country, appealed, conflict } = row
   const facts = [country && countryName(country, i18n.language), appealed && t('queue.appealed')].filter(
     Boolean,
@@ -165,7 +165,7 @@ function Institution({ row }: { row: QueueRow }) {
 }
 
 function NothingHere({ queue: { lastDecidedAt }, query }: Pick<QueuePageProps, 'queue' | 'query'>) {
-  const { t, i18n } = useTranslation('reviewing')
+  const { t, i18n } = useTranslation('review')
   const { state, assigned, q } = query
   const plain = state === 'open' && q === '' && assigned !== 'nobody'
   if (!plain) {

@@ -18,7 +18,7 @@ export function queueAddress({ state, assigned, q, sort, page }: QueueQuery): st
 
 /** One page of the queue back or on. */
 export function QueuePages({ total, query }: { total: number; query: QueueQuery }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { page } = query
   // Counting stops at a thousand; further pages are there until one comes out short.
   const more = page * perPage < total || (total >= 1000 && page < 400)

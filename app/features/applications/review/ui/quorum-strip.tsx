@@ -4,7 +4,7 @@ import type { ReviewCase } from '../shapes.ts'
 
 /** How many coordinating institutions have spoken, for and against, of those that are needed; a strip with its words. */
 export function QuorumStrip({ stands: { standing, abilities } }: { stands: ReviewCase }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { heard, inFavour, needed } = standing
   const cells = Array.from({ length: Math.max(heard, needed) }, (_, place) =>
     place < inFavour ? 'accept' : place < heard ? 'decline' : 'none',

@@ -7,7 +7,7 @@ import { queueAddress } from './queue-pages.tsx'
 
 /** On a coordinator's desk: how many applications wait, and how many of them are late or theirs. */
 export function WaitingLine({ waiting: { waiting, overdue, mine } }: { waiting: Waiting }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const own = queueAddress({ state: 'open', assigned: 'me', q: '', sort: 'due', page: 1 })
   return (
     <Section title={t('desk.title')}>

@@ -5,11 +5,11 @@ import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { requiredLines } from '#app/platform/text.ts'
 
-const t = wordsOf('standing')
+const t = wordsOf('membership')
 
 export const Status = z.enum(['active', 'suspended', 'left', 'merged'])
 const Named = z.object({ slug: z.string(), name: z.string() })
-const Standing = Named.extend({
+const Membership = Named.extend({
   id: z.uuid(),
   status: Status,
   coordinating: z.boolean(),
@@ -24,7 +24,7 @@ const Standing = Named.extend({
   others: z.array(Named),
 })
 /** How an institution stands in the alliance, as coordinators see it. */
-export type Standing = z.infer<typeof Standing>
+export type Membership = z.infer<typeof Membership>
 
 const Merger = z.object({
   target: Named.extend({ id: z.uuid() }),
@@ -42,10 +42,10 @@ export type Merger = z.infer<typeof Merger>
  * Null for who does not coordinate, and for an institution that is not there. `words` look for others that it could be merged
  * into: the first twenty whose name, acronym or city has words that begin so.
  */
-export async function institutionStanding(db: Db, slug: string, words = ''): Promise<Standing | null> {
+export async function institutionMembership(db: Db, slug: string, words = ''): Promise<Membership | null> {
   const { data, error } = await db.rpc('institution_standing', { slug, words })
   if (error) throw new Error(`institution_standing: ${error.message}`)
-  return Standing.nullable().parse(data)
+  return Membership.nullable().parse(data)
 }
 
 /** Null when the two cannot be merged. */
@@ -69,20 +69,24 @@ const ChangeInput = z.object({
 })
 const MergeInput = z.object({ target: z.uuid({ error: outOfDate }), reason: Reason })
 
-export type StandingOutcome =
+export type MembershipOutcome =
   | { ok: true; text: string; slug: string }
   | { ok: false; status: number; reply: FormReply }
-const refused = (status: number, reply: FormReply): StandingOutcome => ({ ok: false, status, reply })
+const refused = (status: number, reply: FormReply): MembershipOutcome => ({ ok: false, status, reply })
 
 /** What the forms of the page do, by their `intent`: change, merge. The database refuses who does not coordinate. */
-export async function changeStanding(db: Db, standing: Standing, request: Request): Promise<StandingOutcome> {
+export async function changeMembership(
+  db: Db,
+  standing: Membership,
+  request: Request,
+): Promise<MembershipOutcome> {
   const intent = (await formOf(request)).get('intent')
   if (intent === 'change') return change(db, standing, request)
   if (intent === 'merge') return merge(db, standing, request)
   return refused(400, formError({}, '', outOfDate))
 }
 
-async function change(db: Db, { id, slug }: Standing, request: Request): Promise<StandingOutcome> {
+async function change(db: Db, { id, slug }: Membership, request: Request): Promise<MembershipOutcome> {
   const form = await parseForm(request, ChangeInput)
   if (!form.ok) return refused(400, form.reply)
   const { kind } = await ask(db, 'set_institution_standing', { institution: id, ...form.value })
@@ -90,12 +94,12 @@ async function change(db: Db, { id, slug }: Standing, request: Request): Promise
   return notDone(kind, form.values)
 }
 
-async function merge(db: Db, { id, name }: Standing, request: Request): Promise<StandingOutcome> {
+async function merge(db: Db, { id, name }: Membership, request: Request): Promise<MembershipOutcome> {
   const form = await parseForm(request, MergeInput)
   if (!form.ok) return refused(400, form.reply)
   const outcome = await ask(db, 'merge_institutions', { source: id, ...form.value })
   if (outcome.kind !== 'merged' || !outcome.slug) return notDone(outcome.kind, form.values)
-  const target = await institutionStanding(db, outcome.slug)
+  const target = await institutionMembership(db, outcome.slug)
   return {
     ok: true,
     text: t('said.merged', { source: name, target: target?.name ?? outcome.slug }),
@@ -118,7 +122,7 @@ async function ask(
   return Outcome.parse(data)
 }
 
-function notDone(kind: z.infer<typeof Outcome>['kind'], values: FormReply['values']): StandingOutcome {
+function notDone(kind: z.infer<typeof Outcome>['kind'], values: FormReply['values']): MembershipOutcome {
   switch (kind) {
     case 'unchanged':
       return refused(409, formError(values, '', t('said.unchanged')))

@@ -7,11 +7,11 @@ import type { ReviewCase } from '../shapes.ts'
 import type { Verdict } from '../schema.ts'
 
 type Voice = ReviewCase['voices'][number]
-type CaseVoicesProps = { stands: ReviewCase; houses: string[]; reply: FormReply | null }
+type CaseRecommendationsProps = { stands: ReviewCase; houses: string[]; reply: FormReply | null }
 
 /** What each coordinating institution recommends, with reasons, and the reader's own recommendation. */
-export function CaseVoices({ stands, houses, reply }: CaseVoicesProps) {
-  const { t } = useTranslation('reviewing')
+export function CaseRecommendations({ stands, houses, reply }: CaseRecommendationsProps) {
+  const { t } = useTranslation('review')
   const { voices, round, abilities } = stands
   const now = voices.filter((voice) => voice.round === round)
   const before = voices.filter((voice) => voice.round !== round)
@@ -59,7 +59,7 @@ export function CaseVoices({ stands, houses, reply }: CaseVoicesProps) {
 }
 
 function VoiceEntry({ voice: { institution, author, verdict, reasons, at } }: { voice: Voice }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   return (
     <li className="flex flex-col gap-1">
       <p className="flex flex-wrap items-baseline gap-x-3">
@@ -79,7 +79,7 @@ function VoiceEntry({ voice: { institution, author, verdict, reasons, at } }: { 
 }
 
 function VerdictWord({ verdict }: { verdict: Verdict }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const Sign = verdict === 'accept' ? ThumbsUp : ThumbsDown
   return (
     <span
@@ -92,7 +92,7 @@ function VerdictWord({ verdict }: { verdict: Verdict }) {
 }
 
 function Recommend({ mine, house, reply }: { mine?: Voice; house?: string; reply: FormReply | null }) {
-  const { t } = useTranslation('reviewing')
+  const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const refused = reply?.values.intent === 'recommend' ? reply : null
   const form = (

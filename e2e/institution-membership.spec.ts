@@ -5,7 +5,7 @@ test('who belongs to an institution that is suspended stops writing at once, and
 }) => {
   const marta = await as('marta')
   const lucia = await as('lucia')
-  await marta.page.goto(`/chapters/${chapters.police}/rights?q=Quispe`)
+  await marta.page.goto(`/chapters/${chapters.police}/access?q=Quispe`)
   await marta.page.getByRole('button', { name: 'Give Lucía Quispe this right' }).click()
   await expect(marta.page.getByText('The right was given.')).toBeVisible()
   await openChapter(lucia.page, chapters.police)
@@ -30,7 +30,7 @@ test('who belongs to an institution that is suspended stops writing at once, and
   await marta.page.getByRole('button', { name: 'Change the standing' }).click()
   await expect(marta.page.getByRole('listitem').filter({ hasText: 'The report has come.' })).toBeVisible()
   await openChapter(lucia.page, chapters.police)
-  await marta.page.goto(`/chapters/${chapters.police}/rights`)
+  await marta.page.goto(`/chapters/${chapters.police}/access`)
   await marta.page.getByRole('button', { name: 'Take away the right of Lucía Quispe' }).click()
   await expect(marta.page.getByText('The right was taken away.')).toBeVisible()
 })

@@ -13,7 +13,7 @@ import {
   signIn,
   test as base,
 } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 import { startPortalProcess } from './portal.ts'
 
 /**
@@ -78,7 +78,7 @@ async function enter(page: Page, code: string) {
 }
 
 async function addDevice(page: Page, name: string) {
-  await page.goto('/account/second-factor')
+  await page.goto('/account/two-factor')
   await page.getByLabel('Name of the device').fill(name)
   await page.getByRole('button', { name: 'Begin' }).click()
   await expect(page.getByRole('img', { name: 'Picture with the key' })).toBeVisible()
@@ -114,7 +114,7 @@ test('a device is set up by keyboard; a wrong code keeps the key in view, and th
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert').first()).toContainText('That code is not right')
   expect(await page.locator('dd').first().textContent()).toBe(key)
-  expect((await other.page.goto('/desk'))?.url()).toMatch(/\/desk$/)
+  expect((await other.page.goto('/my-work'))?.url()).toMatch(/\/my-work$/)
 
   await page.getByRole('textbox', { name: 'Code' }).fill(await nextCode('telephone'))
   await page.keyboard.press('Enter')
@@ -123,7 +123,7 @@ test('a device is set up by keyboard; a wrong code keeps the key in view, and th
   await expectAccessible(page)
   const held = unzipSync(new Uint8Array(await (await page.request.get('/account/data')).body()))
   expect(JSON.parse(strFromU8(held['data.json']!))).toMatchObject({ secondFactorDevices: [{ name: 'هاتف' }] })
-  await other.page.goto('/desk')
+  await other.page.goto('/my-work')
   await expect(other.page).toHaveURL(/\/sign-in\?next/)
 })
 
@@ -141,7 +141,7 @@ test('after the password the code is asked for, and until then nobody is signed 
   await expect(page).toHaveURL(/\/sign-in\/code\?next=%2Faccount/)
   await expectAccessible(page)
 
-  for (const path of ['/desk', '/institutions', '/account', '/account/data', '/account/second-factor'])
+  for (const path of ['/my-work', '/institutions', '/account', '/account/data', '/account/two-factor'])
     expect((await context.request.get(path, { maxRedirects: 0 })).status(), path).toBe(302)
   expect((await context.request.get('/manage')).url()).toContain('/sign-in/code')
   const ticket = await context.request.post('/collab/ticket', {
@@ -191,12 +191,12 @@ test('without scripts the same forms do it, after a link from a letter too', asy
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill(people.jonas)
   await page.getByRole('button', { name: 'Send me a link instead' }).click()
-  const { url } = await letterTo(page, people.jonas, 'Your link to sign in')
+  const { url } = await emailTo(page, people.jonas, 'Your link to sign in')
   await page.goto(new URL(url).pathname + new URL(url).search)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/\/sign-in\/code/)
   await enter(page, await nextCode('telephone'))
-  await expect(page).toHaveURL(/\/desk$/)
+  await expect(page).toHaveURL(/\/my-work$/)
 
   await addDevice(page, 'Tablet')
   await page.getByRole('textbox', { name: 'Code' }).fill('000000')
@@ -211,10 +211,10 @@ test('without scripts the same forms do it, after a link from a letter too', asy
 test('a recovery asks for the code together with the new password, and neither counts alone', async ({
   page,
 }) => {
-  await page.goto('/recover')
+  await page.goto('/forgot-password')
   await page.getByLabel('E-mail').fill(people.jonas)
   await page.getByRole('button', { name: 'Send the letter' }).click()
-  const { url } = await letterTo(page, people.jonas, 'Choose a new password')
+  const { url } = await emailTo(page, people.jonas, 'Choose a new password')
   await page.goto(new URL(url).pathname + new URL(url).search)
   await page.getByLabel('New password', { exact: true }).fill('a calmer password')
   await page.getByRole('button', { name: 'Set the new password' }).click()
@@ -278,7 +278,7 @@ test('a coordinator helps who lost every device: the factor goes, every session 
   await writer.getByLabel('Password', { exact: true }).fill(`${password} again`)
   await writer.getByRole('button', { name: 'Sign in', exact: true }).click()
   await enter(writer, await nextCode('Tablet'))
-  await expect(writer).toHaveURL(/\/desk$/)
+  await expect(writer).toHaveURL(/\/my-work$/)
 
   const marta = await as('marta')
   await marta.page.goto('/manage/people?q=Lindqvist')
@@ -287,16 +287,16 @@ test('a coordinator helps who lost every device: the factor goes, every session 
   await expectAccessible(marta.page)
   await marta.page.getByRole('button', { name: 'Take the second factor away' }).click()
   await expect(marta.page.getByText('is taken away').first()).toBeVisible()
-  expect((await letterTo(marta.page, people.jonas, 'Your second factor was taken away')).text).toContain(
+  expect((await emailTo(marta.page, people.jonas, 'Your second factor was taken away')).text).toContain(
     'Marta',
   )
-  await writer.goto('/desk')
+  await writer.goto('/my-work')
   await expect(writer).toHaveURL(/\/sign-in\?next/)
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill(people.jonas)
   await page.getByLabel('Password', { exact: true }).fill(`${password} again`)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page).toHaveURL(/\/desk$/)
+  await expect(page).toHaveURL(/\/my-work$/)
   await writer.context().close()
 })
 

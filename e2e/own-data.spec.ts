@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { chapters, expect, expectAccessible, openChapter, password, test } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 
 test('a person takes out what is held about them and has themselves erased; the open editor closes, the text stays', async ({
   as,
@@ -11,13 +11,13 @@ test('a person takes out what is held about them and has themselves erased; the 
   await jonas.page.goto('/institutions/havel-institute/invite')
   await jonas.page.getByLabel('People').fill('Odile Kern <odile@havel-institute.example>; editor')
   await jonas.page.getByRole('button', { name: 'Invite them' }).click()
-  const { url } = await letterTo(jonas.page, 'odile@havel-institute.example', /^Invitation/)
+  const { url } = await emailTo(jonas.page, 'odile@havel-institute.example', /^Invitation/)
   const context = await browser.newContext({ baseURL })
   const page = await context.newPage()
   await page.goto(url)
   await page.getByLabel('Choose a password').fill(password)
   await page.getByRole('button', { name: 'Make the account and join' }).click()
-  await page.waitForURL(/\/desk$/)
+  await page.waitForURL(/\/my-work$/)
   const editor = await context.newPage()
   const text = await openChapter(editor, chapters.mandates)
   await text.click()
@@ -64,7 +64,7 @@ test('a person takes out what is held about them and has themselves erased; the 
 
 test('who represents an institution alone is told to hand over first', async ({ as }) => {
   const { page } = await as('lucia')
-  await page.goto('/account/erase')
+  await page.goto('/account/delete')
   await page.getByLabel('As “Former member”').check()
   await page.getByLabel('Your password').fill(password)
   await page.getByRole('button', { name: 'Erase my account' }).click()

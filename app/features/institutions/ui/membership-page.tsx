@@ -17,18 +17,18 @@ import {
   TextField,
   type StatusTone,
 } from '#app/ui/index.ts'
-import type { Merger, Standing } from '../standing.server.ts'
+import type { Merger, Membership } from '../membership.server.ts'
 import { MergeForm } from './merge-form.tsx'
 
-const tones: Record<Standing['status'], StatusTone> = {
+const tones: Record<Membership['status'], StatusTone> = {
   active: 'final',
   suspended: 'blocked',
   left: 'outline',
   merged: 'outline',
 }
 
-type StandingPageProps = {
-  standing: Standing
+type MembershipPageProps = {
+  standing: Membership
   /** What the other institution of a merger was looked for by. */
   find: string
   /** What a merger would carry along, when one is about to be made. */
@@ -37,8 +37,8 @@ type StandingPageProps = {
 }
 
 /** How an institution stands in the alliance; coordinators change it here. */
-export function StandingPage({ standing, find, merger, reply }: StandingPageProps) {
-  const { t, i18n } = useTranslation(['standing', 'institutions'])
+export function MembershipPage({ standing, find, merger, reply }: MembershipPageProps) {
+  const { t, i18n } = useTranslation(['membership', 'institutions'])
   const { name, slug, status, joinedOn, people, coordinating, mergedInto } = standing
   const fixed = coordinating || status === 'merged'
   return (
@@ -88,8 +88,8 @@ export function StandingPage({ standing, find, merger, reply }: StandingPageProp
 }
 
 /** The institution that stays is looked for by name, and chosen from what was found. */
-function MergerSearch({ others, find }: { others: Standing['others']; find: string }) {
-  const { t } = useTranslation('standing')
+function MergerSearch({ others, find }: { others: Membership['others']; find: string }) {
+  const { t } = useTranslation('membership')
   return (
     <>
       <Form method="get" role="search" preventScrollReset className="flex max-w-xl flex-wrap items-end gap-3">
@@ -125,8 +125,8 @@ function MergerSearch({ others, find }: { others: Standing['others']; find: stri
   )
 }
 
-function ChangeForm({ status, reply }: { status: Standing['status']; reply: FormReply | null }) {
-  const { t } = useTranslation('standing')
+function ChangeForm({ status, reply }: { status: Membership['status']; reply: FormReply | null }) {
+  const { t } = useTranslation('membership')
   const { formData } = useNavigation()
   const mine = reply?.values.intent === 'change' ? reply : null
   const options = (['active', 'suspended', 'left'] as const).filter((other) => other !== status)
@@ -161,8 +161,8 @@ function ChangeForm({ status, reply }: { status: Standing['status']; reply: Form
   )
 }
 
-function History({ history }: Pick<Standing, 'history'>) {
-  const { t } = useTranslation('standing')
+function History({ history }: Pick<Membership, 'history'>) {
+  const { t } = useTranslation('membership')
   if (history.length === 0) return <p className="text-ink-soft">{t('history.none')}</p>
   return (
     <ol className="flex flex-col">

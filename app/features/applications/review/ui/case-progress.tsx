@@ -9,11 +9,11 @@ import type { ReviewCase } from '../shapes.ts'
 import { DeadlineWords } from './deadline-words.tsx'
 import { QuorumStrip } from './quorum-strip.tsx'
 
-type CaseStandingProps = { stands: ReviewCase; now: string; reply: FormReply | null }
+type CaseProgressProps = { stands: ReviewCase; now: string; reply: FormReply | null }
 
 /** Where a case stands at a glance: the day it is due, who has it, how many have spoken. */
-export function CaseStanding({ stands, now, reply }: CaseStandingProps) {
-  const { t, i18n } = useTranslation('reviewing')
+export function CaseProgress({ stands, now, reply }: CaseProgressProps) {
+  const { t, i18n } = useTranslation('review')
   const { state, dueAt, answerDueAt, closedAt, decidedBy, institution, abilities } = stands
   const day = (moment: string) => longDay(moment, i18n.language)
   return (
@@ -51,8 +51,8 @@ export function CaseStanding({ stands, now, reply }: CaseStandingProps) {
   )
 }
 
-function Assign({ stands: { coordinators, assignedTo }, reply }: Omit<CaseStandingProps, 'now'>) {
-  const { t } = useTranslation('reviewing')
+function Assign({ stands: { coordinators, assignedTo }, reply }: Omit<CaseProgressProps, 'now'>) {
+  const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const typed = reply?.values.intent === 'assign' ? reply.values.person : undefined
   return (

@@ -5,7 +5,7 @@ type Sql = { exec(query: string): Promise<unknown> }
  * Puts a letter of Supabase Auth into the portal's own outbox, so that every letter goes one way. It takes the place of one
  * about the same that has not left yet: only the newest link works.
  */
-export async function sendAuthLetter(connection: Sql, message: Message): Promise<void> {
+export async function sendAuthEmail(connection: Sql, message: Message): Promise<void> {
   const html = message.html ?? ''
   const values = ['account', message.to, message.subject, plainText(html), html].map(literal)
   const [kind, recipient, subject] = values

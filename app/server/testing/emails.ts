@@ -23,7 +23,7 @@ export async function linkFor({ serviceDb, url }: TestPortal, address: string): 
 }
 
 /** How many letters an address was sent. */
-export async function lettersTo({ serviceDb }: TestPortal, address: string): Promise<number> {
+export async function emailsTo({ serviceDb }: TestPortal, address: string): Promise<number> {
   const { count } = await serviceDb
     .from('letters')
     .select('id', { count: 'exact', head: true })

@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test'
  * The newest letter to an address under this subject, as /dev/mail shows it, and the first address in it. Where such letters
  * went there before, `howMany` counts them with the one that is waited for.
  */
-export async function letterTo(
+export async function emailTo(
   page: Page,
   to: string,
   subject: string | RegExp,

@@ -2,11 +2,11 @@ import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
 import { begin, fillInstitution, fillRest } from './application-form.ts'
 import { expect, expectAccessible, people, test as base } from './fixtures.ts'
-import { letterTo } from './letters.ts'
+import { emailTo } from './emails.ts'
 import { startPortalProcess } from './portal.ts'
 
 const secret = 'what-the-mail-server-shows-at-the-door'
-const received = '/manage/letters/application-received'
+const received = '/manage/emails/templates/application-received'
 const case36 = '/manage/applications/36'
 
 const test = base.extend({
@@ -63,7 +63,7 @@ test('a coordinator words the letter of receipt: what cannot be filled in is ref
   await expect(letter.getByText('We answer by 23 January 2027')).toBeVisible()
   await expect(body(page)).toHaveValue(`${words}{{due}}`)
   await expectAccessible(page)
-  await page.goto('/manage/letters')
+  await page.goto('/manage/emails/templates')
   await expect(page.getByRole('row', { name: /Application received/ })).toContainText('standard')
 
   await page.goto(received)
@@ -71,9 +71,9 @@ test('a coordinator words the letter of receipt: what cannot be filled in is ref
   await body(page).fill(`${words}{{due}}`)
   await save(page).click()
   await expect(page.getByText('Letters have it from now on.').first()).toBeVisible()
-  await page.goto('/manage/letters')
+  await page.goto('/manage/emails/templates')
   await expect(page.getByRole('row', { name: /Application received/ })).toContainText('Marta Oliveira')
-  await page.goto('/manage/trail?what=letter_texts')
+  await page.goto('/manage/audit-log?what=letter_texts')
   await expect(page.getByRole('row', { name: /Text of a letter/ })).toContainText('application-received')
 })
 
@@ -85,12 +85,12 @@ test('a new applicant gets these words, and the case shows them without what the
   await begin(page, email)
   await fillInstitution(page, 'مركز الأنهار')
   await fillRest(page, 'Sory Kanté')
-  const { url } = await letterTo(page, email, 'Your application to join the alliance')
+  const { url } = await emailTo(page, email, 'Your application to join the alliance')
   await page.goto(url)
   await page.getByRole('button', { name: 'Open it here' }).click()
   await page.getByRole('button', { name: 'Submit the application' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /^Application \d+$/ })).toBeVisible()
-  const letter = await letterTo(page, email, /^We have application \d+$/)
+  const letter = await emailTo(page, email, /^We have application \d+$/)
   expect(letter.text).toContain('<b>مركز الأنهار</b> is with us.')
   expect(letter.url).toContain('/application/open/')
 
@@ -143,7 +143,7 @@ test('without scripts the letter is shown before it is saved, and nobody but coo
     storageState: await context.storageState(),
   })
   const page = await quiet.newPage()
-  await page.goto('/manage/letters/application-link')
+  await page.goto('/manage/emails/templates/application-link')
   await body(page).fill('Only this.')
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByText(/^Only this\.\s+Open the application: /)).toBeVisible()
@@ -153,7 +153,12 @@ test('without scripts the letter is shown before it is saved, and nobody but coo
   await quiet.close()
 
   const { page: jonas } = await as('jonas')
-  for (const path of ['/manage/letters', received, '/manage/letters/outbox', '/manage/letters/nothing'])
+  for (const path of [
+    '/manage/emails/templates',
+    received,
+    '/manage/emails/outbox',
+    '/manage/emails/templates/nothing',
+  ])
     expect((await jonas.request.get(path)).status(), path).toBe(404)
 })
 
@@ -183,7 +188,7 @@ test('a mail server tells that an address takes no letters: the list, the desk a
   await expectAccessible(page)
 
   const { page: own } = await as('lucia')
-  await own.goto('/desk')
+  await own.goto('/my-work')
   await expect(own.getByText(`Letters to ${people.lucia} came back on`)).toBeVisible()
   await expectAccessible(own)
   const held = unzipSync(new Uint8Array(await (await own.request.get('/account/data')).body()))
@@ -216,7 +221,7 @@ test('a coordinator writes it down by hand, at a letter of a case and at a perso
   await expect(page.getByText('It is written down that the letter came back.').first()).toBeVisible()
   await expect(letter.getByText('came back: no such mailbox, they say')).toBeVisible()
   await expectAccessible(page)
-  await page.goto('/manage/letters/outbox?show=back')
+  await page.goto('/manage/emails/outbox?show=back')
   await expect(page.getByRole('row', { name: /layla@cedar/ })).toContainText('no such mailbox, they say')
   await expectAccessible(page)
 
@@ -234,7 +239,12 @@ test('a coordinator writes it down by hand, at a letter of a case and at a perso
   await row.getByRole('button', { name: /^Letters to Ravi .* arrive again$/ }).click()
   await expect(row).not.toContainText('mailbox closed')
   await page.setViewportSize({ width: 390, height: 844 })
-  for (const path of ['/manage/letters', received, '/manage/letters/outbox?show=back', '/manage/people']) {
+  for (const path of [
+    '/manage/emails/templates',
+    received,
+    '/manage/emails/outbox?show=back',
+    '/manage/people',
+  ]) {
     await page.goto(path)
     await expectNoWider(page)
     await expectAccessible(page)
