@@ -65,7 +65,7 @@ module.exports = {
     forbid(
       'collab-client',
       { path: '^app/collab/client/' },
-      { path: '^app/', pathNot: '^app/collab/(client|protocol|plain-ids|vectors)' },
+      { path: '^app/', pathNot: '^app/collab/(client|protocol|yjs-id-fields|state-vectors)' },
     ),
     forbid(
       'protocol-alone',
@@ -78,7 +78,7 @@ module.exports = {
       {
         path: '^app/',
         pathNot:
-          '^app/(collab/(server|protocol|plain-ids|vectors)|editor/(?!react)|platform|features/[^/]+/index\\.server\\.ts$)',
+          '^app/(collab/(server|protocol|yjs-id-fields|state-vectors)|editor/(?!react)|platform|features/[^/]+/index\\.server\\.ts$)',
       },
     ),
     forbid(

@@ -1,6 +1,6 @@
 import { prosemirrorJSONToYDoc } from '@tiptap/y-tiptap'
 import { encodeStateAsUpdateV2, encodeStateVector } from 'yjs'
-import { pack } from '#app/collab/server/copies.ts'
+import { pack } from '#app/collab/server/packed-snapshots.ts'
 import { documentJson, outline, plainText, wordsIn, type DocumentJson } from '#app/editor/render/index.ts'
 import { DOCUMENT_FIELD, editorSchema } from '#app/editor/schema.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'

@@ -1,9 +1,9 @@
 /** A headless editor: the real provider, a real websocket, a Yjs document; the same for both sides. */
 import { ChapterProvider } from '#app/collab/client/provider.ts'
-import type { FoldedText } from '#app/collab/client/tickets.ts'
-import { keepIdsPlain } from '#app/collab/plain-ids.ts'
+import type { FetchedSnapshot } from '#app/collab/client/tickets.ts'
+import { keepIdFieldsFast } from '#app/collab/yjs-id-fields.ts'
 import { STATE_VECTOR_HEADER } from '#app/collab/protocol.ts'
-import { clocksIn } from '#app/collab/vectors.ts'
+import { totalClock } from '#app/collab/state-vectors.ts'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { now } from './clock.ts'
@@ -37,10 +37,10 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
   const { target, chapter, visitor } = request
   const doc = new Y.Doc()
   let token: Promise<string> | null = null
-  let text: Promise<FoldedText | null> | null = null
+  let text: Promise<FetchedSnapshot | null> | null = null
   if (target.side === 'portal') {
     // As the page does: the socket is opened while the text is on its way, and the greeting waits for the text.
-    keepIdsPlain()
+    keepIdFieldsFast()
     token = askTicket(target, chapter, visitor)
     if (!request.plain) text = fetchSnapshot(target, chapter, visitor)
     await token
@@ -101,7 +101,7 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
 
 /** How many characters and elements a document has ever held: equal when everything arrived. */
 export function clockSum(doc: Y.Doc): number {
-  return clocksIn(Y.decodeStateVector(Y.encodeStateVector(doc)))
+  return totalClock(Y.decodeStateVector(Y.encodeStateVector(doc)))
 }
 
 /** Writes down when whose edits arrive. */
@@ -145,7 +145,7 @@ export async function fetchSnapshot(
   { http }: PortalTarget,
   chapter: string,
   { cookie }: Visitor,
-): Promise<FoldedText | null> {
+): Promise<FetchedSnapshot | null> {
   const reply = await fetch(`${http}/collab/snapshot/${chapter}`, {
     headers: { cookie, 'accept-encoding': 'gzip, deflate, br' },
   })

@@ -9,7 +9,7 @@ import { accountOf, chapterOf, readers, rowsOf, type Size } from './alliance.ts'
 
 /** The bar of decision 015. */
 const MOST_TIMES = 2
-/** A change of rights is noticed within a second (`reconsider.ts`); what is left of the two is for the answer. */
+/** A change of rights is noticed within a second (`rights-watcher.ts`); what is left of the two is for the answer. */
 const MOST_MS_FOR_ALL = 1000
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ticketOffice, TICKET_MS } from '#app/collab/server/tickets.ts'
+import { ticketSigner, TICKET_MS } from '#app/collab/server/tickets.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { startPortalProcess, type PortalProcess } from '../portal.ts'
 import { chapters, ids, people } from './alliance.ts'
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 /** A ticket of the portal's own office, as it was issued so many milliseconds ago. */
 function ticket(ago: number, schema: number = EDITOR_VERSION): string {
-  const office = ticketOffice(database.keys.secret, () => Date.now() - ago)
+  const office = ticketSigner(database.keys.secret, () => Date.now() - ago)
   return office.issue({ person: ids.jonas, session: null, chapter, schema }).token
 }
 
@@ -54,7 +54,7 @@ test('an older editor is refused at the ticket and at the door, and the text sta
     '',
     'nonsense',
     forged,
-    ticketOffice('another secret').issue({
+    ticketSigner('another secret').issue({
       person: ids.jonas,
       session: null,
       chapter,

@@ -11,7 +11,7 @@ import {
   type Presence,
   type TicketReply,
 } from '../protocol.ts'
-import { keepIdsPlain } from '../plain-ids.ts'
+import { keepIdFieldsFast } from '../yjs-id-fields.ts'
 import { openLocalCopy, type LocalCopy } from './local-copy.ts'
 import { ChapterProvider } from './provider.ts'
 import { SavedTracker } from './saved.ts'
@@ -27,7 +27,7 @@ import {
 } from './state.ts'
 import { Timers } from './timers.ts'
 import { unsentWords, type Writers } from './unsent.ts'
-import { fetchSnapshot, fetchTicket, type FoldedText, type Portal } from './tickets.ts'
+import { fetchSnapshot, fetchTicket, type FetchedSnapshot, type Portal } from './tickets.ts'
 
 export type ChapterSession = {
   readonly doc: Y.Doc
@@ -62,7 +62,7 @@ const TICKET_MS = 45_000
 const HEAL_MS = 2_000
 const JOIN_MS = 20_000
 
-keepIdsPlain()
+keepIdFieldsFast()
 
 const inBrowser = typeof document !== 'undefined'
 
@@ -208,7 +208,7 @@ class Session {
     void this.#takeIn(text)
   }
 
-  async #takeIn(text: FoldedText) {
+  async #takeIn(text: FetchedSnapshot) {
     if (await this.#provider.bring(text)) {
       this.#ready = true
       this.#awaySince &&= Date.now()

@@ -1,7 +1,7 @@
 import { HocuspocusProvider } from '@hocuspocus/provider'
 import * as Y from 'yjs'
-import { covers } from '../vectors.ts'
-import type { FoldedText } from './tickets.ts'
+import { covers } from '../state-vectors.ts'
+import type { FetchedSnapshot } from './tickets.ts'
 
 /**
  * Hocuspocus' provider, which may say hello with a text that it is about to take in. Taking in a large one keeps a page
@@ -16,7 +16,7 @@ export class ChapterProvider extends HocuspocusProvider {
    * otherwise. False when it could not be read in full: the portal may have been told by then that
    * it is here.
    */
-  bring(text: FoldedText): Promise<boolean> {
+  bring(text: FetchedSnapshot): Promise<boolean> {
     return new Promise((resolve) => {
       const claimed = text.stateVector
       this.#vector = claimed

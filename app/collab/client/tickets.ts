@@ -41,7 +41,7 @@ export async function fetchTicket(
 }
 
 /** A chapter as it was folded last. */
-export type FoldedText = {
+export type FetchedSnapshot = {
   /** A Yjs update in format 2. */
   update: Uint8Array
   /** What it holds, as far as the portal could say so. */
@@ -59,7 +59,7 @@ export async function fetchSnapshot(
   { fetch, origin }: Portal,
   chapterId: string,
   stall = STALL_MS,
-): Promise<FoldedText | null> {
+): Promise<FetchedSnapshot | null> {
   const line = new AbortController()
   let silence = setTimeout(() => line.abort(), stall)
   const parts: Uint8Array<ArrayBuffer>[] = []

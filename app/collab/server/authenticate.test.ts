@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { CLOSE, documentName } from '../protocol.ts'
 import { authenticate } from './authenticate.ts'
-import { askRights } from './rights.ts'
-import type { Pair } from './store.ts'
-import { ticketOffice } from './tickets.ts'
+import { rightsLookup } from './rights.ts'
+import type { RightsQuery } from './chapter-store.ts'
+import { ticketSigner } from './tickets.ts'
 
 const [ada, chapter, here, elsewhere] = [
   '0198c0de-0000-7000-8000-00000000000a',
@@ -12,11 +12,11 @@ const [ada, chapter, here, elsewhere] = [
   '0198c0de-0000-7000-8000-00000000000b',
   '0198c0de-0000-7000-8000-00000000000c',
 ] as const
-const tickets = ticketOffice('secret')
+const tickets = ticketSigner('secret')
 
 test('who comes with the ticket of a session that has ended is sent for a new one, and another session is let in', async () => {
-  const asked: Pair[][] = []
-  const rights = askRights({
+  const asked: RightsQuery[][] = []
+  const rights = rightsLookup({
     rights: async (pairs) => {
       asked.push(pairs)
       return pairs.map((pair) =>

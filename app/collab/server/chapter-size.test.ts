@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { hasRoomFor, takeRoomFor } from './chapter-size.ts'
+import { hasCapacityFor, reserveCapacityFor } from './chapter-size.ts'
 import { UPDATE_LIMITS } from './limits.ts'
 import { readUpdate } from './update-reader.ts'
 
@@ -20,8 +20,8 @@ test('what a chapter has already takes no room, what is new does until the chapt
   const chapter = new Y.Doc()
   const take = (update: Uint8Array) => {
     const read = readUpdate(update, UPDATE_LIMITS)
-    const hasRoom = hasRoomFor(chapter, read, limits)
-    expect(takeRoomFor(chapter, read, limits)).toBe(hasRoom)
+    const hasRoom = hasCapacityFor(chapter, read, limits)
+    expect(reserveCapacityFor(chapter, read, limits)).toBe(hasRoom)
     if (!hasRoom) return false
     Y.applyUpdate(chapter, update)
     return true

@@ -16,14 +16,14 @@ const sizes = new WeakMap<Y.Doc, ReturnType<typeof measure>>()
 const COUNT_AGAIN = 1_000
 
 /** Whether a document may grow by an update. */
-export function hasRoomFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
-  return sizeWithRoom(document, newIn(document, read), limits) !== null
+export function hasCapacityFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
+  return sizeIfItFits(document, newIn(document, read), limits) !== null
 }
 
 /** The same for an update that is applied next: from here on it counts. */
-export function takeRoomFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
+export function reserveCapacityFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
   const brings = newIn(document, read)
-  const size = sizeWithRoom(document, brings, limits)
+  const size = sizeIfItFits(document, brings, limits)
   if (!size) return false
   size.structs += brings.structs
   size.types += brings.types
@@ -36,7 +36,7 @@ export function takeRoomFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLi
  * How large a document is at most, if there is room for more; null otherwise. Upper bounds are kept, which cost nothing. The
  * document is only looked through when they say that it may be too large, since what is deleted no longer counts.
  */
-function sizeWithRoom(document: Y.Doc, brings: Quantities, limits: ChapterLimits) {
+function sizeIfItFits(document: Y.Doc, brings: Quantities, limits: ChapterLimits) {
   let size = sizes.get(document)
   if (!size || size.since >= COUNT_AGAIN)
     sizes.set(document, (size = size ? measure(document) : estimate(document)))

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { isPresence } from '../protocol.ts'
 import { UPDATE_LIMITS } from './limits.ts'
-import type { Seat } from './seat.ts'
+import type { Participant } from './participant.ts'
 import { readUpdate } from './update-reader.ts'
 
 /**
@@ -9,7 +9,7 @@ import { readUpdate } from './update-reader.ts'
  * another one. Yjs takes the first that comes under an id and a clock: what the owner writes there would be dropped
  * without a word. Two tabs of one person may say the same thing.
  */
-export function writesForAnother({ connection, personId }: Seat, update: Uint8Array): boolean {
+export function usesForeignClientId({ connection, personId }: Participant, update: Uint8Array): boolean {
   if (!connection || connection.readOnly || update[0] === 0) return false
   const { awareness, store } = connection.document
   for (const [client, to] of clientsOf(update)) {

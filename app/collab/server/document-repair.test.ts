@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { documentJson } from '#app/editor/render/json.ts'
 import { memoryStore } from '../testing/memory-store.ts'
 import { findMisplaced, repairDocument } from './document-repair.ts'
-import { folder } from './folding.ts'
+import { snapshotMaker } from './make-snapshot.ts'
 import { STORED_LIMITS } from './limits.ts'
 import { updateCleaner } from './update-clean.ts'
 
@@ -123,14 +123,14 @@ test('what is in order comes back as the same bytes', () => {
   expect(updateCleaner(chapter).clean(update, new Y.Doc())).toBe(update)
 })
 
-test('folding leaves out what breaks a text, and says of the result whether it is in order', async () => {
+test('a snapshot leaves out what breaks a text, and says of itself whether it is in order', async () => {
   const { store } = memoryStore([chapter])
-  const folded: { clean: boolean; words: number | undefined }[] = []
-  const fold = folder({
+  const saved: { clean: boolean; words: number | undefined }[] = []
+  const makeSnapshot = snapshotMaker({
     ...store,
-    fold: (id, result) => {
-      folded.push({ clean: result.clean, words: result.text?.words })
-      return store.fold(id, result)
+    saveSnapshot: (id, result) => {
+      saved.push({ clean: result.clean, words: result.text?.words })
+      return store.saveSnapshot(id, result)
     },
   })
   for (const change of [
@@ -139,8 +139,8 @@ test('folding leaves out what breaks a text, and says of the result whether it i
     levels(4_000, 'x'),
   ]) {
     await store.append([{ chapter, person: null, update: stored(change) }])
-    expect((await fold(chapter)).kind).toBe('folded')
+    expect((await makeSnapshot(chapter)).kind).toBe('saved')
   }
-  expect(folded.map(({ clean }) => clean)).toEqual([true, false, false])
-  expect(folded.every(({ words }) => words! > 0)).toBe(true)
+  expect(saved.map(({ clean }) => clean)).toEqual([true, false, false])
+  expect(saved.every(({ words }) => words! > 0)).toBe(true)
 })

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
-/** Message types of Hocuspocus 4 that the front tells apart. */
+/** Message types of Hocuspocus 4 that the gateway tells apart. */
 export const FRAME = {
   sync: 0,
   awareness: 1,
@@ -35,7 +35,7 @@ export function readBytes(decoder: decoding.Decoder): Uint8Array {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Reads a greeting as far as Hocuspocus will: token and version. It prints what it cannot read; this throws. */
-export function readGreeting(decoder: decoding.Decoder): void {
+export function checkAuthFrame(decoder: decoding.Decoder): void {
   decoding.readVarUint(decoder)
   do utf8.decode(readBytes(decoder))
   while (decoding.hasContent(decoder))
@@ -103,7 +103,7 @@ export function deniedReason(data: Uint8Array): { address: string; reason: strin
 const frames = new WeakMap<Uint8Array, { address: string; frame: Uint8Array }>()
 
 /** The update message around a large state, made once for all who open it under the same address. */
-export function keptFrame(address: string, state: Uint8Array): Uint8Array {
+export function cachedUpdateFrame(address: string, state: Uint8Array): Uint8Array {
   const known = frames.get(state)
   if (known?.address === address) return known.frame
   const frame = syncFrame(address, SYNC.update, state)

@@ -6,18 +6,18 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { appUrl, env } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
-import { keepIdsPlain } from '../plain-ids.ts'
+import { keepIdFieldsFast } from '../yjs-id-fields.ts'
 import { CLOSE, COLLAB_PATH } from '../protocol.ts'
-import { Front } from './front.ts'
-import { openHouse } from './house.ts'
+import { ConnectionGateway } from './connection-gateway.ts'
+import { startCollabService } from './collab-service.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { pendingSockets } from './pending-sockets.ts'
 import type { Present } from './presence.ts'
 import { collabRouter, type CallerOf } from './router.ts'
-import { spoolIn } from './spool.ts'
-import { supabaseStore, type ChapterStore } from './store.ts'
+import { openSpool } from './spool.ts'
+import { supabaseStore, type ChapterStore } from './chapter-store.ts'
 import { startThreads, withoutThreads } from './threads.ts'
-import { ticketOffice } from './tickets.ts'
+import { ticketSigner } from './tickets.ts'
 
 export type { CallerOf } from './router.ts'
 export type { Present } from './presence.ts'
@@ -51,17 +51,17 @@ export async function createCollab(options: {
   dataDir?: string
   secret?: string
 }): Promise<Collab> {
-  keepIdsPlain()
+  keepIdFieldsFast()
   const store = options.store ?? supabaseStore(serviceDb())
   const threads = options.store
     ? withoutThreads(options.store)
     : startThreads({ url: env().SUPABASE_URL!, key: env().SUPABASE_SECRET_KEY! })
-  const tickets = ticketOffice(options.secret ?? env().SUPABASE_SECRET_KEY!)
+  const tickets = ticketSigner(options.secret ?? env().SUPABASE_SECRET_KEY!)
   const limits = { ...LIMITS, ...options.limits }
-  const spool = spoolIn(join(options.dataDir ?? env().DATA_DIR, 'spool'))
+  const spool = openSpool(join(options.dataDir ?? env().DATA_DIR, 'spool'))
   const processes = await otherProcesses(env().REDIS_URL)
-  const house = openHouse({ store, threads, tickets, limits, spool, processes })
-  await house.replaySpool()
+  const service = startCollabService({ store, threads, tickets, limits, spool, processes })
+  await service.replaySpool()
 
   const sockets = new WebSocketServer({
     noServer: true,
@@ -87,28 +87,28 @@ export async function createCollab(options: {
   }
 
   function admit(ws: WebSocket, { admitted }: ReturnType<typeof pending.add>) {
-    const front = new Front(ws, {
+    const gateway = new ConnectionGateway(ws, {
       admitted,
-      librarian: house.librarian,
-      seats: house.seats,
+      cache: service.cache,
+      participants: service.participants,
       limits,
-      onMark: house.mark,
+      onMark: service.mark,
     })
-    front.start(house.connect(front))
+    gateway.start(service.connect(gateway))
   }
 
   return {
-    router: collabRouter({ ...options, rights: house.rights, tickets, librarian: house.librarian, threads }),
+    router: collabRouter({ ...options, rights: service.rights, tickets, cache: service.cache, threads }),
     handleUpgrade,
-    whoIsIn: house.whoIsIn,
+    whoIsIn: service.whoIsIn,
     changesSetAside: spool.setAside,
-    redisIsHere: house.redisIsHere,
-    restore: house.restore,
-    stats: () => ({ sockets: sockets.clients.size, pending: pending.size(), ...house.stats() }),
+    redisIsHere: service.redisIsHere,
+    restore: service.restore,
+    stats: () => ({ sockets: sockets.clients.size, pending: pending.size(), ...service.stats() }),
     async shutdown(deadlineMs) {
       closing = true
-      await house.letGo(sockets.clients, CLOSE.goingAway)
-      await house.close(deadlineMs)
+      await service.letGo(sockets.clients, CLOSE.goingAway)
+      await service.close(deadlineMs)
       await threads.close()
       for (const ws of sockets.clients) ws.terminate()
       sockets.close()

@@ -5,8 +5,8 @@ import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { memoryStore } from '../testing/memory-store.ts'
 import { openJournal, type Receipt } from './journal.ts'
-import { spoolIn, type Spool } from './spool.ts'
-import type { Append } from './store.ts'
+import { openSpool, type Spool } from './spool.ts'
+import type { Append } from './chapter-store.ts'
 
 const [a, b] = ['0198c0de-0000-7000-8000-000000000001', '0198c0de-0000-7000-8000-000000000002'] as const
 
@@ -146,7 +146,7 @@ test('while the database is away memory stays bounded: the rest waits on disk an
 test('what the database refuses of the spool waits in memory again, and is not called stored', async () => {
   const slow = { timeout: 20_000 }
   const folder = await mkdtemp(join(tmpdir(), 'journal-'))
-  const { journal, control, told } = scene(100, spoolIn(folder))
+  const { journal, control, told } = scene(100, openSpool(folder))
   control.failing = 'away'
   journal.add(b, ada, keystroke('x'))
   await vi.waitFor(() => expect(control.calls).toBeGreaterThan(1))

@@ -1,7 +1,7 @@
 import { log } from '#app/platform/log.server.ts'
-import { mergeMany } from './merge.ts'
+import { mergeMany } from './merge-updates.ts'
 import type { Spool } from './spool.ts'
-import { StoreError, type Append, type ChapterStore } from './store.ts'
+import { StoreError, type Append, type ChapterStore } from './chapter-store.ts'
 
 /** What became of the changes of one chapter that were taken for a commit. Exactly one of these is called. */
 export type Receipt = {

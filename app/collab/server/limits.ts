@@ -44,7 +44,7 @@ export const LIMITS = {
   documentsPerSocket: 50,
   /** Before a ticket was accepted: what a socket may send, all such sockets together, how many they are, and for how long. */
   pendingBytes: 1024 * 1024,
-  pendingBytesTogether: 64 * 1024 * 1024,
+  pendingBytesTotal: 64 * 1024 * 1024,
   pendingSockets: 2_000,
   pendingMs: 30_000,
   /** Messages that wait for a document to open. */
@@ -55,8 +55,8 @@ export const LIMITS = {
 }
 export type Limits = typeof LIMITS
 
-/** A bucket that refills over time: `take` says whether one more, or `n`, is allowed. */
-export function bucket(perSecond: number, burst: number, now: () => number = Date.now) {
+/** A tokenBucket that refills over time: `take` says whether one more, or `n`, is allowed. */
+export function tokenBucket(perSecond: number, burst: number, now: () => number = Date.now) {
   let left = burst
   let at = now()
   return {

@@ -11,9 +11,9 @@ import type { Limits } from './limits.ts'
 export function pendingSockets({
   pendingSockets: most,
   pendingBytes,
-  pendingBytesTogether,
+  pendingBytesTotal,
   pendingMs,
-}: Pick<Limits, 'pendingSockets' | 'pendingBytes' | 'pendingBytesTogether' | 'pendingMs'>) {
+}: Pick<Limits, 'pendingSockets' | 'pendingBytes' | 'pendingBytesTotal' | 'pendingMs'>) {
   /** In the order in which they came. */
   const pending = new Map<WebSocket, { bytes: number; leave(): void }>()
   let together = 0
@@ -36,7 +36,7 @@ export function pendingSockets({
         entry.bytes += chunk.length
         together += chunk.length
         if (entry.bytes > pendingBytes) drop(ws)
-        while (together > pendingBytesTogether) dropOldest()
+        while (together > pendingBytesTotal) dropOldest()
       }
       const late = setTimeout(() => drop(ws), pendingMs)
       late.unref()

@@ -4,7 +4,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { applyAwarenessUpdate } from 'y-protocols/awareness'
 import { CARET_COLOURS, caretColour, documentName, isPresence, type Presence } from '../protocol.ts'
-import type { Seat, Seats } from './seat.ts'
+import type { Participant, Participants } from './participant.ts'
 
 export type Present = { personId: string; name: string; colour: number }
 
@@ -13,11 +13,15 @@ const MOST_CLIENTS = 1_000
 const MOST_BYTES = 16 * 1024
 
 /**
- * Takes a client's word on where its caret is, and nobody's word on who it is: name and colour come from the seat, and
+ * Takes a client's word on where its caret is, and nobody's word on who it is: name and colour come from the participant, and
  * what it says about other clients is dropped.
  */
-export function takeAwareness(seat: Seat, update: Uint8Array, seats: Seats): void {
-  const connection = seat.connection
+export function applyAwareness(
+  participant: Participant,
+  update: Uint8Array,
+  participants: Participants,
+): void {
+  const connection = participant.connection
   if (!connection) return
   const decoder = decoding.createDecoder(update)
   const clients = decoding.readVarUint(decoder)
@@ -26,12 +30,13 @@ export function takeAwareness(seat: Seat, update: Uint8Array, seats: Seats): voi
     const clientId = decoding.readVarUint(decoder)
     const clock = decoding.readVarUint(decoder)
     const text = decoding.readVarString(decoder)
-    if (text.length > MOST_BYTES || !mayBe(seat, clientId, seats, connection.document)) continue
+    if (text.length > MOST_BYTES || !claimClientId(participant, clientId, participants, connection.document))
+      continue
     const state: unknown = JSON.parse(text)
     if (state !== null && (typeof state !== 'object' || Array.isArray(state))) continue
     applyAwarenessUpdate(
       connection.document.awareness,
-      encode(clientId, clock, state && { ...state, user: presenceOf(seat) }),
+      encode(clientId, clock, state && { ...state, user: presenceOf(participant) }),
       { source: 'connection', connection },
     )
     if (state) connection.document.connections.get(connection)?.clients.add(clientId)
@@ -39,21 +44,31 @@ export function takeAwareness(seat: Seat, update: Uint8Array, seats: Seats): voi
   }
 }
 
-/** The `user` field of everyone at this seat. */
-export function presenceOf(seat: Seat): Presence {
-  return { id: seat.personId, name: seat.name, colour: seat.colour, color: caretColour(seat.colour) }
+/** The `user` field of everyone at this participant. */
+export function presenceOf(participant: Participant): Presence {
+  return {
+    id: participant.personId,
+    name: participant.name,
+    colour: participant.colour,
+    color: caretColour(participant.colour),
+  }
 }
 
-/** A seat has one client. The same person may come back with it before the old connection is found dead. */
-function mayBe(seat: Seat, clientId: number, seats: Seats, document: Document): boolean {
-  if (seat.clientId !== null) return seat.clientId === clientId
-  for (const other of seats.at(seat.chapterId)) {
-    if (other === seat || other.clientId !== clientId) continue
-    if (other.personId !== seat.personId) return false
+/** A participant has one client. The same person may come back with it before the old connection is found dead. */
+function claimClientId(
+  participant: Participant,
+  clientId: number,
+  participants: Participants,
+  document: Document,
+): boolean {
+  if (participant.clientId !== null) return participant.clientId === clientId
+  for (const other of participants.at(participant.chapterId)) {
+    if (other === participant || other.clientId !== clientId) continue
+    if (other.personId !== participant.personId) return false
     if (other.connection) document.connections.get(other.connection)?.clients.delete(clientId)
     other.clientId = null
   }
-  seat.clientId = clientId
+  participant.clientId = clientId
   return true
 }
 
@@ -68,12 +83,12 @@ function encode(clientId: number, clock: number, state: object | null): Uint8Arr
 
 /** The colour of a person at a chapter: always the same one unless somebody present has it already. */
 export function colourFor(
-  { personId, chapterId }: Pick<Seat, 'personId' | 'chapterId'>,
-  seats: Seats,
+  { personId, chapterId }: Pick<Participant, 'personId' | 'chapterId'>,
+  participants: Participants,
   elsewhere: Iterable<Present> = [],
 ): number {
   const taken = new Set<number>()
-  const decided = [...seats.at(chapterId)].filter((seat) => seat.access !== null)
+  const decided = [...participants.at(chapterId)].filter((participant) => participant.access !== null)
   for (const present of [...decided, ...elsewhere]) {
     if (present.personId === personId && present.colour !== null) return present.colour
     taken.add(present.colour)
@@ -100,13 +115,13 @@ export function presentIn(document: Document | undefined): Present[] {
 /** Who is at these chapters just now, each person once a chapter. */
 export function whoIsIn(
   chapterIds: readonly string[],
-  seats: Seats,
+  participants: Participants,
   documents: ReadonlyMap<string, Document>,
 ): Map<string, Present[]> {
   return new Map(
     chapterIds.map((id) => {
       const people = new Map<string, Present>()
-      for (const { personId, name, colour, access } of seats.at(id))
+      for (const { personId, name, colour, access } of participants.at(id))
         if (access) people.set(personId, { personId, name, colour })
       for (const present of presentIn(documents.get(documentName(id)))) {
         if (!people.has(present.personId)) people.set(present.personId, present)

@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
 import { DOCUMENT_FIELD } from '../protocol.ts'
-import { unpack } from './copies.ts'
+import { unpack } from './packed-snapshots.ts'
 import { repairDocument } from './document-repair.ts'
 import { CHAPTER_LIMITS, UPDATE_LIMITS } from './limits.ts'
-import { takeRoomFor } from './chapter-size.ts'
-import type { ChapterStore } from './store.ts'
+import { reserveCapacityFor } from './chapter-size.ts'
+import type { ChapterStore } from './chapter-store.ts'
 import { checkUpdate } from './update-check.ts'
 import { updateCleaner } from './update-clean.ts'
 
@@ -24,10 +24,10 @@ export async function findLastGood(
 ): Promise<LastGood> {
   const { exists, rows } = await store.state(chapter)
   if (!exists) return { kind: 'gone' }
-  const folded = await store.wholeHistory(chapter)
+  const history = await store.wholeHistory(chapter)
   const changes = [
     ...(await Promise.all(
-      folded.map(async ({ began, update }) => ({
+      history.map(async ({ began, update }) => ({
         at: began,
         update: Y.convertUpdateFormatV2ToV1(await unpack(update)),
       })),
@@ -52,7 +52,7 @@ export async function findLastGood(
 
 function wouldBeTaken(doc: Y.Doc, update: Uint8Array): boolean {
   const checked = checkUpdate(doc, update, UPDATE_LIMITS)
-  return checked.kind === 'fits' && takeRoomFor(doc, checked.read, CHAPTER_LIMITS)
+  return checked.kind === 'fits' && reserveCapacityFor(doc, checked.read, CHAPTER_LIMITS)
 }
 
 /** Gives a document the text of another one, as an edit like any other: what was there stays in its history. */

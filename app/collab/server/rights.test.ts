@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { askRights } from './rights.ts'
-import type { Pair, Right } from './store.ts'
+import { rightsLookup } from './rights.ts'
+import type { RightsQuery, Right } from './chapter-store.ts'
 
-const pair = (person: string): Pair => ({ person, chapter: 'a chapter', session: null })
+const pair = (person: string): RightsQuery => ({ person, chapter: 'a chapter', session: null })
 
 test('who asks at the same moment shares a call, and who asks while it is under way has the next one', async () => {
   const calls: string[][] = []
   const answers: (() => void)[] = []
-  const rights = askRights({
+  const rights = rightsLookup({
     rights: (pairs) =>
       new Promise<Right[]>((resolve) => {
         calls.push(pairs.map(({ person }) => person))

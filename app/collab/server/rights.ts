@@ -1,15 +1,15 @@
-import type { ChapterStore, Pair, Right } from './store.ts'
+import type { ChapterStore, RightsQuery, Right } from './chapter-store.ts'
 
 /** Two pairs of the same name have the same right. */
-export function pairName({ person, chapter, session }: Pair): string {
+export function rightsKey({ person, chapter, session }: RightsQuery): string {
   return `${person} ${chapter} ${session}`
 }
 
-export type Rights = ReturnType<typeof askRights>
+export type Rights = ReturnType<typeof rightsLookup>
 
 /** Asks what a person may do with a chapter; whoever asks while a call is under way shares the next one. */
-export function askRights(store: Pick<ChapterStore, 'rights'>) {
-  let waiting: { pair: Pair; resolve: (right: Right) => void; reject: (error: unknown) => void }[] = []
+export function rightsLookup(store: Pick<ChapterStore, 'rights'>) {
+  let waiting: { pair: RightsQuery; resolve: (right: Right) => void; reject: (error: unknown) => void }[] = []
   let calling = false
 
   async function run() {
@@ -17,10 +17,10 @@ export function askRights(store: Pick<ChapterStore, 'rights'>) {
       const asked = waiting.splice(0, 200)
       try {
         const found = new Map(
-          (await store.rights(asked.map((one) => one.pair))).map((right) => [pairName(right), right]),
+          (await store.rights(asked.map((one) => one.pair))).map((right) => [rightsKey(right), right]),
         )
         for (const { pair, resolve } of asked) {
-          resolve(found.get(pairName(pair)) ?? { ...pair, access: null, name: null })
+          resolve(found.get(rightsKey(pair)) ?? { ...pair, access: null, name: null })
         }
       } catch (error) {
         for (const { reject } of asked) reject(error)
@@ -31,7 +31,7 @@ export function askRights(store: Pick<ChapterStore, 'rights'>) {
 
   return {
     /** The right as the database says now. Rejects with a `StoreError`. */
-    of(pair: Pair): Promise<Right> {
+    of(pair: RightsQuery): Promise<Right> {
       return new Promise((resolve, reject) => {
         waiting.push({ pair, resolve, reject })
         if (calling) return

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { documentName } from '../protocol.ts'
 import { collabRouter, type CallerOf } from './router.ts'
-import type { Right } from './store.ts'
-import { ticketOffice } from './tickets.ts'
+import type { Right } from './chapter-store.ts'
+import { ticketSigner } from './tickets.ts'
 
 const [ada, session, chapter] = [
   '0198c0de-0000-7000-8000-00000000000a',
@@ -14,7 +14,7 @@ const [ada, session, chapter] = [
   '0198c0de-0000-7000-8000-000000000001',
 ] as const
 const never = new Promise<never>(() => {})
-const tickets = ticketOffice('secret')
+const tickets = ticketSigner('secret')
 const asAda = async () => ({ personId: ada, session })
 const mayEdit = async (): Promise<Right> => ({ person: ada, chapter, session, access: 'edit', name: 'Ada' })
 
@@ -23,9 +23,9 @@ type Given = { callerOf?: CallerOf; right?: () => Promise<Right>; find?: Parts['
 
 /** What the wire's routes answer to who asks for a ticket and for the folded text. */
 async function answers({ callerOf = asAda, right = mayEdit, find = () => never }: Given) {
-  const librarian = { at: () => undefined, noteGiven() {} } as unknown as Parts['librarian']
+  const cache = { at: () => undefined, noteGiven() {} } as unknown as Parts['cache']
   const app = express().use(
-    collabRouter({ callerOf, rights: { of: right }, tickets, librarian, threads: { find }, waitMs: 50 }),
+    collabRouter({ callerOf, rights: { of: right }, tickets, cache, threads: { find }, waitMs: 50 }),
   )
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -56,10 +56,10 @@ test('a database that never answers is said to be away, whatever was asked of it
 
 test('a ticket carries the session it was asked for in', async () => {
   const { said } = await answers({})
-  expect(tickets.read(said.token)).toMatchObject({ kind: 'valid', ticket: { person: ada, session } })
+  expect(tickets.verify(said.token)).toMatchObject({ kind: 'valid', ticket: { person: ada, session } })
 })
 
-test('a session that ends while a ticket is asked for is signed out, which takes no copy from anybody', async () => {
+test('a session that ends while a ticket is asked for is signed out, which takes no snapshot from anybody', async () => {
   const ended = async (): Promise<Right> => ({ person: ada, chapter, session, access: null, name: null })
   const noRight = async (): Promise<Right> => ({ ...(await ended()), name: 'Ada' })
   expect(await answers({ right: ended })).toMatchObject({ ticket: 401, said: { error: 'signed-out' } })

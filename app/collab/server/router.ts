@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { log } from '#app/platform/log.server.ts'
 import { chapterOf, isUuid, STATE_VECTOR_HEADER, type TicketRefusal, type TicketReply } from '../protocol.ts'
-import { unpack } from './copies.ts'
-import type { Librarian } from './librarian.ts'
+import { unpack } from './packed-snapshots.ts'
+import type { DocumentCache } from './document-cache.ts'
 import type { Rights } from './rights.ts'
 import { Closed, type Threads } from './threads.ts'
-import type { TicketOffice } from './tickets.ts'
+import type { TicketSigner } from './tickets.ts'
 
 type Caller = { personId: string; session: string | null }
 /** Who asks, by the session of the request; null when nobody is signed in. */
@@ -28,16 +28,16 @@ const WAIT_MS = 8_000
 
 type Asked = { req: express.Request; res: express.Response; inTime: ReturnType<typeof patience>['inTime'] }
 
-/** The wire's own routes: a ticket for the websocket, and the folded text for whoever has no copy yet. */
+/** The wire's own routes: a ticket for the websocket, and the folded text for whoever has no snapshot yet. */
 export function collabRouter(parts: {
   callerOf: CallerOf
   rights: Rights
-  tickets: TicketOffice
-  librarian: Librarian
+  tickets: TicketSigner
+  cache: DocumentCache
   threads: Pick<Threads, 'find'>
   waitMs?: number
 }): express.Router {
-  const { callerOf, rights, tickets, librarian, threads, waitMs = WAIT_MS } = parts
+  const { callerOf, rights, tickets, cache, threads, waitMs = WAIT_MS } = parts
   const router = express.Router()
   const compressed = compressor()
 
@@ -95,7 +95,7 @@ export function collabRouter(parts: {
         chapter: chapterId,
         schema: body.data.schema,
       })
-      const etag = librarian.at(chapterId)?.copy?.etag
+      const etag = cache.at(chapterId)?.snapshot?.etag
       res.json({
         token,
         person,
@@ -114,24 +114,25 @@ export function collabRouter(parts: {
       if (!isUuid(chapterId)) return refuse(res, 400, 'bad-request')
       let found: ReturnType<Threads['find']> | undefined
       const caller = await admitted(asked, chapterId, () => {
-        if (librarian.at(chapterId)?.copy) return
+        if (cache.at(chapterId)?.snapshot) return
         found = threads.find(chapterId)
         found.catch(() => undefined)
       })
       if (!caller) return
       res.setHeader('Vary', 'Accept-Encoding, Cookie')
-      const copy = librarian.at(chapterId)?.copy ?? (await inTime(found ?? threads.find(chapterId))).copy
+      const snapshot =
+        cache.at(chapterId)?.snapshot ?? (await inTime(found ?? threads.find(chapterId))).snapshot
       // One that may hold what no browser can show comes by the websocket, once it is put right.
-      if (!copy?.clean) return res.status(204).end()
-      librarian.noteGiven(caller.personId, chapterId, copy)
+      if (!snapshot?.clean) return res.status(204).end()
+      cache.noteGiven(caller.personId, chapterId, snapshot)
       const encoding = (req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity') as Encoding
-      const etag = `"${copy.etag}-${encoding}"`
+      const etag = `"${snapshot.etag}-${encoding}"`
       res.setHeader('ETag', etag)
-      if (copy.stateVector.length <= VECTOR_BYTES) {
-        res.setHeader(STATE_VECTOR_HEADER, Buffer.from(copy.stateVector).toString('base64'))
+      if (snapshot.stateVector.length <= VECTOR_BYTES) {
+        res.setHeader(STATE_VECTOR_HEADER, Buffer.from(snapshot.stateVector).toString('base64'))
       }
       if (req.headers['if-none-match']?.split(/,\s*/).includes(etag)) return res.status(304).end()
-      const bytes = await compressed(`${chapterId} ${copy.etag}`, copy.packed, encoding)
+      const bytes = await compressed(`${chapterId} ${snapshot.etag}`, snapshot.packed, encoding)
       res.setHeader('Content-Type', 'application/octet-stream')
       res.setHeader('Content-Length', bytes.length)
       if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding)

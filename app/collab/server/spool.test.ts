@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { spoolIn } from './spool.ts'
-import { StoreError, type Append } from './store.ts'
+import { openSpool } from './spool.ts'
+import { StoreError, type Append } from './chapter-store.ts'
 
 const chapter = '0198c0de-0000-7000-8000-000000000001'
 const entry = (n: number): Append => ({ chapter, person: null, update: new Uint8Array([n, 0, 255]) })
@@ -12,7 +12,7 @@ beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'spool-'))))
 afterEach(() => rm(folder, { recursive: true }))
 
 test('what was spooled comes back once, in order', async () => {
-  const spool = spoolIn(join(folder, 'spool'))
+  const spool = openSpool(join(folder, 'spool'))
   await spool.write([entry(1), entry(2)])
   await spool.write([entry(3)])
   const found: Append[] = []
@@ -22,7 +22,7 @@ test('what was spooled comes back once, in order', async () => {
 })
 
 test('a file stays until all of it was taken', async () => {
-  const spool = spoolIn(folder)
+  const spool = openSpool(folder)
   await spool.write([entry(1)])
   await expect(spool.replay(() => Promise.reject(new Error('away')))).rejects.toThrow('away')
   expect(await spool.replay(async () => {})).toBe(1)
@@ -31,15 +31,15 @@ test('a file stays until all of it was taken', async () => {
 
 test('a file that was never finished is not read', async () => {
   await writeFile(join(folder, '1.part'), '{"chapter":')
-  expect(await spoolIn(folder).replay(async () => {})).toBe(0)
+  expect(await openSpool(folder).replay(async () => {})).toBe(0)
 })
 
 test('without a folder there is nothing to replay', async () => {
-  expect(await spoolIn(join(folder, 'none')).replay(async () => {})).toBe(0)
+  expect(await openSpool(join(folder, 'none')).replay(async () => {})).toBe(0)
 })
 
 test('what the database refuses is set aside on disk, and the rest is stored in order', async () => {
-  const spool = spoolIn(folder)
+  const spool = openSpool(folder)
   await spool.write([1, 2, 3, 4, 5].map(entry))
   await writeFile(join(folder, '2.spool'), 'no JSON\n')
   const stored: number[] = []
@@ -60,7 +60,7 @@ test('what the database refuses is set aside on disk, and the rest is stored in 
 })
 
 test('a database that refuses everything has a fault of its own: nothing is set aside', async () => {
-  const spool = spoolIn(folder)
+  const spool = openSpool(folder)
   await spool.write([entry(1)])
   await expect(spool.replay(() => Promise.reject(new StoreError('a wrong key', false)))).rejects.toThrow(
     'key',
@@ -70,7 +70,7 @@ test('a database that refuses everything has a fault of its own: nothing is set 
 })
 
 test('a call stores no more bytes than a batch may have, and a large change goes alone', async () => {
-  const spool = spoolIn(folder, { batchBytes: 10 })
+  const spool = openSpool(folder, { batchBytes: 10 })
   const large = { ...entry(4), update: new Uint8Array(30) }
   await spool.write([entry(1), entry(2), entry(3), large, entry(5)])
   const sizes: number[] = []

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { log } from '#app/platform/log.server.ts'
 import { isUuid } from '../protocol.ts'
-import { StoreError, type Append } from './store.ts'
+import { StoreError, type Append } from './chapter-store.ts'
 
 const Line = z.object({
   chapter: z.string().refine(isUuid),
@@ -32,7 +32,7 @@ export type Spool = {
 }
 
 /** The folder where changes wait that could not be stored: one file a write, complete or not there at all. */
-export function spoolIn(folder: string, { batchBytes = BATCH_BYTES } = {}): Spool {
+export function openSpool(folder: string, { batchBytes = BATCH_BYTES } = {}): Spool {
   const aside = join(folder, 'set-aside')
 
   /** Stores entries in order; of those that the database refuses, says which, each tried alone. */

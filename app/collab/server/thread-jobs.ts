@@ -1,10 +1,10 @@
-import type { PackedText } from './copies.ts'
+import type { ChapterSnapshot } from './packed-snapshots.ts'
 
 /** What the threads are asked to do. */
 export type Job =
-  | { job: 'find'; chapter: string; knownFold: number | undefined }
-  | { job: 'prepare'; text: PackedText }
+  | { job: 'find'; chapter: string; knownVersion: number | undefined }
+  | { job: 'prepare'; text: ChapterSnapshot }
   | { job: 'difference'; state: Uint8Array; clientVector: Uint8Array }
-  | { job: 'fold' | 'lastGood'; chapter: string }
+  | { job: 'makeSnapshot' | 'lastGood'; chapter: string }
 export type Task = Job & { id: number }
 export type Answer = { id: number; value?: unknown; error?: { message: string; away: boolean } }

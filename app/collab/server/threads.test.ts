@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { log } from '#app/platform/log.server.ts'
 import { CLOSE, documentName } from '../protocol.ts'
-import { keepShelves } from './librarian.ts'
+import { createDocumentCache } from './document-cache.ts'
 import { startThreads } from './threads.ts'
 
 test('a chapter that is being loaded when the portal closes is no error: its client is told to come back', async () => {
@@ -20,12 +20,14 @@ test('a chapter that is being loaded when the portal closes is no error: its cli
     name: documentName('0198c0de-0000-7000-8000-000000000001'),
   }) as unknown as Document
   try {
-    const loading = keepShelves(threads).load(document)
+    const loading = createDocumentCache(threads).load(document)
     const refused = expect(loading).rejects.toMatchObject({ ending: CLOSE.goingAway })
     await isAsked
     await threads.close()
     await refused
-    await expect(keepShelves(threads).load(document)).rejects.toMatchObject({ ending: CLOSE.goingAway })
+    await expect(createDocumentCache(threads).load(document)).rejects.toMatchObject({
+      ending: CLOSE.goingAway,
+    })
     expect(errors).not.toHaveBeenCalled()
   } finally {
     silent.close()

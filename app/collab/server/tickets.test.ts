@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { TICKET_MS, ticketOffice } from './tickets.ts'
+import { TICKET_MS, ticketSigner } from './tickets.ts'
 
 const claims = {
   person: '0198c0de-0000-7000-8000-000000000001',
@@ -9,19 +9,19 @@ const claims = {
 }
 
 test('a ticket names who, in which session, where and with which editor', () => {
-  const { token } = ticketOffice('secret').issue(claims)
-  expect(ticketOffice('secret').read(token)).toMatchObject({ kind: 'valid', ticket: claims })
+  const { token } = ticketSigner('secret').issue(claims)
+  expect(ticketSigner('secret').verify(token)).toMatchObject({ kind: 'valid', ticket: claims })
 })
 
 test('a ticket signed with another secret, cut or changed is none', () => {
-  const office = ticketOffice('secret')
-  const { token } = office.issue(claims)
+  const signer = ticketSigner('secret')
+  const { token } = signer.issue(claims)
   const [body, signature] = token.split('.')
   const other = Buffer.from(JSON.stringify({ ...claims, schema: 2, expires: Date.now() + 1e6 })).toString(
     'base64url',
   )
   for (const forged of [
-    ticketOffice('other').issue(claims).token,
+    ticketSigner('other').issue(claims).token,
     `${other}.${signature}`,
     body!,
     `${token}.x`,
@@ -29,17 +29,17 @@ test('a ticket signed with another secret, cut or changed is none', () => {
     'x'.repeat(5000),
     null,
   ]) {
-    expect(office.read(forged)).toEqual({ kind: 'forged' })
+    expect(signer.verify(forged)).toEqual({ kind: 'forged' })
   }
 })
 
 test('a ticket is good for a minute', () => {
   let now = 1_000_000
-  const office = ticketOffice('secret', () => now)
-  const { token, expiresAt } = office.issue(claims)
+  const signer = ticketSigner('secret', () => now)
+  const { token, expiresAt } = signer.issue(claims)
   expect(expiresAt.getTime()).toBe(now + TICKET_MS)
   now += TICKET_MS - 1
-  expect(office.read(token).kind).toBe('valid')
+  expect(signer.verify(token).kind).toBe('valid')
   now += 1
-  expect(office.read(token).kind).toBe('expired')
+  expect(signer.verify(token).kind).toBe('expired')
 })

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { isUuid } from '../protocol.ts'
 
-/** How long a ticket opens the door, in milliseconds. */
+/** How long a ticket opens the channel, in milliseconds. */
 export const TICKET_MS = 60_000
 
 const Claims = z.object({
@@ -17,15 +17,15 @@ const Claims = z.object({
 })
 export type Ticket = z.infer<typeof Claims>
 
-export type TicketOffice = {
+export type TicketSigner = {
   /** Signs a ticket that names a person in a session, a chapter and the version of their editor. */
   issue(claims: Omit<Ticket, 'expires'>): { token: string; expiresAt: Date }
   /** The ticket, or why it is not one. */
-  read(token: unknown): { kind: 'valid'; ticket: Ticket } | { kind: 'forged' } | { kind: 'expired' }
+  verify(token: unknown): { kind: 'valid'; ticket: Ticket } | { kind: 'forged' } | { kind: 'expired' }
 }
 
 /** Tickets signed with a key derived from `secret`; every process with the same secret accepts them. */
-export function ticketOffice(secret: string, now: () => number = Date.now): TicketOffice {
+export function ticketSigner(secret: string, now: () => number = Date.now): TicketSigner {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'collab ticket v1', 32))
   const sign = (body: string) => createHmac('sha256', key).update(body).digest()
   return {
@@ -34,7 +34,7 @@ export function ticketOffice(secret: string, now: () => number = Date.now): Tick
       const body = Buffer.from(JSON.stringify({ ...claims, expires })).toString('base64url')
       return { token: `${body}.${sign(body).toString('base64url')}`, expiresAt: new Date(expires) }
     },
-    read(token) {
+    verify(token) {
       if (typeof token !== 'string' || token.length > 1000) return { kind: 'forged' }
       const [body, signature, rest] = token.split('.')
       if (!body || !signature || rest !== undefined) return { kind: 'forged' }

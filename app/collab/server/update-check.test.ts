@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { editorSchema } from '#app/editor/schema.ts'
 import { seeded } from '#app/collab/testing/seeded.ts'
 import { UPDATE_LIMITS } from './limits.ts'
-import { mergeMany } from './merge.ts'
+import { mergeMany } from './merge-updates.ts'
 import { checkUpdate } from './update-check.ts'
 
 const root = (doc: Y.Doc) => doc.getXmlFragment('default')

@@ -14,7 +14,7 @@ import { isSaved, sitDown } from '../testing/writer.ts'
 import { findMisplaced } from './document-repair.ts'
 import { syncFrame, SYNC } from './frames.ts'
 import { LIMITS } from './limits.ts'
-import { takeUpdate } from './update-intake.ts'
+import { checkAndApply } from './apply-update.ts'
 
 const root = (doc: Y.Doc) => doc.getXmlFragment('default')
 function paragraph(words: string): Y.XmlElement {
@@ -26,13 +26,13 @@ function paragraph(words: string): Y.XmlElement {
 /** Whether an editor opens a document and finds nothing in it to take out. */
 function expectOpens(doc: Y.Doc) {
   expect(findMisplaced(doc)).toEqual([])
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-  const before = root(copy).toString()
-  yXmlFragmentToProseMirrorRootNode(root(copy), editorSchema()).content.forEach((node) => node.check())
-  expect(root(copy).toString()).toBe(before)
-  expect(documentJson(copy).type).toBe('doc')
-  expect([...copy.share.keys()]).toEqual(['default'])
+  const snapshot = new Y.Doc()
+  Y.applyUpdate(snapshot, Y.encodeStateAsUpdate(doc))
+  const before = root(snapshot).toString()
+  yXmlFragmentToProseMirrorRootNode(root(snapshot), editorSchema()).content.forEach((node) => node.check())
+  expect(root(snapshot).toString()).toBe(before)
+  expect(documentJson(snapshot).type).toBe('doc')
+  expect([...snapshot.share.keys()]).toEqual(['default'])
 }
 
 test('whatever an update is made of, a document that took it opens, and one that did not is the same as before', () => {
@@ -49,7 +49,7 @@ test('whatever an update is made of, a document that took it opens, and one that
           ? wild.built(doc)
           : wild.spoiled(Y.encodeStateAsUpdate(doc, random() < 0.5 ? undefined : Uint8Array.of(1, 3, 2)))
       const before = Y.encodeStateAsUpdate(doc)
-      const { kind, ...rest } = takeUpdate(doc, update, null, LIMITS)
+      const { kind, ...rest } = checkAndApply(doc, update, null, LIMITS)
       const outcome = 'ending' in rest ? rest.ending.reason : kind
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
       const waited = 'why' in rest && rest.why.startsWith('what had waited')
@@ -126,7 +126,7 @@ test('whatever an editor of one chapter sends, the process lives, another chapte
   for (const chapter of [attacked, quiet]) {
     const { state, rows } = control.chapters.get(chapter)!
     const doc = new Y.Doc()
-    if (state) Y.applyUpdateV2(doc, await (await import('./copies.ts')).unpack(state))
+    if (state) Y.applyUpdateV2(doc, await (await import('./packed-snapshots.ts')).unpack(state))
     for (const row of rows) Y.applyUpdate(doc, row.update)
     expectOpens(doc)
     if (chapter === quiet) expect(root(doc).length).toBe(60)

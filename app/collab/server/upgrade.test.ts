@@ -13,7 +13,7 @@ import { FRAME } from './frames.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'upgrade-'))
 const chapter = '0198c0de-0000-7000-8000-000000000001'
-const limits = { pendingBytes: 20_000, pendingBytesTogether: 50_000, pendingSockets: 4, pendingMs: 300 }
+const limits = { pendingBytes: 20_000, pendingBytesTotal: 50_000, pendingSockets: 4, pendingMs: 300 }
 let wire: Wire
 beforeAll(async () => {
   const { store } = memoryStore([chapter])

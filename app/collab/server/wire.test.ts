@@ -21,8 +21,8 @@ import { isSaved, sitDown } from '../testing/writer.ts'
 import { CLOSE, documentName } from '../protocol.ts'
 import { FRAME, openFrame, syncFrame, SYNC } from './frames.ts'
 import { CHAPTER_LIMITS, UPDATE_LIMITS } from './limits.ts'
-import { spoolIn } from './spool.ts'
-import { supabaseStore } from './store.ts'
+import { openSpool } from './spool.ts'
+import { supabaseStore } from './chapter-store.ts'
 import { expectWithin } from '#app/server/testing/bars.ts'
 
 let database: TestDatabase
@@ -413,7 +413,7 @@ test('a database that is away at the start keeps chapters closed until the spool
   const [waiting, refused] = [randomUUID(), randomUUID()]
   const { store, control } = memoryStore([waiting, refused])
   const dataDir = await mkdtemp(join(tmpdir(), 'wire-spool-'))
-  const spool = spoolIn(join(dataDir, 'spool'))
+  const spool = openSpool(join(dataDir, 'spool'))
   const written = new Y.Doc()
   const paragraph = new Y.XmlElement('paragraph')
   paragraph.insert(0, [new Y.XmlText('from the spool')])

@@ -11,7 +11,7 @@ const code = `
     if (chapter === 'deadly') setTimeout(() => process.exit(1), 20)
     else if (chapter !== 'endless') setTimeout(() => parentPort.postMessage({ id, value: chapter }), chapter === 'quick' ? 0 : 60)
   })`
-const job = (chapter: string): Job => ({ job: 'fold', chapter })
+const job = (chapter: string): Job => ({ job: 'makeSnapshot', chapter })
 
 test('a job that ends its thread is given up after the second time; what was under way beside it is done', async () => {
   let started = 0

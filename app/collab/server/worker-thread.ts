@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import { log } from '#app/platform/log.server.ts'
-import { StoreError } from './store.ts'
+import { StoreError } from './chapter-store.ts'
 import type { Answer, Job, Task } from './thread-jobs.ts'
 
 /** What was asked of a thread that the portal has let go: it is closing. */

@@ -1,11 +1,11 @@
-import { StoreError, type ChapterStore, type JournalRow } from '../server/store.ts'
+import { StoreError, type ChapterStore, type JournalRow } from '../server/chapter-store.ts'
 
-type Chapter = { rows: JournalRow[]; fold: number; state: Uint8Array | null; vector: Uint8Array | null }
+type Chapter = { rows: JournalRow[]; version: number; state: Uint8Array | null; vector: Uint8Array | null }
 
 /** A store in memory for unit tests of single parts; whatever joins parts is tested against the real database. */
 export function memoryStore(chapterIds: string[]) {
   const chapters = new Map<string, Chapter>(
-    chapterIds.map((id) => [id, { rows: [], fold: 0, state: null, vector: null }]),
+    chapterIds.map((id) => [id, { rows: [], version: 0, state: null, vector: null }]),
   )
   let next = 1
   const control = {
@@ -41,8 +41,8 @@ export function memoryStore(chapterIds: string[]) {
       const chapter = chapters.get(id)
       return {
         exists: chapter !== undefined,
-        fold: chapter?.fold ?? 0,
-        snapshot: chapter && chapter.fold !== known ? chapter.state : null,
+        version: chapter?.version ?? 0,
+        snapshot: chapter && chapter.version !== known ? chapter.state : null,
         stateVector: chapter?.vector ?? null,
         clean: true,
         rows: [...(chapter?.rows ?? [])],
@@ -50,15 +50,15 @@ export function memoryStore(chapterIds: string[]) {
     },
     openHistory: async () => [],
     wholeHistory: async () => [],
-    async fold(id, folded) {
+    async saveSnapshot(id, snapshot) {
       const chapter = chapters.get(id)
       if (!chapter) return { kind: 'gone' }
-      if (chapter.fold !== folded.base) return { kind: 'stale' }
-      chapter.fold += 1
-      chapter.state = folded.state
-      chapter.vector = folded.stateVector
-      chapter.rows = chapter.rows.filter((row) => !folded.ids.includes(row.id))
-      return { kind: 'folded', fold: chapter.fold }
+      if (chapter.version !== snapshot.base) return { kind: 'stale' }
+      chapter.version += 1
+      chapter.state = snapshot.state
+      chapter.vector = snapshot.stateVector
+      chapter.rows = chapter.rows.filter((row) => !snapshot.ids.includes(row.id))
+      return { kind: 'saved', version: chapter.version }
     },
     noteFault: async () => {},
     rights: async (pairs) => pairs.map((pair) => ({ ...pair, access: 'edit', name: 'Somebody' })),

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
-import { unpack } from '../server/copies.ts'
-import { supabaseStore } from '../server/store.ts'
+import { unpack } from '../server/packed-snapshots.ts'
+import { supabaseStore } from '../server/chapter-store.ts'
 
 /** The text as it would be if the portal started now. */
 export async function replayed(chapterId: string): Promise<Y.Doc> {

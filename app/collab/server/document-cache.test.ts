@@ -4,9 +4,9 @@ import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { documentName } from '../protocol.ts'
 import { memoryStore } from '../testing/memory-store.ts'
-import { unpack, type PackedCopy } from './copies.ts'
-import { folder } from './folding.ts'
-import { keepShelves } from './librarian.ts'
+import { unpack, type PackedSnapshot } from './packed-snapshots.ts'
+import { snapshotMaker } from './make-snapshot.ts'
+import { createDocumentCache } from './document-cache.ts'
 import { withoutThreads } from './threads.ts'
 
 const chapter = '0198c0de-0000-7000-8000-000000000001'
@@ -14,7 +14,7 @@ const chapter = '0198c0de-0000-7000-8000-000000000001'
 type Step =
   | { do: 'type'; client: number; at: number; text: string }
   | { do: 'delete'; client: number; at: number; length: number }
-  | { do: 'fold' }
+  | { do: 'snapshot' }
   | { do: 'commit' }
   | { do: 'meet'; client: number }
 const client = fc.nat(3)
@@ -26,32 +26,32 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     text: fc.string({ minLength: 1, maxLength: 6 }),
   }),
   fc.record({ do: fc.constant('delete' as const), client, at: fc.nat(), length: fc.nat(8) }),
-  fc.constant({ do: 'fold' as const }),
+  fc.constant({ do: 'snapshot' as const }),
   fc.constant({ do: 'commit' as const }),
   fc.record({ do: fc.constant('meet' as const), client }),
 )
 
-/** A server document with shelf, journal and folds, without sockets; returns what a client makes of its answers. */
+/** A server document with cached, journal and folds, without sockets; returns what a client makes of its answers. */
 async function run(steps: Step[], smallBytes: number) {
   const { store } = memoryStore([chapter])
-  const librarian = keepShelves(withoutThreads(store), { smallBytes })
+  const cache = createDocumentCache(withoutThreads(store), { smallBytes })
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
-  const shelf = await librarian.load(document as unknown as Document)
-  const fold = folder(store)
+  const cached = await cache.load(document as unknown as Document)
+  const makeSnapshot = snapshotMaker(store)
   const queue: Uint8Array[] = []
   document.on('update', (update: Uint8Array) => {
-    shelf.note(update, null)
+    cached.note(update, null)
     queue.push(update)
   })
   async function commit() {
     if (queue.length === 0) return
-    const receipt = shelf.take()
+    const receipt = cached.take()
     const rows = queue.splice(0)
     const { stored } = await store.append(rows.map((update) => ({ chapter, person: null, update })))
     receipt.committed(stored[chapter]!, [Y.mergeUpdates(rows)])
   }
   async function meet(doc: Y.Doc) {
-    const { ahead, rest } = await librarian.answer(shelf, Y.encodeStateVector(doc), 'somebody')
+    const { ahead, rest } = await cache.answer(cached, Y.encodeStateVector(doc), 'somebody')
     if (ahead) Y.applyUpdate(doc, ahead)
     Y.applyUpdate(doc, rest)
     Y.applyUpdate(document, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(document)))
@@ -59,10 +59,10 @@ async function run(steps: Step[], smallBytes: number) {
   const clients = Array.from({ length: 4 }, () => new Y.Doc())
   for (const one of steps) {
     if (one.do === 'commit') await commit()
-    else if (one.do === 'fold') {
+    else if (one.do === 'snapshot') {
       await commit()
-      const result = await fold(chapter)
-      if (result.kind === 'folded') shelf.replaceCopy(result.copy, new Set(result.upto))
+      const result = await makeSnapshot(chapter)
+      if (result.kind === 'saved') cached.replaceSnapshot(result.snapshot, new Set(result.rowIds))
     } else {
       const doc = clients[one.client]!
       const text = doc.getText('default')
@@ -74,7 +74,7 @@ async function run(steps: Step[], smallBytes: number) {
       }
     }
   }
-  return { document, clients, meet, shelf, librarian }
+  return { document, clients, meet, cached, cache }
 }
 
 const seen = (doc: Y.Doc) => [
@@ -86,9 +86,9 @@ test('whatever a client has and whenever it comes, afterwards it has what the se
   const routes = { ahead: 0, whole: 0 }
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 80, size: 'max' }), async (steps) => {
-      const { document, clients, meet, shelf, librarian } = await run(steps, 0)
+      const { document, clients, meet, cached, cache } = await run(steps, 0)
       const newcomer = new Y.Doc()
-      const answer = await librarian.answer(shelf, Y.encodeStateVector(newcomer), 'somebody')
+      const answer = await cache.answer(cached, Y.encodeStateVector(newcomer), 'somebody')
       routes[answer.ahead ? 'ahead' : 'whole'] += 1
       for (const doc of [newcomer, ...clients]) {
         await meet(doc)
@@ -104,13 +104,15 @@ test('whatever a client has and whenever it comes, afterwards it has what the se
 
 test('a chapter that cannot be read is refused, not opened blank', async () => {
   const { store } = memoryStore([chapter])
-  const broken = keepShelves(withoutThreads({ ...store, state: () => Promise.reject(new Error('away')) }))
+  const broken = createDocumentCache(
+    withoutThreads({ ...store, state: () => Promise.reject(new Error('away')) }),
+  )
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   await expect(broken.load(document as unknown as Document)).rejects.toMatchObject({ reason: 'load-failed' })
   expect(broken.at(chapter)).toBeUndefined()
 })
 
-test('whoever brings the folded text is told the rest before the document is filled, deletions included', async () => {
+test('a client that has the snapshot gets the rest before the document is filled, deletions included', async () => {
   const { store } = memoryStore([chapter])
   const author = new Y.Doc()
   const append = (change: () => void) => {
@@ -120,23 +122,23 @@ test('whoever brings the folded text is told the rest before the document is fil
     return store.append([{ chapter, person: null, update }])
   }
   const text = author.getText('default')
-  await append(() => text.insert(0, 'folded and struck'))
-  await folder(store)(chapter)
+  await append(() => text.insert(0, 'stored and deleted'))
+  await snapshotMaker(store)(chapter)
   const reader = new Y.Doc()
-  const { copy } = await withoutThreads(store).find(chapter)
-  Y.applyUpdateV2(reader, await unpack(copy!.packed))
-  await append(() => text.delete(6, 11))
+  const { snapshot } = await withoutThreads(store).find(chapter)
+  Y.applyUpdateV2(reader, await unpack(snapshot!.packed))
+  await append(() => text.delete(6, 12))
   await append(() => text.insert(6, ', and new'))
 
   const threads = withoutThreads(store)
   const find = vi.spyOn(threads, 'find')
-  const librarian = keepShelves(threads, { smallBytes: 0 })
+  const cache = createDocumentCache(threads, { smallBytes: 0 })
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   const filledThen: string[] = []
   const vector = () => Y.encodeStateVector(reader)
   const [ada, ben] = ['ada', 'ben']
-  librarian.noteGiven(ada, chapter, copy!)
-  const wait = librarian.wait(chapter, {
+  cache.noteGiven(ada, chapter, snapshot!)
+  const wait = cache.wait(chapter, {
     personId: ada,
     vector,
     greet: (rest) => {
@@ -146,27 +148,27 @@ test('whoever brings the folded text is told the rest before the document is fil
   })
   let others = 0
   const greet = () => void (others += 1)
-  librarian.wait(chapter, { personId: ben, vector, greet })
-  librarian.wait(chapter, { personId: ada, vector: () => new Uint8Array([255]), greet })
-  librarian.wait(chapter, { personId: ada, vector: () => Y.encodeStateVector(new Y.Doc()), greet })
-  await librarian.load(document as unknown as Document)
+  cache.wait(chapter, { personId: ben, vector, greet })
+  cache.wait(chapter, { personId: ada, vector: () => new Uint8Array([255]), greet })
+  cache.wait(chapter, { personId: ada, vector: () => Y.encodeStateVector(new Y.Doc()), greet })
+  await cache.load(document as unknown as Document)
   wait.stop()
   expect(others).toBe(0)
   expect(filledThen).toEqual([''])
   expect(seen(reader)).toEqual(seen(document))
-  expect(reader.getText('default').toString()).toBe('folded, and new')
+  expect(reader.getText('default').toString()).toBe('stored, and new')
   // What ada was given is not read a second time.
-  expect(find.mock.calls).toEqual([[chapter, copy!.fold]])
-  expect(await find.mock.results[0]!.value).toMatchObject({ known: true, copy: null })
+  expect(find.mock.calls).toEqual([[chapter, snapshot!.version]])
+  expect(await find.mock.results[0]!.value).toMatchObject({ known: true, snapshot: null })
 
-  await folder(store)(chapter)
+  await snapshotMaker(store)(chapter)
   const later = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
-  const shelf = await keepShelvesWith(copy!).load(later as unknown as Document)
-  expect(shelf.copy?.fold).toBe(copy!.fold + 1)
-  expect(later.getText('default').toString()).toBe('folded, and new')
+  const cached = await cacheWith(snapshot!).load(later as unknown as Document)
+  expect(cached.snapshot?.version).toBe(snapshot!.version + 1)
+  expect(later.getText('default').toString()).toBe('stored, and new')
 
-  function keepShelvesWith(older: PackedCopy) {
-    const another = keepShelves(withoutThreads(store), { smallBytes: 0 })
+  function cacheWith(older: PackedSnapshot) {
+    const another = createDocumentCache(withoutThreads(store), { smallBytes: 0 })
     another.noteGiven(ada, chapter, older)
     return another
   }

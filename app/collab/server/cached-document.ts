@@ -1,10 +1,10 @@
 import type { Connection, Document } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import type { Stored } from '../protocol.ts'
-import type { FoldedCopy } from './copies.ts'
+import type { LoadedSnapshot } from './packed-snapshots.ts'
 import { statelessFrame } from './frames.ts'
 import type { Receipt } from './journal.ts'
-import { mergeMany } from './merge.ts'
+import { mergeMany } from './merge-updates.ts'
 
 type Row = { id: number; update: Uint8Array }
 
@@ -12,18 +12,18 @@ type Row = { id: number; update: Uint8Array }
 const LOOSE = 256
 
 /**
- * What the portal remembers of one open chapter beside its document: the folded copy, all that came since (so that
+ * What the portal remembers of one open chapter beside its document: the folded snapshot, all that came since (so that
  * opening never needs to encode the document), and who waits to hear that something is stored.
  */
-export type Shelf = ReturnType<typeof openShelf>
+export type CachedDocument = ReturnType<typeof createCachedDocument>
 
-export function openShelf(
+export function createCachedDocument(
   chapterId: string,
   document: Document,
-  loaded: { copy: FoldedCopy | null; tail: Row[] },
+  loaded: { snapshot: LoadedSnapshot | null; tail: Row[] },
 ) {
-  let copy: FoldedCopy | null = loaded.copy
-  let copyVector = copy && Y.decodeStateVector(copy.stateVector)
+  let snapshot: LoadedSnapshot | null = loaded.snapshot
+  let snapshotVector = snapshot && Y.decodeStateVector(snapshot.stateVector)
   let rows: Row[] = loaded.tail
   /** Changes not stored yet: queued, and taken for a commit under way. */
   let loose: Uint8Array[] = []
@@ -38,7 +38,7 @@ export function openShelf(
   /** Commits under way. */
   let commits = 0
   let changedAt = 0
-  let unfolded = unfoldedOf(loaded.tail)
+  let backlog = backlogOf(loaded.tail)
   let announce = false
 
   const isWhole = () => !document.store.pendingStructs && !document.store.pendingDs
@@ -65,22 +65,22 @@ export function openShelf(
   return {
     chapterId,
     document,
-    get copy() {
-      return copy
+    get snapshot() {
+      return snapshot
     },
-    get copyVector() {
-      return copyVector
+    get snapshotVector() {
+      return snapshotVector
     },
     /** When the text last changed, ms. */
     get changedAt() {
       return changedAt
     },
-    get unfolded() {
-      return unfolded
+    get backlog() {
+      return backlog
     },
-    /** How many bytes of the text are stored: the folded copy and the rows that are not folded yet. */
+    /** How many bytes of the text are stored: the folded snapshot and the rows that are not folded yet. */
     get bytes() {
-      return (copy?.state.length ?? 0) + unfolded.bytes
+      return (snapshot?.state.length ?? 0) + backlog.bytes
     },
 
     /** Notes a change that was just applied; `writer` is the connection it came from, if it came from one of ours. */
@@ -92,7 +92,7 @@ export function openShelf(
       version += 1
     },
 
-    /** Everything since the folded copy, stored or not, as one update; null when there is nothing. */
+    /** Everything since the folded snapshot, stored or not, as one update; null when there is nothing. */
     tail(): Uint8Array | null {
       if (rows.length + loose.length + taken.length === 0) return null
       if (tail?.at === version) return tail.bytes
@@ -119,11 +119,11 @@ export function openShelf(
         committed(lastId, updates) {
           for (const update of updates) {
             rows.push({ id: lastId, update })
-            unfolded.bytes += update.length
+            backlog.bytes += update.length
           }
           if (updates.length === 0) rows.push({ id: lastId, update: mergeMany(taken) })
-          if (unfolded.rows === 0) unfolded.since = Date.now()
-          unfolded.rows += updates.length
+          if (backlog.rows === 0) backlog.since = Date.now()
+          backlog.rows += updates.length
           settle()
           storedVector = vector
           announce = true
@@ -182,20 +182,20 @@ export function openShelf(
       incomplete.delete(connection)
     },
 
-    /** Puts a newer folded copy in place and drops what it holds. */
-    replaceCopy(newer: FoldedCopy, folded: ReadonlySet<number>) {
-      if (copy && copy.fold >= newer.fold) return
-      copy = newer
-      copyVector = Y.decodeStateVector(newer.stateVector)
-      rows = rows.filter((row) => !folded.has(row.id))
-      unfolded = unfoldedOf(rows)
+    /** Puts a newer folded snapshot in place and drops what it holds. */
+    replaceSnapshot(newer: LoadedSnapshot, contained: ReadonlySet<number>) {
+      if (snapshot && snapshot.version >= newer.version) return
+      snapshot = newer
+      snapshotVector = Y.decodeStateVector(newer.stateVector)
+      rows = rows.filter((row) => !contained.has(row.id))
+      backlog = backlogOf(rows)
       version += 1
     },
   }
 }
 
 /** What waits to be folded, as of now. */
-function unfoldedOf(rows: Row[]) {
+function backlogOf(rows: Row[]) {
   return {
     since: rows.length > 0 ? Date.now() : 0,
     rows: rows.length,

@@ -11,7 +11,7 @@ type Range = { from: number; to: number }
  * Each struct comes after all that it refers to, so that no part waits for another one; deletions come last. The whole
  * update in one part where that is all, or where structs refer to one another crosswise.
  */
-export function partsOf(update: Uint8Array, read: ReadUpdate, most = MOST_STRUCTS): Uint8Array[] {
+export function splitUpdate(update: Uint8Array, read: ReadUpdate, most = MOST_STRUCTS): Uint8Array[] {
   if (read.structs <= most) return [update]
   const parts: Uint8Array[] = []
   const next = new Map<number, number>()

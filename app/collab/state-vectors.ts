@@ -8,7 +8,7 @@ export function covers(held: StateVector, wanted: StateVector): boolean {
 }
 
 /** How many letters and elements there have ever been: what it costs to take a text in, packed or not. */
-export function clocksIn(vector: StateVector): number {
+export function totalClock(vector: StateVector): number {
   let sum = 0
   for (const clock of vector.values()) sum += clock
   return sum

@@ -1,7 +1,7 @@
 import { log } from '#app/platform/log.server.ts'
-import type { Librarian } from './librarian.ts'
-import type { Shelf } from './shelf.ts'
-import { StoreError, type ChapterStore } from './store.ts'
+import type { DocumentCache } from './document-cache.ts'
+import type { CachedDocument } from './cached-document.ts'
+import { StoreError, type ChapterStore } from './chapter-store.ts'
 import type { Threads } from './threads.ts'
 
 const QUIET_MS = 2_000
@@ -14,9 +14,9 @@ const ASIDE_MS = 30_000
 const ASIDE_MOST_MS = 3_600_000
 
 /** Folds the journals of open chapters in a thread of its own: when a text comes to rest, and now and then while it grows. */
-export function startScribe(
-  threads: Pick<Threads, 'fold'>,
-  librarian: Pick<Librarian, 'all' | 'at'>,
+export function startSnapshotter(
+  threads: Pick<Threads, 'makeSnapshot'>,
+  cache: Pick<DocumentCache, 'all' | 'at'>,
   store: Pick<ChapterStore, 'noteFault'>,
   now = Date.now,
 ) {
@@ -26,15 +26,15 @@ export function startScribe(
   let restUntil = 0
   /** Chapters that could not be folded: how often, and until when they are left alone. */
   const aside = new Map<string, { failures: number; until: number }>()
-  const counts = { folds: 0, millis: 0 }
+  const counts = { snapshots: 0, millis: 0 }
 
-  function isDue(shelf: Shelf, now: number): boolean {
-    const { rows, bytes, since } = shelf.unfolded
+  function isDue(cached: CachedDocument, now: number): boolean {
+    const { rows, bytes, since } = cached.backlog
     if (rows === 0) return false
     // A large chapter costs more to fold, so it is folded less often while people type.
-    const typing = TYPING_MS * Math.max(1, (shelf.copy?.state.length ?? 0) / (512 * 1024))
+    const typing = TYPING_MS * Math.max(1, (cached.snapshot?.state.length ?? 0) / (512 * 1024))
     if (rows >= MANY_ROWS || bytes >= MANY_BYTES) return now - since >= Math.min(typing, 2 * TYPING_MS) / 10
-    return now - shelf.changedAt >= QUIET_MS || now - since >= typing
+    return now - cached.changedAt >= QUIET_MS || now - since >= typing
   }
 
   async function work() {
@@ -42,16 +42,16 @@ export function startScribe(
       const chapter: string = waiting.values().next().value!
       waiting.delete(chapter)
       try {
-        const result = await threads.fold(chapter)
-        if (result.kind === 'folded') {
-          counts.folds += 1
+        const result = await threads.makeSnapshot(chapter)
+        if (result.kind === 'saved') {
+          counts.snapshots += 1
           counts.millis += result.millis
-          librarian.at(chapter)?.replaceCopy(result.copy, new Set(result.upto))
+          cache.at(chapter)?.replaceSnapshot(result.snapshot, new Set(result.rowIds))
         }
         aside.delete(chapter)
       } catch (error) {
         if (error instanceof StoreError && error.away) {
-          log.debug({ err: error, chapter }, 'a chapter could not be folded; its journal stays')
+          log.debug({ err: error, chapter }, 'no snapshot of a chapter could be made; its journal stays')
           restUntil = now() + TYPING_MS
         } else await setAside(chapter, error)
       }
@@ -65,7 +65,7 @@ export function startScribe(
     aside.set(chapter, { failures, until: now() + pause })
     log.error(
       { err: error, chapter, failures, againInSeconds: pause / 1000 },
-      'a chapter could not be folded and is set aside; its journal stays',
+      'no snapshot of a chapter could be made; it is tried again later and its journal stays',
     )
     const reason = error instanceof Error ? error.message : String(error)
     await store.noteFault(chapter, reason).catch((failed: unknown) => {
@@ -82,7 +82,7 @@ export function startScribe(
   const timer = setInterval(() => {
     const time = now()
     if (time < restUntil) return
-    for (const shelf of librarian.all()) if (isDue(shelf, time)) ask(shelf.chapterId)
+    for (const cached of cache.all()) if (isDue(cached, time)) ask(cached.chapterId)
   }, 500)
   timer.unref()
 

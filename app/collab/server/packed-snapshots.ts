@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import * as Y from 'yjs'
-import type { ChapterStore } from './store.ts'
+import type { ChapterStore } from './chapter-store.ts'
 import { updateCleaner } from './update-clean.ts'
 
 /** A snapshot as it is stored and as it is served over HTTP: a Yjs update in format 2, brotli. */
-export type PackedCopy = {
-  fold: number
+export type PackedSnapshot = {
+  version: number
   packed: Uint8Array
   stateVector: Uint8Array
   /** Without quotes; the encoding is still to be added. */
@@ -16,21 +16,21 @@ export type PackedCopy = {
   clean: boolean
 }
 /** A snapshot as the websocket hands it out: an update in format 1. */
-export type Spread = {
+export type SyncState = {
   /** In memory that the threads share. */
   state: Uint8Array
   /** All deletions of the state without its text; null while the state waits for changes it has not seen. */
   deletes: Uint8Array | null
 }
 /** A folded snapshot as the portal keeps it at hand. */
-export type FoldedCopy = PackedCopy & Spread
+export type LoadedSnapshot = PackedSnapshot & SyncState
 /** A chapter as it lies in the database. */
-export type FoundChapter = {
+export type StoredChapter = {
   exists: boolean
-  copy: PackedCopy | null
-  /** The caller has the newest copy at hand; it is not given once more. */
+  snapshot: PackedSnapshot | null
+  /** The caller has the newest snapshot at hand; it is not given once more. */
   known: boolean
-  /** Journal rows that the copy does not hold. */
+  /** Journal rows that the snapshot does not hold. */
   tail: { id: number; update: Uint8Array }[]
 }
 
@@ -53,36 +53,36 @@ export async function unpack(packed: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await decompress(packed))
 }
 
-/** `knownFold`: the fold that the caller has at hand. */
-export async function findChapter(
+/** `knownVersion`: the snapshot that the caller has at hand. */
+export async function readChapter(
   store: Pick<ChapterStore, 'state'>,
   chapter: string,
-  knownFold?: number,
-): Promise<FoundChapter> {
-  const { exists, fold, snapshot, stateVector, clean, rows } = await store.state(chapter, knownFold)
+  knownVersion?: number,
+): Promise<StoredChapter> {
+  const { exists, version, snapshot, stateVector, clean, rows } = await store.state(chapter, knownVersion)
   return {
     exists,
-    known: knownFold !== undefined && fold === knownFold,
-    copy: snapshot && stateVector ? packedCopy(fold, snapshot, stateVector, clean) : null,
+    known: knownVersion !== undefined && version === knownVersion,
+    snapshot: snapshot && stateVector ? packedSnapshot(version, snapshot, stateVector, clean) : null,
     tail: rows.map(({ id, update }) => ({ id, update })),
   }
 }
 
 /** A snapshot as the threads take it. */
-export type PackedText = Pick<PackedCopy, 'packed' | 'stateVector' | 'clean'> & { chapter: string }
+export type ChapterSnapshot = Pick<PackedSnapshot, 'packed' | 'stateVector' | 'clean'> & { chapter: string }
 
 /** What a document is filled with (`update`, format 2), and what its readers are answered with. Off the event loop. */
-export async function prepare(text: PackedText): Promise<Spread & { update: Uint8Array }> {
-  const { update, state } = await openText(text)
-  return { update, ...spreadOf(state ?? Y.convertUpdateFormatV2ToV1(update), text.stateVector) }
+export async function prepareSnapshot(text: ChapterSnapshot): Promise<SyncState & { update: Uint8Array }> {
+  const { update, state } = await unpackChecked(text)
+  return { update, ...syncStateOf(state ?? Y.convertUpdateFormatV2ToV1(update), text.stateVector) }
 }
 
 /** The update in a snapshot, in format 2. One that was stored before all was checked is checked now. */
-export async function openText({
+export async function unpackChecked({
   packed,
   clean,
   chapter,
-}: Omit<PackedText, 'stateVector'>): Promise<{ update: Uint8Array; state?: Uint8Array }> {
+}: Omit<ChapterSnapshot, 'stateVector'>): Promise<{ update: Uint8Array; state?: Uint8Array }> {
   const update = await unpack(packed)
   if (clean) return { update }
   const state = Y.convertUpdateFormatV2ToV1(update)
@@ -93,7 +93,7 @@ export async function openText({
     : { update: Y.convertUpdateFormatV1ToV2(cleaned), state: cleaned }
 }
 
-export function spreadOf(state: Uint8Array, stateVector: Uint8Array): Spread {
+export function syncStateOf(state: Uint8Array, stateVector: Uint8Array): SyncState {
   const beyond = Y.diffUpdate(state, stateVector)
   // A state that holds more than its own vector waits for something: then deletions alone would not be enough.
   const complete = Y.decodeUpdate(beyond).structs.length === 0
@@ -107,14 +107,14 @@ function shared(bytes: Uint8Array): Uint8Array {
   return there
 }
 
-export function packedCopy(
-  fold: number,
+export function packedSnapshot(
+  version: number,
   packed: Uint8Array,
   stateVector: Uint8Array,
   clean: boolean,
-): PackedCopy {
-  const etag = `${fold}-${createHash('sha256').update(packed).digest('base64url').slice(0, 16)}`
-  return { fold, packed, stateVector, etag, clean }
+): PackedSnapshot {
+  const etag = `${version}-${createHash('sha256').update(packed).digest('base64url').slice(0, 16)}`
+  return { version, packed, stateVector, etag, clean }
 }
 
 /** What a client with this state vector lacks of a state. */

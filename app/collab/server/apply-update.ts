@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
 import { CLOSE, type Ending } from '../protocol.ts'
-import { hasRoomFor, takeRoomFor } from './chapter-size.ts'
+import { hasCapacityFor, reserveCapacityFor } from './chapter-size.ts'
 import { repairDocument } from './document-repair.ts'
 import type { Limits } from './limits.ts'
 import { checkUpdate } from './update-check.ts'
-import { partsOf } from './update-parts.ts'
+import { splitUpdate } from './split-update.ts'
 import {
   readUpdate,
   UpdateRefused,
@@ -13,16 +13,16 @@ import {
   type UpdateLimits,
 } from './update-reader.ts'
 
-export type Intake =
+export type ApplyResult =
   | { kind: 'taken'; structs: number }
   /** Too large for one turn: nothing is applied yet; each part is taken like an update of its own. */
-  | { kind: 'divided'; parts: Uint8Array[] }
+  | { kind: 'split'; parts: Uint8Array[] }
   | { kind: 'refused'; ending: Ending; why: string }
 
 /** Smaller updates are never divided. */
 const LARGE_BYTES = 64 * 1024
 
-const CHAPTER_FULL: Intake = {
+const CHAPTER_FULL: ApplyResult = {
   kind: 'refused',
   ending: CLOSE.chapterFull,
   why: 'the chapter holds as much as it may',
@@ -37,22 +37,22 @@ const ENDINGS: Record<UpdateFault, Ending> = {
  * Applies what a client sent, once it is known to be what an editor writes and to fit the chapter. Whatever is refused has
  * changed nothing; of an update in parts, those before the refused one stand.
  */
-export function takeUpdate(
+export function checkAndApply(
   document: Y.Doc,
   update: Uint8Array,
   origin: unknown,
   limits: Pick<Limits, 'update' | 'chapter'>,
-): Intake {
+): ApplyResult {
   if (update.length > LARGE_BYTES) {
     const read = readOf(update, limits.update)
-    if (read && !hasRoomFor(document, read, limits.chapter)) return CHAPTER_FULL
-    const parts = read ? partsOf(update, read) : []
-    if (parts.length > 1) return { kind: 'divided', parts }
+    if (read && !hasCapacityFor(document, read, limits.chapter)) return CHAPTER_FULL
+    const parts = read ? splitUpdate(update, read) : []
+    if (parts.length > 1) return { kind: 'split', parts }
   }
   const checked = checkUpdate(document, update, limits.update)
   if (checked.kind !== 'fits') return { kind: 'refused', ending: ENDINGS[checked.kind], why: checked.why }
   const { read } = checked
-  if (!takeRoomFor(document, read, limits.chapter)) return CHAPTER_FULL
+  if (!reserveCapacityFor(document, read, limits.chapter)) return CHAPTER_FULL
   const waited = document.store.pendingStructs
   try {
     Y.applyUpdate(document, update, origin)

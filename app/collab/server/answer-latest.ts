@@ -2,7 +2,7 @@
  * Answers one question at a time: of those that come while one is being answered, only the newest. After an answer the
  * next one begins no sooner than `pauseMs` later. An honest client asks once a connection.
  */
-export function answerNewest<Question>(
+export function answerLatest<Question>(
   answer: (question: Question) => Promise<void> | void,
   pauseMs: number,
 ) {

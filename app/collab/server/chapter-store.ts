@@ -7,9 +7,9 @@ export type Appended = { stored: Record<string, number>; gone: string[] }
 export type JournalRow = { id: number; person: string | null; at: number; update: Uint8Array }
 export type ChapterState = {
   exists: boolean
-  /** 0 before the first fold. */
-  fold: number
-  /** As `pack` made it. Null before the first fold, and when the caller said that it knows this fold. */
+  /** Which snapshot this is; 0 before the first one. */
+  version: number
+  /** As `pack` made it. Null before the first one, and when the caller has this one already. */
   snapshot: Uint8Array | null
   stateVector: Uint8Array | null
   /** The snapshot is known to hold nothing but what an editor writes. */
@@ -27,7 +27,7 @@ export type Stretch = {
   /** A Yjs update in format 2, brotli. */
   update: Uint8Array
 }
-export type Folded = {
+export type NewSnapshot = {
   base: number
   ids: number[]
   /** As `pack` made it. */
@@ -38,11 +38,11 @@ export type Folded = {
   history: Stretch[]
   text: { content: Json; plain: string; words: number; outline: Json } | null
 }
-export type FoldOutcome = { kind: 'folded'; fold: number } | { kind: 'stale' } | { kind: 'gone' }
+export type SaveOutcome = { kind: 'saved'; version: number } | { kind: 'stale' } | { kind: 'gone' }
 /** A person at a chapter. With a session their right lasts no longer than that does. */
-export type Pair = { person: string; chapter: string; session: string | null }
+export type RightsQuery = { person: string; chapter: string; session: string | null }
 /** Without a name nobody is behind the pair: no such person, or their session has ended. */
-export type Right = Pair & { access: Access | null; name: string | null }
+export type Right = RightsQuery & { access: Access | null; name: string | null }
 
 /** All that the wire asks of the database. Every call rejects with a `StoreError`. */
 export type ChapterStore = {
@@ -51,10 +51,10 @@ export type ChapterStore = {
   openHistory(chapter: string, since: number): Promise<Stretch[]>
   /** All that was ever folded, oldest first. */
   wholeHistory(chapter: string): Promise<{ began: number; update: Uint8Array }[]>
-  fold(chapter: string, folded: Folded): Promise<FoldOutcome>
+  saveSnapshot(chapter: string, snapshot: NewSnapshot): Promise<SaveOutcome>
   /** Notes that a chapter could not be folded, for who leads it. The next fold that works takes the note away. */
   noteFault(chapter: string, reason: string): Promise<void>
-  rights(pairs: Pair[]): Promise<Right[]>
+  rights(pairs: RightsQuery[]): Promise<Right[]>
   /** Another text whenever something that bears on rights has changed. */
   rightsClock(): Promise<string>
 }
@@ -85,6 +85,7 @@ type StateReply = {
   people: (string | null)[]
   times: number[]
 }
+type SaveReply = { kind: 'folded'; fold: number } | { kind: 'stale' | 'gone' }
 type StretchReply = Omit<Stretch, 'update' | 'ended'> & { update: string }
 
 /** The store in Supabase; `db` speaks as the service. */
@@ -116,7 +117,7 @@ export function supabaseStore(db: Pick<ServiceDb, 'rpc'>): ChapterStore {
       const reply = await call<StateReply>('chapter_state', { chapter, known: known ?? null })
       return {
         exists: reply.exists,
-        fold: reply.fold,
+        version: reply.fold,
         snapshot: reply.snapshot === null ? null : bytes(reply.snapshot),
         stateVector: reply.snapshotVector === null ? null : bytes(reply.snapshotVector),
         clean: reply.clean,
@@ -139,16 +140,18 @@ export function supabaseStore(db: Pick<ServiceDb, 'rpc'>): ChapterStore {
       const reply = await call<{ began: number; update: string }[]>('chapter_whole_history', { chapter })
       return reply.map(({ began, update }) => ({ began, update: bytes(update) }))
     },
-    fold: (chapter, folded) =>
-      call('fold_chapter', {
+    async saveSnapshot(chapter, snapshot) {
+      const reply = await call<SaveReply>('fold_chapter', {
         chapter,
         folded: {
-          ...folded,
-          state: base64(folded.state),
-          stateVector: base64(folded.stateVector),
-          history: folded.history.map((stretch) => ({ ...stretch, update: base64(stretch.update) })),
+          ...snapshot,
+          state: base64(snapshot.state),
+          stateVector: base64(snapshot.stateVector),
+          history: snapshot.history.map((stretch) => ({ ...stretch, update: base64(stretch.update) })),
         },
-      }),
+      })
+      return reply.kind === 'folded' ? { kind: 'saved', version: reply.fold } : reply
+    },
     noteFault: (chapter, reason) => call('note_chapter_fault', { chapter, reason }),
     async rights(pairs) {
       const reply = await call<Right[]>('chapter_access_of', { pairs })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { reconsider } from './reconsider.ts'
-import { newSeat, seatPlan } from './seat.ts'
+import { watchRights } from './rights-watcher.ts'
+import { newParticipant, participantRegistry } from './participant.ts'
 
 const [ada, chapter] = [
   '0198c0de-0000-7000-8000-00000000000a',
@@ -8,20 +8,20 @@ const [ada, chapter] = [
 ] as const
 const at = { person: ada, chapter, session: null }
 
-test('a look at the rights leaves a seat alone that is still being decided, and remembers what it found', async () => {
-  const seats = seatPlan()
-  const [deciding, decided] = [newSeat(at), newSeat(at)]
+test('a look at the rights leaves a participant alone that is still being decided, and remembers what it found', async () => {
+  const participants = participantRegistry()
+  const [deciding, decided] = [newParticipant(at), newParticipant(at)]
   Object.assign(decided, { access: 'edit', name: 'Ada' })
-  seats.add(deciding)
-  seats.add(decided)
+  participants.add(deciding)
+  participants.add(decided)
   let access: 'edit' | 'read' = 'edit'
   let clock = '1'
-  const watch = reconsider(
+  const watch = watchRights(
     {
       rights: async (pairs) => pairs.map((pair) => ({ ...pair, access, name: 'Ada' })),
       rightsClock: async () => clock,
     },
-    seats,
+    participants,
   )
   await watch.look()
   expect([deciding.lost, decided.lost]).toEqual([null, null])
@@ -34,12 +34,16 @@ test('a look at the rights leaves a seat alone that is still being decided, and 
   watch.stop()
 })
 
-test('of two seats of one person, the one whose session ended is closed and the other stays', async () => {
-  const seats = seatPlan()
-  const [here, elsewhere] = [newSeat({ ...at, session: 'here' }), newSeat({ ...at, session: 'elsewhere' })]
-  for (const seat of [here, elsewhere]) seats.add(Object.assign(seat, { access: 'edit', name: 'Ada' }))
+test('of two participants of one person, the one whose session ended is closed and the other stays', async () => {
+  const participants = participantRegistry()
+  const [here, elsewhere] = [
+    newParticipant({ ...at, session: 'here' }),
+    newParticipant({ ...at, session: 'elsewhere' }),
+  ]
+  for (const participant of [here, elsewhere])
+    participants.add(Object.assign(participant, { access: 'edit', name: 'Ada' }))
   let ended = ''
-  const watch = reconsider(
+  const watch = watchRights(
     {
       rights: async (pairs) =>
         pairs.map((pair) =>
@@ -49,7 +53,7 @@ test('of two seats of one person, the one whose session ended is closed and the 
         ),
       rightsClock: async () => `1 ${ended}`,
     },
-    seats,
+    participants,
   )
   await watch.look()
   expect([here.lost, elsewhere.lost]).toEqual([null, null])

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { answerNewest } from './newest-answer.ts'
+import { answerLatest } from './answer-latest.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 test('of what is asked during an answer only the newest is answered, after a pause', async () => {
   const asked: number[] = []
   let given = () => {}
-  const { ask } = answerNewest((question: number) => {
+  const { ask } = answerLatest((question: number) => {
     asked.push(question)
     return new Promise<void>((resolve) => (given = resolve))
   }, 1_000)
@@ -24,7 +24,7 @@ test('of what is asked during an answer only the newest is answered, after a pau
 
 test('the first question is answered in the same turn, and whoever is gone is not answered any more', async () => {
   const asked: number[] = []
-  const { ask, stop } = answerNewest((question: number) => void asked.push(question), 1_000)
+  const { ask, stop } = answerLatest((question: number) => void asked.push(question), 1_000)
   ask(1)
   ask(2)
   expect(asked).toEqual([1])

@@ -31,18 +31,18 @@ afterAll(async () => {
 const ask = (path: string, personId: string, headers: Record<string, string> = {}) =>
   fetch(`${wire.url}${path}`, { headers: { [CALLER]: personId, ...headers } })
 
-test('the folded text is fetched compressed, and not again while it is the same', async () => {
+test('the snapshot is fetched compressed, and not again while it is the same', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
   using writer = sitDown(wire.url, ada, chapter)
   await writer.until(isSaved)
-  writer.write('folded')
+  writer.write('in the snapshot')
   await writer.until(isSaved)
-  await folded(chapter, ada)
+  await snapshotMade(chapter, ada)
   const first = await ask(`/collab/snapshot/${chapter}`, ada)
   const doc = new Y.Doc()
   Y.applyUpdateV2(doc, new Uint8Array(await first.arrayBuffer()))
-  expect(doc.getXmlFragment('default').toString()).toContain('folded')
+  expect(doc.getXmlFragment('default').toString()).toContain('in the snapshot')
   expect(first.headers.get('cache-control')).toBe('private, no-cache')
   const etag = first.headers.get('etag')!
   const again = await ask(`/collab/snapshot/${chapter}`, ada, { 'If-None-Match': etag })
@@ -52,25 +52,25 @@ test('the folded text is fetched compressed, and not again while it is the same'
     .select('plain_text,words')
     .eq('chapter_id', chapter)
     .single()
-  expect(data).toEqual({ plain_text: 'folded', words: 1 })
+  expect(data).toEqual({ plain_text: 'in the snapshot', words: 3 })
 })
 
 /** A writer in a chapter whose text is worth folding, once it is folded. */
-async function writeFoldedText(chapter: string, person: string) {
+async function writeSnapshotText(chapter: string, person: string) {
   const writer = sitDown(wire.url, person, chapter)
   await writer.until(isSaved)
-  writer.write('a folded text. '.repeat(4_000))
+  writer.write('text in a snapshot. '.repeat(4_000))
   await writer.until(isSaved)
-  await folded(chapter, person)
+  await snapshotMade(chapter, person)
   return writer
 }
-const folded = (chapter: string, person: string) =>
+const snapshotMade = (chapter: string, person: string) =>
   expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, person)).status).toBe(200)
 
 test('the websocket is opened while the text is on its way, and who has the text may begin', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = await writeFoldedText(chapter, ada)
+  using first = await writeSnapshotText(chapter, ada)
 
   const sockets: WebSocket[] = []
   let sent = 0
@@ -102,7 +102,7 @@ test('the websocket is opened while the text is on its way, and who has the text
 
   letTextCome()
   await second.until(({ ready }) => ready)
-  expect(second.text).toContain('a folded text.')
+  expect(second.text).toContain('text in a snapshot.')
   second.write('begun before the websocket had its turn')
   await second.until(isSaved)
   await first.until((_, text) => text.includes('begun before'))
@@ -111,7 +111,7 @@ test('the websocket is opened while the text is on its way, and who has the text
 })
 
 /**
- * Somebody on whose line the websocket stands before the folded text is through. `alter` is what the line makes of the
+ * Somebody on whose line the websocket stands before the snapshot is through. `alter` is what the line makes of the
  * text; `greetings` collects what the page said it has, and how many people's writing it really held at that moment.
  */
 async function openBeforeText(chapter: string, person: string, alter = (text: Uint8Array) => text) {
@@ -144,10 +144,10 @@ async function openBeforeText(chapter: string, person: string, alter = (text: Ui
   return { writer, greetings, texts: () => texts }
 }
 
-test('a folded text that was spoiled on the way is brought by the websocket, whatever the portal was told', async () => {
+test('a snapshot that was spoiled on the way is brought by the websocket, whatever the portal was told', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = await writeFoldedText(chapter, ada)
+  using first = await writeSnapshotText(chapter, ada)
   const spoil = () => Uint8Array.of(0, 255, 255, 255, 7)
   const { writer, greetings, texts } = await openBeforeText(chapter, ben, spoil)
   using second = writer
@@ -157,10 +157,10 @@ test('a folded text that was spoiled on the way is brought by the websocket, wha
   expect(texts()).toBe(1)
 })
 
-test('a folded text that is not all it was said to hold is completed by the websocket', async () => {
+test('a snapshot that is not all it was said to hold is completed by the websocket', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = await writeFoldedText(chapter, ada)
+  using first = await writeSnapshotText(chapter, ada)
   const { writer, greetings } = await openBeforeText(chapter, ben, () => Y.encodeStateAsUpdateV2(new Y.Doc()))
   using second = writer
   await second.until(({ ready }) => ready)
@@ -171,7 +171,7 @@ test('a folded text that is not all it was said to hold is completed by the webs
 test('what was written before the websocket had its turn is not called saved until it has been sent', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  const first = await writeFoldedText(chapter, ada)
+  const first = await writeSnapshotText(chapter, ada)
   first.close()
   await expect.poll(() => wire.collab.stats().chapters).toBe(0)
 
@@ -204,10 +204,10 @@ test('what was written before the websocket had its turn is not called saved unt
   expect(await stands(chapter)).toContain('written before')
 })
 
-test('the portal is told of a folded text before the page takes it in, and brings what was written since', async () => {
+test('the portal is told of a snapshot before the page takes it in, and brings what was written since', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = await writeFoldedText(chapter, ada)
+  using first = await writeSnapshotText(chapter, ada)
   const { headers } = await ask(`/collab/snapshot/${chapter}`, ada)
   first.write('written since')
   await first.until(isSaved)
@@ -221,10 +221,10 @@ test('the portal is told of a folded text before the page takes it in, and bring
 
 const wordsIn = (doc: Y.Doc) => (doc.getXmlFragment('default').get(0) as Y.XmlElement).get(0) as Y.XmlText
 
-test('what is changed as a folded text appears is sent and stored like any other change', async () => {
+test('what is changed as a snapshot appears is sent and stored like any other change', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = await writeFoldedText(chapter, ada)
+  using first = await writeSnapshotText(chapter, ada)
   using second = sitDown(wire.url, ben, chapter)
   second.doc.getXmlFragment('default').observe((_event, { local }) => {
     if (!local) wordsIn(second.doc).insert(0, 'put right: ')
@@ -232,6 +232,6 @@ test('what is changed as a folded text appears is sent and stored like any other
   await second.until(({ ready }) => ready)
   expect(second.getSnapshot().status.kind).toBe('saving')
   await second.until(isSaved)
-  expect(await stands(chapter)).toContain('put right: a folded text.')
+  expect(await stands(chapter)).toContain('put right: text in a snapshot.')
   await first.until((_, text) => text.startsWith('put right'))
 })

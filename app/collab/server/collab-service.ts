@@ -11,43 +11,48 @@ import { log } from '#app/platform/log.server.ts'
 import { CLOSE, documentName, type Ending, type You } from '../protocol.ts'
 import { authenticate } from './authenticate.ts'
 import { repairDocument } from './document-repair.ts'
-import type { Front } from './front.ts'
+import type { ConnectionGateway } from './connection-gateway.ts'
 import { openJournal } from './journal.ts'
-import { keepShelves } from './librarian.ts'
+import { createDocumentCache } from './document-cache.ts'
 import type { Limits } from './limits.ts'
 import { colourFor, presenceOf, presentIn, whoIsIn } from './presence.ts'
-import { differs, reconsider } from './reconsider.ts'
+import { rightDiffers, watchRights } from './rights-watcher.ts'
 import type { Processes } from './redis.ts'
-import { Refusal } from './refusal.ts'
+import { ConnectionRefused } from './connection-refused.ts'
 import { replaceText } from './restore.ts'
-import { askRights } from './rights.ts'
-import { startScribe } from './scribe.ts'
-import { newSeat, seatPlan, type Seat, type SeatContext } from './seat.ts'
+import { rightsLookup } from './rights.ts'
+import { startSnapshotter } from './snapshotter.ts'
+import {
+  newParticipant,
+  participantRegistry,
+  type Participant,
+  type ConnectionContext,
+} from './participant.ts'
 import type { Spool } from './spool.ts'
-import type { ChapterStore } from './store.ts'
+import type { ChapterStore } from './chapter-store.ts'
 import type { Threads } from './threads.ts'
-import type { TicketOffice } from './tickets.ts'
+import type { TicketSigner } from './tickets.ts'
 
 /** Large chapters stay in memory this long after the last one left: the next opening is quick. */
 const LINGER_MS = 30_000
 const LINGER_BYTES = 256 * 1024
 const SPOOL_WAITS = 'the spool could not be stored yet; no chapter is opened until it is'
 
-/** Everything behind the front: Hocuspocus with our hooks, and what keeps the texts. */
-export function openHouse(parts: {
+/** Everything behind the gateway: Hocuspocus with our hooks, and what keeps the texts. */
+export function startCollabService(parts: {
   store: ChapterStore
   threads: Threads
-  tickets: TicketOffice
+  tickets: TicketSigner
   limits: Limits
   spool: Spool
   /** Joins the other processes of the portal, where there are any. */
   processes?: ((documents: () => ReadonlyMap<string, Document>) => Processes) | undefined
 }) {
   const { store, threads, limits, spool } = parts
-  const seats = seatPlan()
-  const rights = askRights(store)
-  const librarian = keepShelves(threads)
-  const scribe = startScribe(threads, librarian, store)
+  const participants = participantRegistry()
+  const rights = rightsLookup(store)
+  const cache = createDocumentCache(threads)
+  const snapshotter = startSnapshotter(threads, cache, store)
   const redis: Processes | null = parts.processes?.(() => documents()) ?? null
   let closing = false
   let replayed = false
@@ -57,25 +62,25 @@ export function openHouse(parts: {
     store,
     spool,
     take(chapterId) {
-      const shelf = librarian.at(chapterId)
-      const receipt = shelf?.take()
+      const cached = cache.at(chapterId)
+      const receipt = cached?.take()
       return {
         committed(lastId, rows) {
           receipt?.committed(lastId, rows)
-          if (shelf) letGoOf(shelf.document)
+          if (cached) letGoOf(cached.document)
         },
         returned: () => receipt?.returned(),
         gone() {
           receipt?.gone()
           log.info({ chapter: chapterId }, 'a chapter was taken down while people wrote in it')
-          for (const seat of seats.at(chapterId)) seat.leave(CLOSE.chapterGone)
+          for (const participant of participants.at(chapterId)) participant.leave(CLOSE.chapterGone)
         },
       }
     },
   })
 
   // Hooks of every message are left undefined: Hocuspocus then skips them, which pays for our own work per change.
-  const hocuspocus: Hocuspocus<SeatContext> = new Hocuspocus<SeatContext>({
+  const hocuspocus: Hocuspocus<ConnectionContext> = new Hocuspocus<ConnectionContext>({
     quiet: true,
     extensions: redis ? [redis.extension] : [],
     beforeHandleMessage: undefined,
@@ -87,25 +92,25 @@ export function openHouse(parts: {
     afterStoreDocument: undefined,
     beforeBroadcastStateless: undefined,
     beforeHandleAwareness: redis ? async (payload) => redis.dropNameless(payload) : undefined,
-    onAuthenticate: takeSeat,
+    onAuthenticate: admit,
     async onLoadDocument({ document }) {
       // What lies in the spool belongs to the text.
-      if (!replayed) throw new Refusal(CLOSE.loadFailed)
-      const { copy, unfolded } = await librarian.load(document)
+      if (!replayed) throw new ConnectionRefused(CLOSE.loadFailed)
+      const { snapshot, backlog } = await cache.load(document)
       // From here on; what was loaded stands in the database already.
       document.on('update', (update: Uint8Array, origin: unknown) => note(document, update, origin))
       // A text that was stored before all was checked is put right as it opens, by an edit like any other.
-      const repaired = !copy?.clean || unfolded.rows > 0 ? repairDocument(document) : 0
-      if (copy && !copy.clean) scribe.ask(document.name.slice(8))
+      const repaired = !snapshot?.clean || backlog.rows > 0 ? repairDocument(document) : 0
+      if (snapshot && !snapshot.clean) snapshotter.ask(document.name.slice(8))
       if (repaired > 0) log.warn({ document: document.name, repaired }, 'a stored text was put right')
     },
     connected: async (payload) => joined(payload),
     onStateless: undefined,
     async onDisconnect({ context }) {
-      if (context.seat) stoodUp(context.seat)
+      if (context.participant) removeParticipant(context.participant)
     },
     async beforeUnloadDocument({ document }) {
-      if (!mayUnload(document)) throw new Refusal(CLOSE.goingAway)
+      if (!mayUnload(document)) throw new ConnectionRefused(CLOSE.goingAway)
     },
   })
 
@@ -114,78 +119,78 @@ export function openHouse(parts: {
     const connection: Connection | null = known?.source === 'connection' ? known.connection : null
     const context = connection?.context ?? (known?.source === 'local' ? known.context : null)
     const chapterId = document.name.slice(8)
-    librarian.at(chapterId)?.note(update, connection)
-    journal.add(chapterId, (context as SeatContext | null)?.seat.personId ?? null, update)
+    cache.at(chapterId)?.note(update, connection)
+    journal.add(chapterId, (context as ConnectionContext | null)?.participant.personId ?? null, update)
   }
 
-  async function takeSeat(payload: onAuthenticatePayload<SeatContext>) {
-    const { front } = payload.context as unknown as { front: Front }
-    let seat: Seat | undefined
+  async function admit(payload: onAuthenticatePayload<ConnectionContext>) {
+    const { gateway } = payload.context as unknown as { gateway: ConnectionGateway }
+    let participant: Participant | undefined
     const decision = await authenticate(
       { tickets: parts.tickets, rights },
       payload.token,
       payload.documentName,
       (pair) => {
         const crowded =
-          seats.ofPerson(pair.person) >= limits.connectionsPerPerson ||
-          seats.at(pair.chapter).size >= limits.connectionsPerChapter
-        if (!crowded) seats.add((seat = newSeat(pair)))
+          participants.ofPerson(pair.person) >= limits.connectionsPerPerson ||
+          participants.at(pair.chapter).size >= limits.connectionsPerChapter
+        if (!crowded) participants.add((participant = newParticipant(pair)))
       },
     )
     if (decision.kind === 'refused') {
-      if (seat) seats.remove(seat)
-      throw new Refusal(decision.ending)
+      if (participant) participants.remove(participant)
+      throw new ConnectionRefused(decision.ending)
     }
-    if (!seat) throw new Refusal(CLOSE.tooManyConnections)
-    const taken = seat
+    if (!participant) throw new ConnectionRefused(CLOSE.tooManyConnections)
+    const taken = participant
     const present = presentIn(hocuspocus.documents.get(payload.documentName))
-    taken.colour = colourFor(taken, seats, present)
+    taken.colour = colourFor(taken, participants, present)
     taken.name = decision.name
     taken.access = decision.access
-    if (taken.found && differs(taken, taken.found)) taken.lost = CLOSE.rightsChanged
+    if (taken.found && rightDiffers(taken, taken.found)) taken.lost = CLOSE.rightsChanged
     taken.leave = (ending) => {
-      if (taken.connection) front.shut(taken.connection.messageAddress, taken, ending)
+      if (taken.connection) gateway.shut(taken.connection.messageAddress, taken, ending)
       else taken.lost = ending
     }
     payload.connectionConfig.readOnly = decision.readOnly
-    front.expect(payload.documentName, taken)
-    return { seat: taken }
+    gateway.expect(payload.documentName, taken)
+    return { participant: taken }
   }
 
-  function joined({ connection, context }: connectedPayload<SeatContext>) {
-    const { seat } = context
-    const front = connection.webSocket as unknown as Front
-    seat.connection = connection as Connection<SeatContext>
-    const shelf = librarian.at(seat.chapterId)
-    if (seat.lost) return seat.leave(seat.lost)
+  function joined({ connection, context }: connectedPayload<ConnectionContext>) {
+    const { participant } = context
+    const gateway = connection.webSocket as unknown as ConnectionGateway
+    participant.connection = connection as Connection<ConnectionContext>
+    const cached = cache.at(participant.chapterId)
+    if (participant.lost) return participant.leave(participant.lost)
     // Hocuspocus may hand out a document that it is just about to unload: nothing would be stored from it.
-    if (!shelf || connection.document.isDestroyed || shelf.document !== connection.document) {
-      return seat.leave(CLOSE.reload)
+    if (!cached || connection.document.isDestroyed || cached.document !== connection.document) {
+      return participant.leave(CLOSE.reload)
     }
-    const you = { type: 'you', you: presenceOf(seat), access: seat.access! } satisfies You
+    const you = { type: 'you', you: presenceOf(participant), access: participant.access! } satisfies You
     connection.sendStateless(JSON.stringify(you))
-    shelf.greet(connection)
-    front.opened(connection, seat)
+    cached.greet(connection)
+    gateway.opened(connection, participant)
   }
 
-  function stoodUp(seat: Seat) {
-    seats.remove(seat)
-    const { connection } = seat
+  function removeParticipant(participant: Participant) {
+    participants.remove(participant)
+    const { connection } = participant
     if (!connection) return
-    librarian.at(seat.chapterId)?.forget(connection)
-    ;(connection.webSocket as unknown as Front).left(connection.messageAddress, seat)
-    if (seat.clientId !== null) redis?.left(documentName(seat.chapterId), seat.clientId)
+    cache.at(participant.chapterId)?.forget(connection)
+    ;(connection.webSocket as unknown as ConnectionGateway).left(connection.messageAddress, participant)
+    if (participant.clientId !== null) redis?.left(documentName(participant.chapterId), participant.clientId)
   }
 
   const lingering = new Map<string, NodeJS.Timeout>()
 
   function mayUnload(document: Document): boolean {
     const chapterId = document.name.slice(8)
-    const shelf = librarian.at(chapterId)
-    if (!shelf || shelf.document !== document) return true
+    const cached = cache.at(chapterId)
+    if (!cached || cached.document !== document) return true
     if (journal.holds(chapterId)) return false
-    if (shelf.unfolded.rows > 0) scribe.ask(chapterId)
-    if (closing || shelf.bytes < LINGER_BYTES) return true
+    if (cached.backlog.rows > 0) snapshotter.ask(chapterId)
+    if (closing || cached.bytes < LINGER_BYTES) return true
     if (lingering.has(chapterId)) return false
     const timer = setTimeout(() => {
       // Still listed while it unloads, so that it does not linger a second time.
@@ -207,9 +212,9 @@ export function openHouse(parts: {
     })
   }
 
-  const watch = reconsider(store, seats)
+  const watch = watchRights(store, participants)
   const teller = setInterval(() => {
-    for (const shelf of librarian.all()) if (!journal.holds(shelf.chapterId)) shelf.tellAll()
+    for (const cached of cache.all()) if (!journal.holds(cached.chapterId)) cached.tellAll()
   }, 1_000)
   teller.unref()
 
@@ -230,15 +235,15 @@ export function openHouse(parts: {
   }
 
   return {
-    seats,
+    participants,
     rights,
-    librarian,
+    cache,
     /** A client asks to be told when all it sent so far is stored. Who only reads sends nothing that is. */
-    mark(seat: Seat, mark: number) {
-      if (seat.connection?.readOnly) return
-      const shelf = librarian.at(seat.chapterId)
-      if (!seat.connection || shelf?.document !== seat.connection.document) return
-      shelf.mark(seat.connection, mark, journal.holds(seat.chapterId))
+    mark(participant: Participant, mark: number) {
+      if (participant.connection?.readOnly) return
+      const cached = cache.at(participant.chapterId)
+      if (!participant.connection || cached?.document !== participant.connection.document) return
+      cached.mark(participant.connection, mark, journal.holds(participant.chapterId))
     },
     /**
      * Stores what an earlier run spooled; until that is done no chapter is opened. Resolves after the first try at the
@@ -256,8 +261,8 @@ export function openHouse(parts: {
       await journal.settled()
       const good = await threads.lastGood(chapterId)
       if (good.kind !== 'found') return good
-      const seat = newSeat({ person: personId, chapter: chapterId, session: null })
-      const direct = await hocuspocus.openDirectConnection(documentName(chapterId), { seat })
+      const participant = newParticipant({ person: personId, chapter: chapterId, session: null })
+      const direct = await hocuspocus.openDirectConnection(documentName(chapterId), { participant })
       await direct.transact((document) => replaceText(document, good.update))
       // Should it not be let go now, it is once its changes are stored.
       await direct
@@ -267,19 +272,21 @@ export function openHouse(parts: {
       log.warn({ chapter: chapterId, person: personId, before: good.before }, 'an earlier text was restored')
       return { kind: 'restored' }
     },
-    /** Takes in a socket behind its front. */
-    connect: (front: Front) =>
-      hocuspocus.handleConnection(front, new Request('http://localhost/collab'), {
-        front,
-      } as unknown as SeatContext),
+    /** Takes in a socket behind its gateway. */
+    connect: (gateway: ConnectionGateway) =>
+      hocuspocus.handleConnection(gateway, new Request('http://localhost/collab'), {
+        gateway,
+      } as unknown as ConnectionContext),
     redisIsHere: () => redis?.isHere() ?? null,
-    whoIsIn: (chapterIds: readonly string[]) => whoIsIn(chapterIds, seats, hocuspocus.documents),
+    whoIsIn: (chapterIds: readonly string[]) => whoIsIn(chapterIds, participants, hocuspocus.documents),
     /** Ends every socket, after all that it has sent was applied. */
     async letGo(sockets: Iterable<WebSocket>, ending: Ending) {
       closing = true
       watch.stop()
-      await Promise.all(seats.all().map((seat) => seat.connection?.waitForPendingMessages()))
-      for (const seat of seats.all()) seat.leave(ending)
+      await Promise.all(
+        participants.all().map((participant) => participant.connection?.waitForPendingMessages()),
+      )
+      for (const participant of participants.all()) participant.leave(ending)
       for (const socket of sockets) socket.close(ending.code, ending.reason)
     },
     /** Stores or spools what is left; nothing may come in any more. */
@@ -287,14 +294,14 @@ export function openHouse(parts: {
       clearInterval(teller)
       for (const timer of lingering.values()) clearTimeout(timer)
       await journal.close(deadlineMs)
-      await Promise.race([scribe.stop(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())])
+      await Promise.race([snapshotter.stop(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())])
       await redis?.close()
     },
     stats: () => ({
-      seats: seats.size(),
-      chapters: librarian.size(),
+      participants: participants.size(),
+      chapters: cache.size(),
       journal: journal.stats(),
-      scribe: scribe.stats(),
+      snapshotter: snapshotter.stats(),
     }),
   }
 }

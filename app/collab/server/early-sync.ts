@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import { clocksIn, covers } from '../vectors.ts'
-import type { FoundChapter, PackedCopy } from './copies.ts'
-import { mergeMany } from './merge.ts'
+import { totalClock, covers } from '../state-vectors.ts'
+import type { StoredChapter, PackedSnapshot } from './packed-snapshots.ts'
+import { mergeMany } from './merge-updates.ts'
 
 /** How long after fetching a folded text somebody is believed to join with it. */
 const GIVEN_MS = 60_000
@@ -11,32 +11,32 @@ const HEAVY_CLOCKS = 200_000
 const REST_MS = 700
 
 /** Who waits for a chapter that is being opened, with what they have of it. */
-export type EarlyReader = {
+export type WaitingClient = {
   personId: string
   /** Their state vector; null while they have not said. */
   vector(): Uint8Array | null
   greet(rest: Uint8Array): void
 }
 
-type Opening = { copy: PackedCopy; rest: Uint8Array; greeted: Set<EarlyReader>; wanted(): void }
+type Opening = { snapshot: PackedSnapshot; rest: Uint8Array; greeted: Set<WaitingClient>; wanted(): void }
 
 /** An update that changes nothing. */
 export const NOTHING = new Uint8Array([0, 0])
 
 /** Where people wait for a chapter that is being opened. Who brings its newest folded text is told the rest at once. */
-export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {}) {
-  const waiting = new Map<string, Set<EarlyReader>>()
+export function createEarlySync({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {}) {
+  const waiting = new Map<string, Set<WaitingClient>>()
   const openings = new Map<string, Opening>()
   /** Who was given which text lately; the oldest first. */
-  const given = new Map<string, { chapterId: string; copy: PackedCopy; at: number }>()
+  const given = new Map<string, { chapterId: string; snapshot: PackedSnapshot; at: number }>()
 
   /** What they say they have is answered once more when the chapter is open. */
-  function greet(chapterId: string, reader: EarlyReader, { copy, rest, greeted }: Opening) {
+  function greet(chapterId: string, reader: WaitingClient, { snapshot, rest, greeted }: Opening) {
     const theirs = given.get(`${reader.personId} ${chapterId}`)
-    if (theirs?.copy.fold !== copy.fold || Date.now() - theirs.at > GIVEN_MS) return
+    if (theirs?.snapshot.version !== snapshot.version || Date.now() - theirs.at > GIVEN_MS) return
     try {
       const vector = reader.vector()
-      if (!vector || !covers(Y.decodeStateVector(vector), Y.decodeStateVector(copy.stateVector))) return
+      if (!vector || !covers(Y.decodeStateVector(vector), Y.decodeStateVector(snapshot.stateVector))) return
       reader.greet(rest)
       greeted.add(reader)
     } catch {
@@ -57,11 +57,12 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
 
   return {
     /** Somebody was given the folded text and will join in a moment. */
-    noteGiven(personId: string, chapterId: string, copy: PackedCopy) {
-      // Each of a hundred who come at once has read a copy of their own; one is kept.
-      const same = [...given.values()].find((other) => other.copy.etag === copy.etag)?.copy ?? copy
+    noteGiven(personId: string, chapterId: string, snapshot: PackedSnapshot) {
+      // Each of a hundred who come at once has read a snapshot of their own; one is kept.
+      const same =
+        [...given.values()].find((other) => other.snapshot.etag === snapshot.etag)?.snapshot ?? snapshot
       given.delete(`${personId} ${chapterId}`)
-      given.set(`${personId} ${chapterId}`, { chapterId, copy: same, at: Date.now() })
+      given.set(`${personId} ${chapterId}`, { chapterId, snapshot: same, at: Date.now() })
       forgetOld()
     },
 
@@ -69,18 +70,18 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
     kept: () => given.size,
 
     /** The newest text that somebody was given who will join in a moment: it need not be read twice. */
-    atHand(chapterId: string): PackedCopy | undefined {
+    atHand(chapterId: string): PackedSnapshot | undefined {
       const now = Date.now()
-      let newest: PackedCopy | undefined
-      for (const { chapterId: of, copy, at } of given.values()) {
+      let newest: PackedSnapshot | undefined
+      for (const { chapterId: of, snapshot, at } of given.values()) {
         if (of !== chapterId || now - at > GIVEN_MS) continue
-        if (!newest || copy.fold > newest.fold) newest = copy
+        if (!newest || snapshot.version > newest.version) newest = snapshot
       }
       return newest
     },
 
     /** Somebody waits for a chapter to open. */
-    wait(chapterId: string, reader: EarlyReader) {
+    wait(chapterId: string, reader: WaitingClient) {
       const readers = waiting.get(chapterId) ?? new Set()
       waiting.set(chapterId, readers.add(reader))
       return {
@@ -102,17 +103,17 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
     },
 
     /** A chapter is being opened: who holds this very text is given what the database has beyond it. */
-    open(chapterId: string, copy: PackedCopy, rows: FoundChapter['tail']) {
+    open(chapterId: string, snapshot: PackedSnapshot, rows: StoredChapter['tail']) {
       const { promise, resolve: wanted } = Promise.withResolvers<void>()
-      const opening: Opening = { copy, rest: NOTHING, greeted: new Set(), wanted }
+      const opening: Opening = { snapshot, rest: NOTHING, greeted: new Set(), wanted }
       const readers = () => waiting.get(chapterId) ?? new Set()
       /** The database has more by now, or something else. */
-      function renew(newer: PackedCopy, newerRows: FoundChapter['tail']) {
-        opening.copy = newer
+      function renew(newer: PackedSnapshot, newerRows: StoredChapter['tail']) {
+        opening.snapshot = newer
         opening.rest = newerRows.length > 0 ? mergeMany(newerRows.map(({ update }) => update)) : NOTHING
         for (const reader of readers()) if (!opening.greeted.has(reader)) greet(chapterId, reader, opening)
       }
-      renew(copy, rows)
+      renew(snapshot, rows)
       openings.set(chapterId, opening)
       return {
         renew,
@@ -123,7 +124,7 @@ export function keepPorch({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {})
          */
         async rested(): Promise<boolean> {
           if (readers().size === 0 || opening.greeted.size < readers().size) return false
-          if (clocksIn(Y.decodeStateVector(copy.stateVector)) < heavyClocks) return false
+          if (totalClock(Y.decodeStateVector(snapshot.stateVector)) < heavyClocks) return false
           const late = setTimeout(wanted, restMs)
           await promise
           clearTimeout(late)

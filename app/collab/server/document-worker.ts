@@ -1,31 +1,31 @@
 /** Entry of both threads: loads, compares and folds chapters as `threads.ts` asks. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { serviceRest, type ServiceAddress } from '#app/platform/supabase-rest.server.ts'
-import { keepIdsPlain } from '../plain-ids.ts'
-import { differenceTo, findChapter, prepare } from './copies.ts'
-import { StoreError, supabaseStore } from './store.ts'
+import { keepIdFieldsFast } from '../yjs-id-fields.ts'
+import { differenceTo, readChapter, prepareSnapshot } from './packed-snapshots.ts'
+import { StoreError, supabaseStore } from './chapter-store.ts'
 import type { Answer, Task } from './thread-jobs.ts'
 import type { Threads } from './threads.ts'
 
-keepIdsPlain()
+keepIdFieldsFast()
 const store = supabaseStore(serviceRest(workerData as ServiceAddress))
 // Only the thread that folds needs the grammar and the renderer.
-let fold: Threads['fold'] | undefined
+let makeSnapshot: Threads['makeSnapshot'] | undefined
 const port = parentPort!
 
 async function work(task: Task): Promise<unknown> {
   switch (task.job) {
     case 'find':
-      return findChapter(store, task.chapter, task.knownFold)
+      return readChapter(store, task.chapter, task.knownVersion)
     case 'prepare':
-      return prepare(task.text)
+      return prepareSnapshot(task.text)
     case 'difference':
       return differenceTo(task.state, task.clientVector)
     case 'lastGood':
       return (await import('./restore.ts')).findLastGood(store, task.chapter)
-    case 'fold':
-      fold ??= (await import('./folding.ts')).folder(store)
-      return fold(task.chapter)
+    case 'makeSnapshot':
+      makeSnapshot ??= (await import('./make-snapshot.ts')).snapshotMaker(store)
+      return makeSnapshot(task.chapter)
   }
 }
 

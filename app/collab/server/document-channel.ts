@@ -1,10 +1,10 @@
-import type { answerNewest } from './newest-answer.ts'
-import type { Seat } from './seat.ts'
+import type { answerLatest } from './answer-latest.ts'
+import type { Participant } from './participant.ts'
 
 /** One document of one socket. Nothing but the token passes before it is open. */
-export type Door = {
+export type DocumentChannel = {
   state: 'new' | 'opening' | 'open'
-  seat: Seat | null
+  participant: Participant | null
   held: Uint8Array[]
   heldBytes: number
   /** Whether they have told what we lack. Until then a mark says nothing: what it covers may be in that. */
@@ -13,13 +13,13 @@ export type Door = {
   /** A large update of theirs is being taken part by part; what they send meanwhile is held. */
   busy: boolean
   /** Answers what they say that they have. */
-  answers: ReturnType<typeof answerNewest<Uint8Array>> | null
+  answers: ReturnType<typeof answerLatest<Uint8Array>> | null
 }
 
-export function newDoor(): Door {
+export function newChannel(): DocumentChannel {
   return {
     state: 'new',
-    seat: null,
+    participant: null,
     held: [],
     heldBytes: 0,
     told: false,

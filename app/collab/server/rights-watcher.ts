@@ -1,24 +1,24 @@
 import { log } from '#app/platform/log.server.ts'
 import { CLOSE } from '../protocol.ts'
-import { pairName } from './rights.ts'
-import { pairOf, type Seats } from './seat.ts'
-import type { ChapterStore, Right } from './store.ts'
+import { rightsKey } from './rights.ts'
+import { rightsQueryOf, type Participants } from './participant.ts'
+import type { ChapterStore, Right } from './chapter-store.ts'
 
 const CLOCK_MS = 1_000
 const ALL_MS = 30_000
 const PAIRS = 500
 
 /**
- * Watches the clock of rights and looks again at every live seat when it moved, and every 30 s anyway. A seat whose
+ * Watches the clock of rights and looks again at every live participant when it moved, and every 30 s anyway. A participant whose
  * right is not what it was is closed; its client asks for a new ticket and is decided afresh.
  */
-export function reconsider(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, seats: Seats) {
+export function watchRights(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, participants: Participants) {
   let seen: string | null = null
   let checkedAt = Date.now()
   let busy = false
 
   async function look() {
-    if (busy || seats.size() === 0) return
+    if (busy || participants.size() === 0) return
     busy = true
     try {
       const now = await store.rightsClock()
@@ -36,17 +36,21 @@ export function reconsider(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, 
   }
 
   async function recheck() {
-    const live = seats.all().map((seat) => ({ seat, pair: pairOf(seat), name: pairName(pairOf(seat)) }))
+    const live = participants.all().map((participant) => ({
+      participant,
+      pair: rightsQueryOf(participant),
+      name: rightsKey(rightsQueryOf(participant)),
+    }))
     const pairs = [...new Map(live.map(({ name, pair }) => [name, pair])).values()]
     for (let i = 0; i < pairs.length; i += PAIRS) {
       const rights = await store.rights(pairs.slice(i, i + PAIRS))
-      const found = new Map(rights.map((right) => [pairName(right), right]))
-      for (const { seat, name } of live) {
+      const found = new Map(rights.map((right) => [rightsKey(right), right]))
+      for (const { participant, name } of live) {
         const right = found.get(name)
         if (!right) continue
         // Not decided yet: compared as soon as it is.
-        if (seat.access === null) seat.found = right
-        else if (differs(seat, right)) seat.leave(CLOSE.rightsChanged)
+        if (participant.access === null) participant.found = right
+        else if (rightDiffers(participant, right)) participant.leave(CLOSE.rightsChanged)
       }
     }
   }
@@ -56,10 +60,10 @@ export function reconsider(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, 
   return { look, stop: () => clearInterval(timer) }
 }
 
-/** Whether a seat is not what the rights say. */
-export function differs(
-  seat: Pick<Right, 'access' | 'name'>,
+/** Whether a participant is not what the rights say. */
+export function rightDiffers(
+  participant: Pick<Right, 'access' | 'name'>,
   right: Pick<Right, 'access' | 'name'>,
 ): boolean {
-  return right.access !== seat.access || right.name !== seat.name
+  return right.access !== participant.access || right.name !== participant.name
 }

@@ -5,25 +5,32 @@ import { outline } from '#app/editor/render/outline.ts'
 import { plainText, wordsIn } from '#app/editor/render/text.ts'
 import type { Json } from '#app/platform/database.types.ts'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
-import { openText, pack, packedCopy, spreadOf, unpack, type FoldedCopy } from './copies.ts'
+import {
+  unpackChecked,
+  pack,
+  packedSnapshot,
+  syncStateOf,
+  unpack,
+  type LoadedSnapshot,
+} from './packed-snapshots.ts'
 import { findMisplaced } from './document-repair.ts'
-import { mergeMany } from './merge.ts'
-import type { ChapterState, ChapterStore, Folded, JournalRow, Stretch } from './store.ts'
+import { mergeMany } from './merge-updates.ts'
+import type { ChapterState, ChapterStore, NewSnapshot, JournalRow, Stretch } from './chapter-store.ts'
 import { updateCleaner } from './update-clean.ts'
 
-export type FoldResult =
-  | { kind: 'folded'; copy: FoldedCopy; upto: number[]; millis: number }
+export type SnapshotResult =
+  | { kind: 'saved'; snapshot: LoadedSnapshot; rowIds: number[]; millis: number }
   | { kind: 'nothing' | 'stale' | 'gone' }
 
 /** One stretch of history covers at most this much time and (compressed) text. */
 const STRETCH_MS = 3_600_000
 const STRETCH_BYTES = 64 * 1024
 
-type Kept = { fold: number; doc: Y.Doc; bytes: number }
+type Kept = { version: number; doc: Y.Doc; bytes: number }
 
 /** Folds journals into snapshots; keeps the last few documents so that the next fold reads only what is new. */
-export function folder(
-  store: Pick<ChapterStore, 'state' | 'openHistory' | 'fold'>,
+export function snapshotMaker(
+  store: Pick<ChapterStore, 'state' | 'openHistory' | 'saveSnapshot'>,
   keepBytes = 16 * 1024 * 1024,
 ) {
   const kept = new Map<string, Kept>()
@@ -42,17 +49,17 @@ export function folder(
   }
 
   /** Folds one chapter as the database knows it. Rejects with a `StoreError`; the next try starts from scratch. */
-  return async function fold(chapter: string): Promise<FoldResult> {
+  return async function makeSnapshot(chapter: string): Promise<SnapshotResult> {
     const began = performance.now()
     const known = kept.get(chapter)
     kept.delete(chapter)
-    const found = await store.state(chapter, known?.fold)
+    const found = await store.state(chapter, known?.version)
     if (!found.exists) return { kind: 'gone' }
-    if (found.rows.length === 0 && (found.clean || found.fold === 0)) return { kind: 'nothing' }
-    const doc = known && known.fold === found.fold ? known.doc : await documentOf(chapter, found)
+    if (found.rows.length === 0 && (found.clean || found.version === 0)) return { kind: 'nothing' }
+    const doc = known && known.version === found.version ? known.doc : await documentOf(chapter, found)
     const { fresh } = apply(chapter, doc, found.rows)
-    const folded: Folded = {
-      base: found.fold,
+    const snapshot: NewSnapshot = {
+      base: found.version,
       ids: found.rows.map((row) => row.id),
       state: await pack(Y.encodeStateAsUpdateV2(doc)),
       stateVector: Y.encodeStateVector(doc),
@@ -61,17 +68,17 @@ export function folder(
       history: await stretches(store, chapter, fresh),
       text: textOf(doc),
     }
-    const outcome = await store.fold(chapter, folded)
-    if (outcome.kind !== 'folded') return outcome
+    const outcome = await store.saveSnapshot(chapter, snapshot)
+    if (outcome.kind !== 'saved') return outcome
     const state = Y.encodeStateAsUpdate(doc)
-    keep(chapter, { fold: outcome.fold, doc, bytes: state.length * 4 })
+    keep(chapter, { version: outcome.version, doc, bytes: state.length * 4 })
     return {
-      kind: 'folded',
-      copy: {
-        ...packedCopy(outcome.fold, folded.state, folded.stateVector, folded.clean),
-        ...spreadOf(state, folded.stateVector),
+      kind: 'saved',
+      snapshot: {
+        ...packedSnapshot(outcome.version, snapshot.state, snapshot.stateVector, snapshot.clean),
+        ...syncStateOf(state, snapshot.stateVector),
       },
-      upto: folded.ids,
+      rowIds: snapshot.ids,
       millis: performance.now() - began,
     }
   }
@@ -79,7 +86,7 @@ export function folder(
 
 async function documentOf(chapter: string, { snapshot, clean }: ChapterState): Promise<Y.Doc> {
   const doc = new Y.Doc()
-  if (snapshot) Y.applyUpdateV2(doc, (await openText({ chapter, packed: snapshot, clean })).update)
+  if (snapshot) Y.applyUpdateV2(doc, (await unpackChecked({ chapter, packed: snapshot, clean })).update)
   return doc
 }
 
@@ -141,7 +148,7 @@ async function stretches(
 }
 
 /** The rendered text; null when it cannot be rendered, which must not hold up the fold. */
-function textOf(doc: Y.Doc): Folded['text'] {
+function textOf(doc: Y.Doc): NewSnapshot['text'] {
   try {
     const json = documentJson(doc)
     // Postgres refuses NUL and half a surrogate pair; nobody typed those on purpose.

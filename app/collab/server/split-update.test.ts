@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { seeded } from '../testing/seeded.ts'
 import { UPDATE_LIMITS } from './limits.ts'
-import { partsOf } from './update-parts.ts'
+import { splitUpdate } from './split-update.ts'
 import { readUpdate } from './update-reader.ts'
 
 const root = (doc: Y.Doc) => doc.getXmlFragment('default')
@@ -29,19 +29,19 @@ test('the parts of an update say together what it says, and none of them waits f
   for (let seed = 1; seed <= 10; seed += 1) {
     const doc = written(seed)
     const update = Y.encodeStateAsUpdate(doc)
-    const parts = partsOf(update, readUpdate(update, UPDATE_LIMITS), 20)
+    const parts = splitUpdate(update, readUpdate(update, UPDATE_LIMITS), 20)
     expect(parts.length).toBeGreaterThan(4)
-    const copy = new Y.Doc()
+    const snapshot = new Y.Doc()
     for (const part of parts) {
-      Y.applyUpdate(copy, part)
-      expect(copy.store.pendingStructs).toBeNull()
+      Y.applyUpdate(snapshot, part)
+      expect(snapshot.store.pendingStructs).toBeNull()
     }
-    expect(root(copy).toString()).toBe(root(doc).toString())
-    expect(Y.encodeStateVector(copy)).toEqual(Y.encodeStateVector(doc))
+    expect(root(snapshot).toString()).toBe(root(doc).toString())
+    expect(Y.encodeStateVector(snapshot)).toEqual(Y.encodeStateVector(doc))
   }
 })
 
 test('a small update is one part, the very bytes', () => {
   const update = Y.encodeStateAsUpdate(written(1))
-  expect(partsOf(update, readUpdate(update, UPDATE_LIMITS))).toEqual([update])
+  expect(splitUpdate(update, readUpdate(update, UPDATE_LIMITS))).toEqual([update])
 })
