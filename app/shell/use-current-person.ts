@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { tellPerson } from '#app/collab/client/kept-page.ts'
+import { tellPerson } from '#app/collab/client/offline-page.ts'
 
 const place = 'person-here'
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { forgetOffline } from '#app/collab/client/kept-page.ts'
+import { forgetOffline } from '#app/collab/client/offline-page.ts'
 
 const place = 'leaving'
 

@@ -1,6 +1,6 @@
 /** A headless editor: the real provider, a real websocket, a Yjs document; the same for both sides. */
 import { ChapterProvider } from '#app/collab/client/provider.ts'
-import type { FetchedSnapshot } from '#app/collab/client/tickets.ts'
+import type { FetchedSnapshot } from '#app/collab/client/portal-requests.ts'
 import { keepIdFieldsFast } from '#app/collab/yjs-id-fields.ts'
 import { STATE_VECTOR_HEADER } from '#app/collab/protocol.ts'
 import { totalClock } from '#app/collab/state-vectors.ts'

@@ -14,7 +14,7 @@ import {
 import { keepIdFieldsFast } from '../yjs-id-fields.ts'
 import { openLocalCopy, type LocalCopy } from './local-copy.ts'
 import { ChapterProvider } from './provider.ts'
-import { SavedTracker } from './saved.ts'
+import { SavedTracker } from './saved-tracker.ts'
 import {
   GRACE_MS,
   PATIENCE_MS,
@@ -24,10 +24,10 @@ import {
   type AwayReason,
   type Facts,
   type SessionState,
-} from './state.ts'
+} from './session-state.ts'
 import { Timers } from './timers.ts'
 import { unsentWords, type Writers } from './unsent.ts'
-import { fetchSnapshot, fetchTicket, type FetchedSnapshot, type Portal } from './tickets.ts'
+import { fetchSnapshot, fetchTicket, type FetchedSnapshot, type Portal } from './portal-requests.ts'
 
 export type ChapterSession = {
   readonly doc: Y.Doc

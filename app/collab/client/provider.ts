@@ -1,7 +1,7 @@
 import { HocuspocusProvider } from '@hocuspocus/provider'
 import * as Y from 'yjs'
 import { covers } from '../state-vectors.ts'
-import type { FetchedSnapshot } from './tickets.ts'
+import type { FetchedSnapshot } from './portal-requests.ts'
 
 /**
  * Hocuspocus' provider, which may say hello with a text that it is about to take in. Taking in a large one keeps a page

@@ -14,7 +14,7 @@ import {
 } from './update-reader.ts'
 
 export type ApplyResult =
-  | { kind: 'taken'; structs: number }
+  | { kind: 'applied'; structs: number }
   /** Too large for one turn: nothing is applied yet; each part is taken like an update of its own. */
   | { kind: 'split'; parts: Uint8Array[] }
   | { kind: 'refused'; ending: Ending; why: string }
@@ -62,7 +62,7 @@ export function checkAndApply(
   // What had waited could only be put in its place now.
   if (waited && document.store.pendingStructs !== waited && repairDocument(document) > 0)
     return { kind: 'refused', ending: CLOSE.notAllowed, why: 'what had waited for its other half' }
-  return { kind: 'taken', structs: read.structs }
+  return { kind: 'applied', structs: read.structs }
 }
 
 /** What an update holds; null for one that is refused as soon as it is read. */

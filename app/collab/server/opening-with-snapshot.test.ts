@@ -4,37 +4,39 @@ import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
-import { foundAlliance } from '../testing/alliance.ts'
+import { createAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
 import { PageSocket } from '../testing/page-socket.ts'
-import { stands } from '../testing/stored.ts'
-import { CALLER, openWire, type Wire } from '../testing/wire.ts'
-import { isSaved, sitDown } from '../testing/writer.ts'
+import { storedText } from '../testing/stored-document.ts'
+import { CALLER, startCollabServer, type CollabServer } from '../testing/collab-server.ts'
+import { isSaved, openWriter } from '../testing/writer.ts'
 import { FRAME, openFrame, SYNC } from './frames.ts'
 
 let database: TestDatabase
-let wire: Wire
-let alliance: Awaited<ReturnType<typeof foundAlliance>>
+let server: CollabServer
+let alliance: Awaited<ReturnType<typeof createAlliance>>
 
 beforeAll(async () => {
   database = await openDatabase()
   Object.assign(process.env, database.settings)
   rereadEnv()
-  wire = await openWire({ limits: { messageBytes: 300_000, messageBurst: 400, connectionsPerPerson: 3 } })
-  alliance = await foundAlliance()
+  server = await startCollabServer({
+    limits: { messageBytes: 300_000, messageBurst: 400, connectionsPerPerson: 3 },
+  })
+  alliance = await createAlliance()
 })
 afterAll(async () => {
-  await wire?.stop()
+  await server?.stop()
   await database?.[Symbol.asyncDispose]()
 })
 
 const ask = (path: string, personId: string, headers: Record<string, string> = {}) =>
-  fetch(`${wire.url}${path}`, { headers: { [CALLER]: personId, ...headers } })
+  fetch(`${server.url}${path}`, { headers: { [CALLER]: personId, ...headers } })
 
 test('the snapshot is fetched compressed, and not again while it is the same', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
-  using writer = sitDown(wire.url, ada, chapter)
+  using writer = openWriter(server.url, ada, chapter)
   await writer.until(isSaved)
   writer.write('in the snapshot')
   await writer.until(isSaved)
@@ -57,7 +59,7 @@ test('the snapshot is fetched compressed, and not again while it is the same', a
 
 /** A writer in a chapter whose text is worth folding, once it is folded. */
 async function writeSnapshotText(chapter: string, person: string) {
-  const writer = sitDown(wire.url, person, chapter)
+  const writer = openWriter(server.url, person, chapter)
   await writer.until(isSaved)
   writer.write('text in a snapshot. '.repeat(4_000))
   await writer.until(isSaved)
@@ -90,13 +92,13 @@ test('the websocket is opened while the text is on its way, and who has the text
     if (String(input).includes('/snapshot/') && ++texts) await textMayCome
     return fetch(input, init)
   }
-  using second = sitDown(wire.url, ben, chapter, { socket: SlowPageSocket, line })
+  using second = openWriter(server.url, ben, chapter, { socket: SlowPageSocket, line })
   await expect.poll(() => sockets[0]?.readyState).toBe(WebSocket.OPEN)
   // On a slow line the portal lets go of a connection on which nothing was said.
   sockets[0]!.terminate()
   await expect.poll(() => sockets[1]?.readyState).toBe(WebSocket.OPEN)
   expect([sent, texts, second.text]).toEqual([0, 1, ''])
-  expect(new Set(second.said.map((status) => JSON.stringify(status)))).toEqual(
+  expect(new Set(second.statuses.map((status) => JSON.stringify(status)))).toEqual(
     new Set(['{"kind":"opening"}']),
   )
 
@@ -106,7 +108,7 @@ test('the websocket is opened while the text is on its way, and who has the text
   second.write('begun before the websocket had its turn')
   await second.until(isSaved)
   await first.until((_, text) => text.includes('begun before'))
-  expect(await stands(chapter)).toContain('begun before')
+  expect(await storedText(chapter)).toContain('begun before')
   expect(sent).toBeLessThan(2_000)
 })
 
@@ -138,7 +140,7 @@ async function openBeforeText(chapter: string, person: string, alter = (text: Ui
     await textMayCome
     return new Response(alter(await reply.bytes()) as BodyInit, { headers: reply.headers })
   }
-  const writer = sitDown(wire.url, person, chapter, { socket: HeardSocket, line })
+  const writer = openWriter(server.url, person, chapter, { socket: HeardSocket, line })
   await expect.poll(() => open).toBe(1)
   letTextCome()
   return { writer, greetings, texts: () => texts }
@@ -173,7 +175,7 @@ test('what was written before the websocket had its turn is not called saved unt
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   const first = await writeSnapshotText(chapter, ada)
   first.close()
-  await expect.poll(() => wire.collab.stats().chapters).toBe(0)
+  await expect.poll(() => server.collab.stats().chapters).toBe(0)
 
   const { promise: ticketMayCome, resolve: letTicketCome } = Promise.withResolvers<void>()
   const line: typeof fetch = async (input, init) => {
@@ -192,7 +194,7 @@ test('what was written before the websocket had its turn is not called saved unt
       else super.send(data)
     }
   }
-  using second = sitDown(wire.url, ben, chapter, { line, socket: HeldSocket })
+  using second = openWriter(server.url, ben, chapter, { line, socket: HeldSocket })
   await second.until(({ ready }) => ready)
   second.write('written before')
   letTicketCome()
@@ -201,7 +203,7 @@ test('what was written before the websocket had its turn is not called saved unt
   expect(second.getSnapshot().status.kind).toBe('saving')
   for (const answer of answers) answer()
   await second.until(isSaved)
-  expect(await stands(chapter)).toContain('written before')
+  expect(await storedText(chapter)).toContain('written before')
 })
 
 test('the portal is told of a snapshot before the page takes it in, and brings what was written since', async () => {
@@ -225,13 +227,13 @@ test('what is changed as a snapshot appears is sent and stored like any other ch
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   using first = await writeSnapshotText(chapter, ada)
-  using second = sitDown(wire.url, ben, chapter)
+  using second = openWriter(server.url, ben, chapter)
   second.doc.getXmlFragment('default').observe((_event, { local }) => {
     if (!local) wordsIn(second.doc).insert(0, 'put right: ')
   })
   await second.until(({ ready }) => ready)
   expect(second.getSnapshot().status.kind).toBe('saving')
   await second.until(isSaved)
-  expect(await stands(chapter)).toContain('put right: text in a snapshot.')
+  expect(await storedText(chapter)).toContain('put right: text in a snapshot.')
   await first.until((_, text) => text.startsWith('put right'))
 })

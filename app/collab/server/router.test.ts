@@ -59,7 +59,7 @@ test('a ticket carries the session it was asked for in', async () => {
   expect(tickets.verify(said.token)).toMatchObject({ kind: 'valid', ticket: { person: ada, session } })
 })
 
-test('a session that ends while a ticket is asked for is signed out, which takes no snapshot from anybody', async () => {
+test('a session that ends while a ticket is asked for is signed out, which takes no local copy from anybody', async () => {
   const ended = async (): Promise<Right> => ({ person: ada, chapter, session, access: null, name: null })
   const noRight = async (): Promise<Right> => ({ ...(await ended()), name: 'Ada' })
   expect(await answers({ right: ended })).toMatchObject({ ticket: 401, said: { error: 'signed-out' } })

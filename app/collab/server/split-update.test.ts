@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { seeded } from '../testing/seeded.ts'
+import { seeded } from '../testing/seeded-random.ts'
 import { UPDATE_LIMITS } from './limits.ts'
 import { splitUpdate } from './split-update.ts'
 import { readUpdate } from './update-reader.ts'
@@ -31,13 +31,13 @@ test('the parts of an update say together what it says, and none of them waits f
     const update = Y.encodeStateAsUpdate(doc)
     const parts = splitUpdate(update, readUpdate(update, UPDATE_LIMITS), 20)
     expect(parts.length).toBeGreaterThan(4)
-    const snapshot = new Y.Doc()
+    const copy = new Y.Doc()
     for (const part of parts) {
-      Y.applyUpdate(snapshot, part)
-      expect(snapshot.store.pendingStructs).toBeNull()
+      Y.applyUpdate(copy, part)
+      expect(copy.store.pendingStructs).toBeNull()
     }
-    expect(root(snapshot).toString()).toBe(root(doc).toString())
-    expect(Y.encodeStateVector(snapshot)).toEqual(Y.encodeStateVector(doc))
+    expect(root(copy).toString()).toBe(root(doc).toString())
+    expect(Y.encodeStateVector(copy)).toEqual(Y.encodeStateVector(doc))
   }
 })
 

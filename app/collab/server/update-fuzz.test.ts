@@ -7,10 +7,10 @@ import { documentJson } from '#app/editor/render/index.ts'
 import { editorSchema } from '#app/editor/schema.ts'
 import { documentName } from '../protocol.ts'
 import { memoryStore } from '../testing/memory-store.ts'
-import { seeded } from '../testing/seeded.ts'
-import { wildUpdates } from '../testing/wild-updates.ts'
-import { CALLER, openWire } from '../testing/wire.ts'
-import { isSaved, sitDown } from '../testing/writer.ts'
+import { seeded } from '../testing/seeded-random.ts'
+import { randomUpdates } from '../testing/random-updates.ts'
+import { CALLER, startCollabServer } from '../testing/collab-server.ts'
+import { isSaved, openWriter } from '../testing/writer.ts'
 import { findMisplaced } from './document-repair.ts'
 import { syncFrame, SYNC } from './frames.ts'
 import { LIMITS } from './limits.ts'
@@ -26,28 +26,28 @@ function paragraph(words: string): Y.XmlElement {
 /** Whether an editor opens a document and finds nothing in it to take out. */
 function expectOpens(doc: Y.Doc) {
   expect(findMisplaced(doc)).toEqual([])
-  const snapshot = new Y.Doc()
-  Y.applyUpdate(snapshot, Y.encodeStateAsUpdate(doc))
-  const before = root(snapshot).toString()
-  yXmlFragmentToProseMirrorRootNode(root(snapshot), editorSchema()).content.forEach((node) => node.check())
-  expect(root(snapshot).toString()).toBe(before)
-  expect(documentJson(snapshot).type).toBe('doc')
-  expect([...snapshot.share.keys()]).toEqual(['default'])
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  const before = root(copy).toString()
+  yXmlFragmentToProseMirrorRootNode(root(copy), editorSchema()).content.forEach((node) => node.check())
+  expect(root(copy).toString()).toBe(before)
+  expect(documentJson(copy).type).toBe('doc')
+  expect([...copy.share.keys()]).toEqual(['default'])
 }
 
 test('whatever an update is made of, a document that took it opens, and one that did not is the same as before', () => {
   const outcomes: Record<string, number> = {}
   for (let seed = 1; seed <= 12; seed += 1) {
     const random = seeded(seed)
-    const wild = wildUpdates(random)
+    const updates = randomUpdates(random)
     const doc = new Y.Doc()
     doc.clientID = 3
     root(doc).insert(0, [paragraph('The first words'), new Y.XmlElement('blockquote'), paragraph('the last')])
     for (let i = 0; i < 150; i += 1) {
       const update =
         random() < 0.8
-          ? wild.built(doc)
-          : wild.spoiled(Y.encodeStateAsUpdate(doc, random() < 0.5 ? undefined : Uint8Array.of(1, 3, 2)))
+          ? updates.built(doc)
+          : updates.spoiled(Y.encodeStateAsUpdate(doc, random() < 0.5 ? undefined : Uint8Array.of(1, 3, 2)))
       const before = Y.encodeStateAsUpdate(doc)
       const { kind, ...rest } = checkAndApply(doc, update, null, LIMITS)
       const outcome = 'ending' in rest ? rest.ending.reason : kind
@@ -61,7 +61,7 @@ test('whatever an update is made of, a document that took it opens, and one that
     expectOpens(doc)
   }
   // All of these came up, or this test would show little.
-  expect(outcomes.taken).toBeGreaterThan(150)
+  expect(outcomes.applied).toBeGreaterThan(150)
   expect(outcomes['not-allowed']).toBeGreaterThan(150)
   expect(outcomes.malformed).toBeGreaterThan(50)
 })
@@ -76,9 +76,9 @@ test('whatever an editor of one chapter sends, the process lives, another chapte
     '0198c0de-0000-7000-8000-00000000000b',
   ] as const
   const { store, control } = memoryStore([attacked, quiet])
-  const wire = await openWire({ store, secret: 'a secret of at least thirty-two bytes' })
+  const server = await startCollabServer({ store, secret: 'a secret of at least thirty-two bytes' })
   const name = documentName(attacked)
-  const reply = await fetch(`${wire.url}/collab/ticket`, {
+  const reply = await fetch(`${server.url}/collab/ticket`, {
     method: 'POST',
     headers: { [CALLER]: mallory, 'Content-Type': 'application/json' },
     body: JSON.stringify({ document: name, schema: 1 }),
@@ -90,20 +90,20 @@ test('whatever an editor of one chapter sends, the process lives, another chapte
   encoding.writeVarString(auth, token)
   const authFrame = encoding.toUint8Array(auth)
 
-  using writer = sitDown(wire.url, ada, quiet)
-  using witness = sitDown(wire.url, ada, attacked)
+  using writer = openWriter(server.url, ada, quiet)
+  using witness = openWriter(server.url, ada, attacked)
   await Promise.all([writer.until(isSaved), witness.until(isSaved)])
   witness.write('stands here')
   await witness.until(isSaved)
   for (let seed = 1; seed <= 60; seed += 1) {
     const random = seeded(1_000 + seed)
-    const wild = wildUpdates(random)
+    const updates = randomUpdates(random)
     const frames = Array.from({ length: 8 }, () => {
       const kind = random() < 0.8 ? SYNC.update : SYNC.step2
-      const frame = syncFrame(name, kind, wild.built(witness.doc))
-      return random() < 0.5 ? frame : wild.spoiled(random() < 0.2 ? authFrame : frame)
+      const frame = syncFrame(name, kind, updates.built(witness.doc))
+      return random() < 0.5 ? frame : updates.spoiled(random() < 0.2 ? authFrame : frame)
     })
-    const socket = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`)
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/collab`)
     await new Promise<void>((resolve) => {
       // The first message says that the chapter is open; a pong, that all before it was dealt with.
       socket.once('message', () => {
@@ -113,16 +113,16 @@ test('whatever an editor of one chapter sends, the process lives, another chapte
       socket.on('pong', () => socket.terminate())
       socket.on('close', () => resolve())
       socket.on('error', () => {})
-      socket.on('open', () => socket.send(random() < 0.1 ? wild.spoiled(authFrame) : authFrame))
+      socket.on('open', () => socket.send(random() < 0.1 ? updates.spoiled(authFrame) : authFrame))
       // A spoiled greeting may be answered with nothing.
       setTimeout(() => socket.terminate(), 2_000).unref()
     })
     writer.write(`line ${seed}`)
   }
   await writer.until(isSaved)
-  expect(writer.said.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
+  expect(writer.statuses.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
   await witness.until(isSaved)
-  await wire.stop()
+  await server.stop()
   for (const chapter of [attacked, quiet]) {
     const { state, rows } = control.chapters.get(chapter)!
     const doc = new Y.Doc()

@@ -7,28 +7,28 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { EDITOR_VERSION } from '#app/editor/version.ts'
 import { memoryStore } from '../testing/memory-store.ts'
-import { CALLER, openWire, type Wire } from '../testing/wire.ts'
+import { CALLER, startCollabServer, type CollabServer } from '../testing/collab-server.ts'
 import { CLOSE, documentName } from '../protocol.ts'
 import { FRAME } from './frames.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'upgrade-'))
 const chapter = '0198c0de-0000-7000-8000-000000000001'
 const limits = { pendingBytes: 20_000, pendingBytesTotal: 50_000, pendingSockets: 4, pendingMs: 300 }
-let wire: Wire
+let server: CollabServer
 beforeAll(async () => {
   const { store } = memoryStore([chapter])
   store.rights = async (pairs) => pairs.map((pair) => ({ ...pair, access: 'edit', name: 'Ada' }))
-  wire = await openWire({ store, dataDir, secret: 'only for this test', limits })
+  server = await startCollabServer({ store, dataDir, secret: 'only for this test', limits })
 })
 afterAll(async () => {
-  await wire?.stop()
+  await server?.stop()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
 /** Asks for a websocket at a target exactly as written; resolves with the first line of the answer. */
 function upgrade(target: string, headers = ''): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(wire.url).port), '127.0.0.1')
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
     let answer = ''
     socket.on('data', (chunk) => (answer += chunk))
     socket.on('error', reject)
@@ -82,7 +82,7 @@ test.each(['__proto__', 'constructor', 'toString', '', 'chapter:__proto__', '__p
 
 /** An open websocket, and the code with which it ends. */
 async function open() {
-  const socket = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`)
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/collab`)
   socket.on('error', () => {})
   const closed = new Promise<number>((resolve) => socket.on('close', resolve))
   await new Promise((resolve) => socket.on('open', resolve))
@@ -108,7 +108,7 @@ function sendHalf(socket: WebSocket, bytes: number, announces = 15_000_000) {
 }
 /** A socket whose ticket was accepted. */
 async function openWithTicket() {
-  const answer = await fetch(`${wire.url}/collab/ticket`, {
+  const answer = await fetch(`${server.url}/collab/ticket`, {
     method: 'POST',
     body: JSON.stringify({ document: documentName(chapter), schema: EDITOR_VERSION }),
     headers: { [CALLER]: '0198c0de-0000-7000-8000-00000000000a' },
@@ -135,7 +135,7 @@ test('half a large frame is counted: without a ticket it ends its own socket onl
   sendHalf(stranger.socket, limits.pendingBytes, limits.pendingBytes)
   expect(await stranger.closed).toBe(1006)
   sendHalf(known.socket, limits.pendingBytes)
-  await expect.poll(() => wire.collab.stats()).toMatchObject({ sockets: 1, pending: 0 })
+  await expect.poll(() => server.collab.stats()).toMatchObject({ sockets: 1, pending: 0 })
   expect(known.socket.readyState).toBe(WebSocket.OPEN)
   known.socket.terminate()
 })
@@ -153,9 +153,9 @@ test('of too many sockets without a ticket, or too heavy ones, the oldest goes',
   const first = await open()
   const crowd = await Promise.all(Array.from({ length: limits.pendingSockets }, open))
   expect(await first.closed).toBe(1006)
-  expect(wire.collab.stats()).toMatchObject({ pending: limits.pendingSockets })
+  expect(server.collab.stats()).toMatchObject({ pending: limits.pendingSockets })
   for (const { socket } of crowd) sendHalf(socket, limits.pendingBytes - 1_000, limits.pendingBytes)
   await Promise.race(crowd.map(({ closed }) => closed))
   await Promise.all(crowd.map(({ closed }) => closed))
-  await expect.poll(() => wire.collab.stats()).toMatchObject({ sockets: 0, pending: 0 })
+  await expect.poll(() => server.collab.stats()).toMatchObject({ sockets: 0, pending: 0 })
 })

@@ -9,15 +9,15 @@ import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
-import { foundAlliance } from '../testing/alliance.ts'
+import { createAlliance } from '../testing/alliance.ts'
 import { openDatabase, type TestDatabase } from '../testing/database.ts'
-import { unsteady, type Weather } from '../testing/unsteady-socket.ts'
+import { unreliable, type NetworkConditions } from '../testing/unreliable-socket.ts'
 import type { OpenOptions } from '../client/open-chapter.ts'
-import { breakableLine, memoryCopy } from '../testing/device.ts'
+import { breakableConnection, memoryCopy } from '../testing/offline-device.ts'
 import { memoryStore } from '../testing/memory-store.ts'
-import { replayed, stands } from '../testing/stored.ts'
-import { CALLER, openWire, type Wire } from '../testing/wire.ts'
-import { isSaved, sitDown } from '../testing/writer.ts'
+import { storedDocument, storedText } from '../testing/stored-document.ts'
+import { CALLER, startCollabServer, type CollabServer } from '../testing/collab-server.ts'
+import { isSaved, openWriter } from '../testing/writer.ts'
 import { CLOSE, documentName } from '../protocol.ts'
 import { FRAME, openFrame, syncFrame, SYNC } from './frames.ts'
 import { CHAPTER_LIMITS, UPDATE_LIMITS } from './limits.ts'
@@ -26,14 +26,14 @@ import { supabaseStore } from './chapter-store.ts'
 import { expectWithin } from '#app/server/testing/bars.ts'
 
 let database: TestDatabase
-let wire: Wire
-let alliance: Awaited<ReturnType<typeof foundAlliance>>
+let server: CollabServer
+let alliance: Awaited<ReturnType<typeof createAlliance>>
 
 beforeAll(async () => {
   database = await openDatabase()
   Object.assign(process.env, database.settings)
   rereadEnv()
-  wire = await openWire({
+  server = await startCollabServer({
     limits: {
       messageBytes: 300_000,
       messageBurst: 400,
@@ -43,15 +43,15 @@ beforeAll(async () => {
       chapter: { ...CHAPTER_LIMITS, types: 500 },
     },
   })
-  alliance = await foundAlliance()
+  alliance = await createAlliance()
 })
 afterAll(async () => {
-  await wire?.stop()
+  await server?.stop()
   await database?.[Symbol.asyncDispose]()
 })
 
 const ask = (path: string, personId: string | null, body?: unknown) =>
-  fetch(`${wire.url}${path}`, {
+  fetch(`${server.url}${path}`, {
     ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
     headers: { ...(personId && { [CALLER]: personId }), 'Content-Type': 'application/json' },
   })
@@ -59,26 +59,26 @@ const ask = (path: string, personId: string | null, body?: unknown) =>
 test('two people write in one chapter, and what is shown as saved stands in the database', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = sitDown(wire.url, ada, chapter)
-  using second = sitDown(wire.url, ben, chapter)
+  using first = openWriter(server.url, ada, chapter)
+  using second = openWriter(server.url, ben, chapter)
   await Promise.all([first.until(isSaved), second.until(isSaved)])
   first.write('one')
   await first.until(isSaved)
-  expect(await stands(chapter)).toContain('one')
+  expect(await storedText(chapter)).toContain('one')
   await second.until((_, text) => text === 'one')
-  second.strike()
+  second.deleteLast()
   await second.until(isSaved)
-  expect(await stands(chapter)).not.toContain('one')
+  expect(await storedText(chapter)).not.toContain('one')
   await first.until((_, text) => text === '')
-  expect(second.said.map((status) => status.kind)).toContain('saving')
+  expect(second.statuses.map((status) => status.kind)).toContain('saving')
 })
 
 test('everyone sees who is there, each person once, named by the server and told apart by colour', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = sitDown(wire.url, ada, chapter)
-  using again = sitDown(wire.url, ada, chapter)
-  using second = sitDown(wire.url, ben, chapter)
+  using first = openWriter(server.url, ada, chapter)
+  using again = openWriter(server.url, ada, chapter)
+  using second = openWriter(server.url, ben, chapter)
   first.awareness.setLocalStateField('user', { id: ben, name: 'Somebody else', colour: 3, color: 'red' })
   await second.until(({ people }) => people.length === 2)
   const people = second.getSnapshot().people
@@ -88,7 +88,7 @@ test('everyone sees who is there, each person once, named by the server and told
   ])
   expect(new Set(people.map(({ colour }) => colour)).size).toBe(2)
   expect(
-    wire.collab
+    server.collab
       .whoIsIn([chapter])
       .get(chapter)!
       .map((one) => one.name)
@@ -104,8 +104,8 @@ test('a reader may follow a chapter, but what she types reaches nobody', async (
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
   const rita = await alliance.person('Rita', chapter, 'read')
-  using writer = sitDown(wire.url, ada, chapter)
-  using reader = sitDown(wire.url, rita, chapter)
+  using writer = openWriter(server.url, ada, chapter)
+  using reader = openWriter(server.url, rita, chapter)
   await reader.until(({ status }) => status.kind === 'read-only')
   reader.write('not mine to say')
   await reader.until(({ status }) => status.kind === 'on-this-device')
@@ -114,14 +114,14 @@ test('a reader may follow a chapter, but what she types reaches nobody', async (
   await reader.until((_, text) => text.includes('hello'))
   await writer.until(isSaved)
   expect(writer.text).toBe('hello')
-  expect(await stands(chapter)).not.toContain('not mine')
+  expect(await storedText(chapter)).not.toContain('not mine')
 })
 
 test('access revoked straight in the database ends writing within two seconds, and later keystrokes reach nobody', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using leaving = sitDown(wire.url, ada, chapter)
-  using staying = sitDown(wire.url, ben, chapter)
+  using leaving = openWriter(server.url, ada, chapter)
+  using staying = openWriter(server.url, ben, chapter)
   await Promise.all([leaving.until(isSaved), staying.until(isSaved)])
   leaving.write('before')
   await leaving.until(isSaved)
@@ -140,13 +140,13 @@ test('access revoked straight in the database ends writing within two seconds, a
   staying.write('mine')
   await staying.until(isSaved)
   expect(staying.text).toBe(`${seen}\nmine`)
-  expect(await stands(chapter)).not.toContain('too late')
+  expect(await storedText(chapter)).not.toContain('too late')
 })
 
 test('a right that shrinks to reading takes effect without leaving the page', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
-  using writer = sitDown(wire.url, ada, chapter)
+  using writer = openWriter(server.url, ada, chapter)
   await writer.until(isSaved)
   await alliance.grant(ada, chapter, 'comment')
   await writer.until(({ status, access }) => status.kind === 'read-only' && access === 'comment')
@@ -156,12 +156,12 @@ test('words written offline are offered when the right is taken meanwhile, and g
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   const device = memoryCopy()
-  const line = breakableLine()
-  using other = sitDown(wire.url, ben, chapter)
+  const line = breakableConnection()
+  using other = openWriter(server.url, ben, chapter)
   await other.until(isSaved)
   other.write('the words of others')
   await other.until(isSaved)
-  using leaving = sitDown(wire.url, ada, chapter, { ...line, openCopy: device.openCopy })
+  using leaving = openWriter(server.url, ada, chapter, { ...line, openCopy: device.openCopy })
   await leaving.until((state, text) => isSaved(state) && text.includes('the words of others'))
   leaving.write('sent before')
   await leaving.until(isSaved)
@@ -178,7 +178,7 @@ test('words written offline are offered when the right is taken meanwhile, and g
   leaving.close()
 
   await alliance.grant(ada, chapter, 'read')
-  using lowered = sitDown(wire.url, ada, chapter, { openCopy: device.openCopy })
+  using lowered = openWriter(server.url, ada, chapter, { openCopy: device.openCopy })
   await lowered.until(({ status, access }) => status.kind === 'on-this-device' && access === 'read')
   expect(lowered.unsentWords()).toEqual(['written without a connection'])
   await alliance.grant(ada, chapter, 'edit')
@@ -190,9 +190,9 @@ test('words written offline are offered when the right is taken meanwhile, and g
 test('nobody can use up the Yjs client of somebody who writes without a connection', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  const line = breakableLine()
-  using away = sitDown(wire.url, ada, chapter, line)
-  using other = sitDown(wire.url, ben, chapter)
+  const line = breakableConnection()
+  using away = openWriter(server.url, ada, chapter, line)
+  using other = openWriter(server.url, ben, chapter)
   await Promise.all([away.until(isSaved), other.until(isSaved)])
   away.write('before')
   await away.until(isSaved)
@@ -209,15 +209,15 @@ test('nobody can use up the Yjs client of somebody who writes without a connecti
   await away.until(isSaved)
   expect(away.text).toContain('written offline')
   await other.until((_, text) => text.includes('written offline'))
-  expect(await stands(chapter)).toContain('written offline')
+  expect(await storedText(chapter)).toContain('written offline')
 })
 
 test('who writes under the Yjs client of somebody who is here is closed, and nothing of it is taken', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using here = sitDown(wire.url, ada, chapter)
-  using again = sitDown(wire.url, ada, chapter)
-  using other = sitDown(wire.url, ben, chapter)
+  using here = openWriter(server.url, ada, chapter)
+  using again = openWriter(server.url, ada, chapter)
+  using other = openWriter(server.url, ben, chapter)
   await Promise.all([here, again, other].map((page) => page.until(({ people }) => people.length === 2)))
   here.write('one')
   await other.until((_, text) => text === 'one')
@@ -227,20 +227,20 @@ test('who writes under the Yjs client of somebody who is here is closed, and not
   here.write('two')
   await here.until(isSaved)
   await again.until((_, text) => text === 'one\ntwo')
-  expect(await stands(chapter)).not.toContain('not by her')
+  expect(await storedText(chapter)).not.toContain('not by her')
 })
 
 test('where the device keeps nothing, nothing is called kept', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
-  const line = breakableLine()
+  const line = breakableConnection()
   let fails = () => {}
   const openCopy: OpenOptions['openCopy'] = async (_person, _chapter, doc, onKeeps) => {
     fails = () => onKeeps?.(false)
     return memoryCopy().openCopy(_person, _chapter, doc)
   }
-  using keeping = sitDown(wire.url, ada, chapter, { ...line, openCopy })
-  using nowhere = sitDown(wire.url, ada, chapter, { ...line, openCopy: async () => null })
+  using keeping = openWriter(server.url, ada, chapter, { ...line, openCopy })
+  using nowhere = openWriter(server.url, ada, chapter, { ...line, openCopy: async () => null })
   for (const page of [keeping, nowhere]) await page.until(isSaved)
   line.cut()
   for (const page of [keeping, nowhere]) {
@@ -289,7 +289,7 @@ test('a chapter nobody may see and one that does not exist look the same', async
 })
 
 test('a page of another site cannot open the websocket', async () => {
-  const refused = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`, {
+  const refused = new WebSocket(`${server.url.replace('http', 'ws')}/collab`, {
     origin: 'https://elsewhere.example',
   })
   const status = await new Promise((resolve) => {
@@ -302,7 +302,7 @@ test('a page of another site cannot open the websocket', async () => {
 test('whoever breaks a rule is closed with a reason, and nobody else is disturbed', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
-  using writer = sitDown(wire.url, ada, chapter)
+  using writer = openWriter(server.url, ada, chapter)
   await writer.until(isSaved)
   const name = documentName(chapter)
   const garbage = new Uint8Array([255, 255, 255, 255, 255, 255])
@@ -341,7 +341,7 @@ test('whoever breaks a rule is closed with a reason, and nobody else is disturbe
     ['too many messages', Array.from({ length: 2_000 }, () => auth), CLOSE.tooManyMessages.code],
   ]
   for (const [what, messages, code] of cases) {
-    const socket = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`)
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/collab`)
     socket.on('open', () => {
       for (const message of messages) socket.send(message)
     })
@@ -350,21 +350,21 @@ test('whoever breaks a rule is closed with a reason, and nobody else is disturbe
   }
   writer.write('undisturbed')
   await writer.until(isSaved)
-  expect(writer.said.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
+  expect(writer.statuses.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
 })
 
 test('a flood of state vectors is answered once at a time, the newest one in the end, and holds nobody up', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
   const rita = await alliance.person('Rita', chapter, 'read')
-  using writer = sitDown(wire.url, ada, chapter)
+  using writer = openWriter(server.url, ada, chapter)
   writer.write('what everybody has')
   await writer.until(isSaved)
   const document = documentName(chapter)
   const { token } = (await (await ask('/collab/ticket', rita, { document, schema: 1 })).json()) as {
     token: string
   }
-  const socket = new WebSocket(`${wire.url.replace('http', 'ws')}/collab`)
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/collab`)
   const answers: Uint8Array[] = []
   socket.on('message', (data: Buffer) => {
     const { type, decoder } = openFrame(data)
@@ -390,9 +390,9 @@ test('a flood of state vectors is answered once at a time, the newest one in the
 test('a person has only so many connections', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
-  const tabs = Array.from({ length: 3 }, () => sitDown(wire.url, ada, chapter))
+  const tabs = Array.from({ length: 3 }, () => openWriter(server.url, ada, chapter))
   await Promise.all(tabs.map((tab) => tab.until(isSaved)))
-  using another = sitDown(wire.url, ada, chapter)
+  using another = openWriter(server.url, ada, chapter)
   await another.until(({ status }) => 'reason' in status && status.reason === 'limit')
   tabs[0]!.close()
   await another.until(isSaved)
@@ -402,7 +402,7 @@ test('a person has only so many connections', async () => {
 test('a chapter that is taken down is left, and its compendium goes on', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
-  using writer = sitDown(wire.url, ada, chapter)
+  using writer = openWriter(server.url, ada, chapter)
   await writer.until(isSaved)
   await alliance.removeChapter(chapter)
   writer.write('into the void')
@@ -412,7 +412,7 @@ test('a chapter that is taken down is left, and its compendium goes on', async (
 test('a database that is away at the start keeps chapters closed until the spool is stored, not the portal', async () => {
   const [waiting, refused] = [randomUUID(), randomUUID()]
   const { store, control } = memoryStore([waiting, refused])
-  const dataDir = await mkdtemp(join(tmpdir(), 'wire-spool-'))
+  const dataDir = await mkdtemp(join(tmpdir(), 'collab-spool-'))
   const spool = openSpool(join(dataDir, 'spool'))
   const written = new Y.Doc()
   const paragraph = new Y.XmlElement('paragraph')
@@ -425,8 +425,8 @@ test('a database that is away at the start keeps chapters closed until the spool
   ])
   control.failing = 'away'
   control.poisoned = refused
-  const other = await openWire({ store, dataDir })
-  using page = sitDown(other.url, randomUUID(), waiting)
+  const other = await startCollabServer({ store, dataDir })
+  using page = openWriter(other.url, randomUUID(), waiting)
   await page.until(({ status }) => 'reason' in status && status.reason === 'database-away')
   expect(page.getSnapshot().ready).toBe(false)
   control.failing = null
@@ -456,28 +456,28 @@ test(
             [0, 1, 2, 3, 4].map((i) => alliance.person(`Editor ${i}`, chapter)),
           )
           let state = seed
-          const weather: Weather = {
-            wild: false,
+          const network: NetworkConditions = {
+            unreliable: false,
             sockets: new Set(),
             random: () => ((state = (Math.imul(state, 1664525) + 1013904223) | 0) >>> 0) / 2 ** 32,
           }
-          const socket = unsteady(weather)
-          const writers = people.map((person) => sitDown(wire.url, person, chapter, { socket }))
+          const socket = unreliable(network)
+          const writers = people.map((person) => openWriter(server.url, person, chapter, { socket }))
           await Promise.all(writers.map((writer) => writer.until(isSaved)))
           writers[0]!.write('-')
           await Promise.all(
             writers.map((writer) => writer.until((state, text) => isSaved(state) && text === '-')),
           )
-          weather.wild = true
+          network.unreliable = true
           for (const [who, where, deletes] of edits) {
             const text = wordsIn(writers[who]!.doc)
             if (deletes && text.length > 0) text.delete(where % text.length, 1)
             else text.insert(where % (text.length + 1), String.fromCodePoint(97 + (where % 26)))
             await new Promise((resolve) => setTimeout(resolve, 2))
           }
-          weather.wild = false
+          network.unreliable = false
           // A connection that reordered messages is no TCP; what it left waiting comes with the next greeting.
-          for (const open of weather.sockets) open.terminate()
+          for (const open of network.sockets) open.terminate()
           for (const writer of writers) writer.retry()
           await expect
             .poll(() => new Set(writers.map((writer) => wordsIn(writer.doc).toString())).size, {
@@ -487,7 +487,7 @@ test(
           await Promise.all(writers.map((writer) => writer.until(isSaved)))
           const text = wordsIn(writers[0]!.doc).toString()
           expect(text.length).toBeGreaterThan(0)
-          expect(wordsIn(await replayed(chapter)).toString()).toBe(text)
+          expect(wordsIn(await storedDocument(chapter)).toString()).toBe(text)
           for (const writer of writers) writer.close()
         },
       ),
@@ -499,8 +499,8 @@ test(
 test('what editors could not show stays with whoever made it, who is told so, and nobody else sees it', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using writer = sitDown(wire.url, ada, chapter)
-  using other = sitDown(wire.url, ben, chapter)
+  using writer = openWriter(server.url, ada, chapter)
+  using other = openWriter(server.url, ben, chapter)
   await Promise.all([writer.until(isSaved), other.until(isSaved)])
   writer.write('before')
   await other.until((_, text) => text === 'before')
@@ -510,8 +510,8 @@ test('what editors could not show stays with whoever made it, who is told so, an
   expect(writer.text).toContain('after')
   other.write('undisturbed')
   await other.until(isSaved)
-  expect(other.said.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
-  expect(await stands(chapter)).toBe('<paragraph>before</paragraph><paragraph>undisturbed</paragraph>')
+  expect(other.statuses.every(({ kind }) => ['opening', 'saving', 'saved'].includes(kind))).toBe(true)
+  expect(await storedText(chapter)).toBe('<paragraph>before</paragraph><paragraph>undisturbed</paragraph>')
 })
 
 test('a chapter in which something stands that no browser can show is opened put right, and stays so', async () => {
@@ -523,7 +523,7 @@ test('a chapter in which something stands that no browser can show is opened put
   roots(doc)
   const update = Y.encodeStateAsUpdate(doc)
   await supabaseStore(serviceDb()).append([{ chapter, person: ada, update }])
-  using writer = sitDown(wire.url, ada, chapter)
+  using writer = openWriter(server.url, ada, chapter)
   await writer.until(isSaved)
   expect(writer.doc.getXmlFragment('default').toString()).toBe('<paragraph>loose</paragraph>')
   expect([...writer.doc.share.keys()]).toEqual(['default'])
@@ -532,24 +532,24 @@ test('a chapter in which something stands that no browser can show is opened put
   await expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, ada)).status).toBe(200)
   const state = await supabaseStore(serviceDb()).state(chapter)
   expect([state.clean, state.rows]).toEqual([true, []])
-  expect(await stands(chapter)).toBe('<paragraph>loose</paragraph><paragraph>more</paragraph>')
+  expect(await storedText(chapter)).toBe('<paragraph>loose</paragraph><paragraph>more</paragraph>')
 })
 
 test('the text before a change that would be refused is restored as an edit that everybody in the chapter sees', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using first = sitDown(wire.url, ada, chapter)
+  using first = openWriter(server.url, ada, chapter)
   await first.until(isSaved)
-  expect(await wire.collab.restore(chapter, ben)).toEqual({ kind: 'nothing' })
+  expect(await server.collab.restore(chapter, ben)).toEqual({ kind: 'nothing' })
   first.write('the good text')
   await first.until(isSaved)
-  const broken = await replayed(chapter)
+  const broken = await storedDocument(chapter)
   const known = Y.encodeStateVector(broken)
   broken.getXmlFragment('default').delete(0, 1)
   looseText(broken)
   const update = Y.encodeStateAsUpdate(broken, known)
   await supabaseStore(serviceDb()).append([{ chapter, person: ben, update }])
-  expect(await wire.collab.restore(chapter, ben)).toEqual({ kind: 'restored' })
+  expect(await server.collab.restore(chapter, ben)).toEqual({ kind: 'restored' })
   await first.until((state, text) => isSaved(state) && text === 'the good text')
   await expect
     .poll(async () => (await supabaseStore(serviceDb()).state(chapter)).rows.at(-1)?.person ?? ben)
@@ -559,8 +559,8 @@ test('the text before a change that would be refused is restored as an edit that
 test('a change too large for one turn is taken in parts, and what comes meanwhile after it', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
-  using writer = sitDown(wire.url, ada, chapter)
-  using other = sitDown(wire.url, ben, chapter)
+  using writer = openWriter(server.url, ada, chapter)
+  using other = openWriter(server.url, ben, chapter)
   await Promise.all([writer.until(isSaved), other.until(isSaved)])
   writer.write('')
   const words = wordsIn(writer.doc)
@@ -571,7 +571,7 @@ test('a change too large for one turn is taken in parts, and what comes meanwhil
   writer.write('after')
   await writer.until(isSaved)
   await other.until((_, text) => text === `${'x'.repeat(12_000)}\nafter`)
-  expect(await stands(chapter)).toContain('<paragraph>after</paragraph>')
+  expect(await storedText(chapter)).toContain('<paragraph>after</paragraph>')
 })
 
 /** The update of a change to an empty document. */

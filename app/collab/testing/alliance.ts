@@ -4,7 +4,7 @@ import { serviceDb } from '#app/platform/supabase-service.server.ts'
 export type Role = 'edit' | 'comment' | 'read' | 'none'
 
 /** One institution with a compendium; chapters and people with rights are added as a test needs them. */
-export async function foundAlliance() {
+export async function createAlliance() {
   const db = serviceDb()
   const [institution, compendium] = [randomUUID(), randomUUID()]
   await must(

@@ -14,7 +14,7 @@ export type TestDatabase = {
 
 /** The embedded Supabase in a process and a folder of its own. */
 export async function openDatabase(): Promise<TestDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'wire-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'collab-'))
   const port = await freePort()
   let child: ChildProcess
   async function start() {

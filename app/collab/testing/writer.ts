@@ -1,26 +1,26 @@
 import * as Y from 'yjs'
 import { openChapter, type ChapterSession, type OpenOptions } from '../client/open-chapter.ts'
-import type { SessionState } from '../client/state.ts'
+import type { SessionState } from '../client/session-state.ts'
 import { DOCUMENT_FIELD } from '../protocol.ts'
 import { PageSocket } from './page-socket.ts'
-import { CALLER } from './wire.ts'
+import { CALLER } from './collab-server.ts'
 
 export type Writer = ChapterSession & {
   readonly text: string
   /** Appends a paragraph. */
   write(words: string): void
   /** Deletes the last paragraph: nothing but a deletion. */
-  strike(): void
+  deleteLast(): void
   until(condition: (state: SessionState, text: string) => boolean, what?: string): Promise<void>
-  /** What the page said at every moment, oldest first. */
-  readonly said: SessionState['status'][]
+  /** What the page statuses at every moment, oldest first. */
+  readonly statuses: SessionState['status'][]
   [Symbol.dispose](): void
 }
 
 const PATIENCE_MS = 120_000
 
 /** Somebody with the chapter open, as in a browser. */
-export function sitDown(
+export function openWriter(
   url: string,
   personId: string,
   chapterId: string,
@@ -45,8 +45,8 @@ export function sitDown(
       }),
   })
   const body = session.doc.getXmlFragment(DOCUMENT_FIELD)
-  const said: SessionState['status'][] = []
-  session.subscribe(() => said.push(session.getSnapshot().status))
+  const statuses: SessionState['status'][] = []
+  session.subscribe(() => statuses.push(session.getSnapshot().status))
   const text = () =>
     body
       .toArray()
@@ -54,7 +54,7 @@ export function sitDown(
       .join('\n')
   return {
     ...session,
-    said,
+    statuses,
     get text() {
       return text()
     },
@@ -63,7 +63,7 @@ export function sitDown(
       paragraph.insert(0, [new Y.XmlText(words)])
       body.insert(body.length, [paragraph])
     },
-    strike: () => body.delete(body.length - 1, 1),
+    deleteLast: () => body.delete(body.length - 1, 1),
     until(condition, what = condition.toString()) {
       return new Promise((resolve, reject) => {
         const look = () => {
@@ -78,7 +78,7 @@ export function sitDown(
           stop()
           reject(
             new Error(
-              `waited in vain for ${what}; ${JSON.stringify(session.getSnapshot())}; ${JSON.stringify(said.slice(-12))}; ${text().slice(-200)}`,
+              `waited in vain for ${what}; ${JSON.stringify(session.getSnapshot())}; ${JSON.stringify(statuses.slice(-12))}; ${text().slice(-200)}`,
             ),
           )
         }, PATIENCE_MS)

@@ -2,8 +2,8 @@ import * as encoding from 'lib0/encoding'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { FRAME, SYNC, syncFrame } from '#app/collab/server/frames.ts'
-import { seeded } from '#app/collab/testing/seeded.ts'
-import { wildUpdates } from '#app/collab/testing/wild-updates.ts'
+import { seeded } from '#app/collab/testing/seeded-random.ts'
+import { randomUpdates } from '#app/collab/testing/random-updates.ts'
 import { documentName } from '#app/collab/protocol.ts'
 import { clockOf, type Attack, type AttackTarget } from '../attack.ts'
 
@@ -143,7 +143,7 @@ export const updateAttacks: readonly Attack[] = [
     title: 'updates and frames that are nearly right',
     run: (target) =>
       asEditor(target, (name, n) => {
-        const wild = wildUpdates(seeded(n))
+        const wild = randomUpdates(seeded(n))
         const doc = new Y.Doc()
         return Array.from({ length: 50 }, (_, i) => {
           const frame = syncFrame(name, SYNC.update, wild.built(doc))

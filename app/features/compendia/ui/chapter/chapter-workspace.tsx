@@ -1,7 +1,7 @@
 import { useRevalidator } from '@remix-run/react'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { forgetOffline, keepForOffline } from '#app/collab/client/kept-page.ts'
+import { forgetOffline, keepForOffline } from '#app/collab/client/offline-page.ts'
 import type { ChapterEditorHandle, EditorReport } from '#app/editor/react/index.ts'
 import type { OutlineEntry } from '#app/editor/render/index.ts'
 import { paths } from '#app/platform/paths.ts'

@@ -6,12 +6,12 @@ import { createCollab, type Collab } from '../server/index.ts'
 /** Names the caller in tests, in place of a cookie: the person, and after a blank the session if there is one. */
 export const CALLER = 'x-caller'
 
-export type Wire = { url: string; collab: Collab; stop(deadlineMs?: number): Promise<void> }
+export type CollabServer = { url: string; collab: Collab; stop(deadlineMs?: number): Promise<void> }
 
 /** The wire alone, with real sockets, over whatever database the settings of this process name. */
-export async function openWire(
+export async function startCollabServer(
   options: Partial<Parameters<typeof createCollab>[0]> & { port?: number } = {},
-): Promise<Wire> {
+): Promise<CollabServer> {
   const collab = await createCollab({
     callerOf: async (req) => {
       const [personId, session = null] = String(req.headers[CALLER] ?? '').split(' ')

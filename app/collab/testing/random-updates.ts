@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 
 /** Made-up updates that are nearly right: their parts are those of real ones, put together by chance. */
-export function wildUpdates(random: () => number) {
+export function randomUpdates(random: () => number) {
   const pick = <T>(...choices: T[]): T => choices[Math.floor(random() * choices.length)]!
   const below = (n: number) => Math.floor(random() * n)
   const names = [

@@ -4,12 +4,12 @@ import { unpack } from '../server/packed-snapshots.ts'
 import { supabaseStore } from '../server/chapter-store.ts'
 
 /** The text as it would be if the portal started now. */
-export async function replayed(chapterId: string): Promise<Y.Doc> {
+export async function storedDocument(chapterId: string): Promise<Y.Doc> {
   const state = await supabaseStore(serviceDb()).state(chapterId)
   const doc = new Y.Doc()
   if (state.snapshot) Y.applyUpdateV2(doc, await unpack(state.snapshot))
   for (const row of state.rows) Y.applyUpdate(doc, row.update)
   return doc
 }
-export const stands = async (chapterId: string) =>
-  (await replayed(chapterId)).getXmlFragment('default').toString()
+export const storedText = async (chapterId: string) =>
+  (await storedDocument(chapterId)).getXmlFragment('default').toString()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { SavedTracker } from './saved.ts'
+import { SavedTracker } from './saved-tracker.ts'
 
 function scene(brought = 0) {
   const doc = new Y.Doc()

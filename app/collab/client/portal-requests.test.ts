@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
-import { fetchSnapshot } from './tickets.ts'
+import { fetchSnapshot } from './portal-requests.ts'
 
 afterEach(() => void vi.useRealTimers())
 

@@ -39,7 +39,7 @@ export function memoryCopy() {
 }
 
 /** A connection that can be cut and mended: nothing gets through meanwhile. */
-export function breakableLine() {
+export function breakableConnection() {
   const sockets = new Set<PageSocket>()
   let isCut = false
   return {
