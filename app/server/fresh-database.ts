@@ -6,10 +6,11 @@ const root = join(import.meta.dirname, '..', '..')
 
 /**
  * Gives an empty database the roles, the auth schema and all migrations, the way `embedded-supabase.ts` does at a
- * first start, but serves nothing: for the policy scenes and for `npm run db:types`.
+ * first start, but serves nothing: for the policy scenes and for `npm run db:types`. `from` is the folder with
+ * `supabase/migrations`, which lite looks for in the working directory.
  */
-export async function raiseSchema(connection: Connection) {
-  process.chdir(root)
+export async function raiseSchema(connection: Connection, from = root) {
+  process.chdir(from)
   await connection.exec(`do $$ begin
     if to_regrole('anon') is null then create role anon nologin; end if;
     if to_regrole('authenticated') is null then create role authenticated nologin; end if;

@@ -7,7 +7,7 @@ import postgres from 'postgres'
 import { raiseSchema } from '#app/server/fresh-database.ts'
 import { startPostgres } from './postgres-server.ts'
 
-const migrations = join(import.meta.dirname, '..', 'migrations')
+const root = join(import.meta.dirname, '..', '..')
 
 export type Row = Record<string, unknown>
 export type Engine = {
@@ -49,11 +49,11 @@ export async function openPglite(): Promise<Engine> {
   }
 }
 
-/** A real Postgres in a directory of its own, gone after `close`. */
-export function openPostgres(): Promise<Engine | Missing> {
+/** A real Postgres in a directory of its own, gone after `close`. `from` is the folder with `supabase/migrations`. */
+export function openPostgres(from = root): Promise<Engine | Missing> {
   return onServer('Postgres', 'postgres', async (url) => {
     const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => {} } })
-    await raiseSchema(connection)
+    await raiseSchema(connection, from)
     await connection.close()
     return url
   })
@@ -63,7 +63,7 @@ export function openPostgres(): Promise<Engine | Missing> {
  * A real Postgres laid out as hosted Supabase is: a superuser of the platform's owns Auth and Storage, and the
  * migrations and scenes run as `postgres`, which is none (`hosted-platform.sql`).
  */
-export function openHosted(): Promise<Engine | Missing> {
+export function openHosted(from = root): Promise<Engine | Missing> {
   return onServer('Hosted layout, Postgres', 'supabase_admin', async (url) => {
     const platform = postgres(url, { max: 1, onnotice: () => {} })
     await platform.file(join(import.meta.dirname, 'hosted-platform.sql'))
@@ -73,6 +73,7 @@ export function openHosted(): Promise<Engine | Missing> {
     // As `supabase db push` does it: a list of what was applied, and one transaction a file.
     await sql.unsafe(`create schema supabase_migrations;
       create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text)`)
+    const migrations = join(from, 'supabase', 'migrations')
     for (const file of readdirSync(migrations).sort()) {
       const [version = '', name = ''] = file.replace('.sql', '').split(/_(.*)/)
       try {
