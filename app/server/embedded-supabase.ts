@@ -1,7 +1,7 @@
 /**
  * Supabase in a process of its own: the official `@supabase/lite` over PGlite (files in DATA_DIR), or over a real
- * Postgres when DATABASE_URL is set. Started by `supabase-process.ts`; says `ready` over the IPC channel and ends
- * when that channel closes, so that a killed portal never leaves a database behind.
+ * Postgres when DATABASE_URL is set. Started by `supabase-process.ts`; says `ready` over the IPC channel, or `refused` and why,
+ * and ends when that channel closes, so that a killed portal never leaves a database behind.
  */
 import { getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ import { demoSql } from './demo/seed-files.ts'
 import { keptConnections } from './kept-connections.ts'
 import { supabaseKeys } from './keys.ts'
 import { keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
+import { madeByAnotherVersion, unknownMigrations } from './migrations.ts'
 import { takeTurns } from './one-session.ts'
 import { openOwnPostgres } from './own-postgres.ts'
 import { keepSwept } from './sweep.ts'
@@ -34,6 +35,9 @@ const connection = DATABASE_URL
   ? openOwnPostgres(DATABASE_URL)
   : await createPgliteConnection({ url: join(DATA_DIR, 'database') })
 if (!DATABASE_URL) takeTurns(connection as PgliteConnection)
+
+const unknown = await unknownMigrations(connection)
+if (unknown.length) await refuse(madeByAnotherVersion(unknown, DATABASE_URL ? {} : { dataDir: DATA_DIR }))
 
 await connection.exec(`do $$ begin
   if to_regrole('anon') is null then create role anon nologin; end if;
@@ -115,6 +119,13 @@ process.on('SIGINT', () => {})
 process.on('message', (message) => {
   if (message === 'end') void end()
 })
+
+/** Ends before anything was changed; the portal does not start again what would end the same way. */
+async function refuse(reason: string): Promise<never> {
+  await connection.close()
+  await new Promise((sent) => process.send?.({ type: 'refused', reason }, sent))
+  process.exit(1)
+}
 
 /** On a small machine the processor goes to keystrokes first: what is stored may come a moment later. */
 function standBack() {

@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs'
 import { Router } from 'express'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
-
-const newestMigration = readdirSync('supabase/migrations').filter((name) => name.endsWith('.sql')).length
+import { ownMigrations } from './migrations.ts'
 
 /**
  * `/healthz`: the process lives. `/readyz`: the database answers and has every migration. Never personal data. Where there
@@ -23,7 +21,7 @@ export function healthRoutes(redisIsHere: () => boolean | null = () => null): Ro
         .rpc('migrations_applied')
         .abortSignal(AbortSignal.timeout(3_000))
       if (error) throw new Error(error.message)
-      const ready = data >= newestMigration
+      const ready = data >= ownMigrations.length
       res.status(ready ? 200 : 503).json({ ready, database: true, migrations: ready, ...redis })
     } catch {
       res.status(503).json({ ready: false, database: false, migrations: false, ...redis })

@@ -9,6 +9,9 @@ const program = fileURLToPath(new URL('./embedded-supabase.ts', import.meta.url)
 /** A first start on a machine that is busy or small; a process that ends is noticed at once. */
 const ready = { timeout: 600_000 }
 
+/** What the process says of its start. */
+type Message = { type: 'ready'; port: number } | { type: 'refused'; reason: string }
+
 export type EmbeddedSupabase = {
   /** The database's process id, for tests that end it the hard way. */
   readonly pid: number | undefined
@@ -44,8 +47,12 @@ export async function startEmbeddedSupabase(): Promise<EmbeddedSupabase> {
         () => reject(new Error('The database did not start within ten minutes.')),
         ready.timeout,
       )
-      child.on('message', () => {
+      child.on('message', (message: Message) => {
         clearTimeout(late)
+        if (message.type === 'refused') {
+          stopping = true
+          return reject(new Error(message.reason))
+        }
         failures = 0
         resolve()
       })
