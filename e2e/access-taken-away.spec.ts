@@ -16,7 +16,7 @@ test('who loses the right to a chapter is told so, and nothing of it is left on 
   await takeFromLucia(marta.page)
   for (const page of [lucia.page, otherTab]) {
     await expect(page.getByText('Your access to this chapter has changed')).toBeVisible()
-    await expect(page.getByText('the copy on this device has been removed')).toBeVisible()
+    await expect(page.getByText('the copy on this device has been deleted')).toBeVisible()
   }
   await expect(text).toHaveCount(0)
   await expect(there).toHaveCount(0)
@@ -40,13 +40,13 @@ test('who lost the right while the chapter was closed loses the copy on the next
 /** Coordinators give rights everywhere; Lucía's institution has no part in this compendium. */
 async function giveLucia(page: Page) {
   await page.goto(`/chapters/${chapters.police}/access?q=Quispe`)
-  await page.getByRole('button', { name: 'Give Lucía Quispe this right' }).click()
-  await expect(page.getByText('The right was given.')).toBeVisible()
+  await page.getByRole('button', { name: 'Give Lucía Quispe access' }).click()
+  await expect(page.getByText('Access given.')).toBeVisible()
 }
 
 async function takeFromLucia(page: Page) {
-  await page.getByRole('button', { name: 'Take away the right of Lucía Quispe' }).click()
-  await expect(page.getByText('The right was taken away.')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove the access of Lucía Quispe' }).click()
+  await expect(page.getByText('Access removed.')).toBeVisible()
 }
 
 /** What this browser still holds of a chapter: its text in IndexedDB, its page with the service worker. */

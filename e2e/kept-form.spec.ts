@@ -18,12 +18,12 @@ test('a form sent after the session has ended comes back filled as it was, and c
   await page.getByLabel(/^Launch on/).fill('2031-05-31')
 
   await signOutElsewhere(elsewhere.page)
-  await page.getByRole('button', { name: 'Open the compendium' }).click()
+  await page.getByRole('button', { name: 'Create compendium' }).click()
   await expect(page.getByText('Your session has ended.')).toBeVisible()
   await signInHere(page, 'jonas')
 
   await expect(page).toHaveURL(/\/compendia\/new$/)
-  await expect(page.getByText('What you had typed is back in the form.')).toBeVisible()
+  await expect(page.getByText('Your entries are restored.')).toBeVisible()
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('What radios cost')
   await expect(summary).toHaveValue('One line.\nAnd a second one, with “quotes”.')
   await expect(page.getByLabel('Language of the text')).toHaveValue('fr')
@@ -32,7 +32,7 @@ test('a form sent after the session has ended comes back filled as it was, and c
   await expect(cedar).toBeChecked()
   await expect(page.getByText('1 chosen')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Open the compendium' }).click()
+  await page.getByRole('button', { name: 'Create compendium' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What radios cost')
   // An institution is named as author once it accepts: until then it is among those who are asked.
   await page.getByRole('main').getByRole('link', { name: 'Settings' }).click()
@@ -73,7 +73,7 @@ test('a form that comes back began when it was typed: what others saved meanwhil
   const { page, context } = await as('jonas')
   const marta = await as('marta')
   const settings = '/compendia/missions-that-can-leave/settings'
-  const keep = (at: Page) => at.getByRole('button', { name: 'Keep the settings' }).click()
+  const keep = (at: Page) => at.getByRole('button', { name: 'Save settings' }).click()
   await page.goto(settings)
   await page.getByLabel('Title', { exact: true }).fill('Missions that may leave')
   await marta.page.goto(settings)
@@ -85,7 +85,7 @@ test('a form that comes back began when it was typed: what others saved meanwhil
   await keep(page)
   await page.waitForURL(/\/sign-in/)
   await signInHere(page, 'jonas')
-  await expect(page.getByText('What you had typed is back in the form.')).toBeVisible()
+  await expect(page.getByText('Your entries are restored.')).toBeVisible()
   await keep(page)
   await expect(page.getByText('Somebody else kept other settings meanwhile').first()).toBeVisible()
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Missions that may leave')
@@ -99,7 +99,7 @@ test('what one person typed is not shown to the next who signs in at the same ta
   await page.goto('/compendia/new')
   await page.getByLabel('Title', { exact: true }).fill('Only for my eyes')
   await signOutElsewhere(elsewhere.page)
-  await page.getByRole('button', { name: 'Open the compendium' }).click()
+  await page.getByRole('button', { name: 'Create compendium' }).click()
   await expect(page.getByText('Your session has ended.')).toBeVisible()
   await signInHere(page, 'amina')
 
@@ -111,8 +111,8 @@ test('what one person typed is not shown to the next who signs in at the same ta
 /** Ends every other session of the same person, as on a device that was lost. */
 async function signOutElsewhere(page: Page) {
   await page.goto('/account')
-  await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
-  await expect(page.getByText('You are signed out everywhere else.')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out of other devices' }).click()
+  await expect(page.getByText('You are signed out of your other devices.')).toBeVisible()
 }
 
 /** Signs in on the page that stands there, without going to another one first. */

@@ -63,7 +63,7 @@ test('two who rename one chapter at the same time: the second sees both titles a
   const first = second === jonas ? amina : jonas
   const [standing, typed] = second === jonas ? [hers, his] : [his, hers]
   const notice = formOf(second, chapters.mandates).getByRole('alert')
-  await expect(notice).toContainText('Somebody renamed it meanwhile')
+  await expect(notice).toContainText('Someone renamed it in the meantime')
   await expect(notice).toContainText(standing)
   await expect(notice).toContainText(typed)
   await expect(titleOf(second, chapters.mandates)).toHaveValue(typed)

@@ -17,8 +17,8 @@ test('who signs out everywhere else stops writing there at once, loses nothing, 
   await expect(saveState(there.page)).toHaveAttribute('data-save-state', 'saved')
 
   await here.page.goto('/account')
-  await here.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
-  await expect(here.page.getByText('You are signed out everywhere else.')).toBeVisible()
+  await here.page.getByRole('button', { name: 'Sign out of other devices' }).click()
+  await expect(here.page.getByText('You are signed out of your other devices.')).toBeVisible()
   await expect(there.page.getByText('Your session has ended')).toBeVisible()
 
   await his.click()

@@ -201,8 +201,8 @@ test('a page that is not open to a person looks like no page at all', async ({ a
   expect(invented?.status()).toBe(404)
   const nowhere = await lucia.goto('/no/such/page')
   expect(nowhere?.status()).toBe(404)
-  await expect(lucia.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
-  await expect(lucia.getByRole('link', { name: 'Desk', exact: true })).toBeVisible()
+  await expect(lucia.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+  await expect(lucia.getByRole('link', { name: 'My work', exact: true })).toBeVisible()
   const stranger = await page.goto('/compendia/missions-that-can-leave/read')
   expect(stranger?.status()).toBe(404)
   expect(await (await page.goto('/compendia/listening-posts/read'))?.text()).toContain(

@@ -23,8 +23,8 @@ const photoWithPlace = () =>
     .toBuffer()
 
 async function sendPhoto(page: Page, name: string, mimeType: string, buffer: Buffer) {
-  await page.getByLabel('A photo of you').setInputFiles({ name, mimeType, buffer })
-  await page.getByRole('button', { name: 'Save the profile' }).click()
+  await page.getByLabel('Your photo').setInputFiles({ name, mimeType, buffer })
+  await page.getByRole('button', { name: 'Save profile' }).click()
 }
 
 const alert = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
@@ -46,13 +46,13 @@ test('a person tells about themselves by keyboard, faults stand at their fields,
   await page.getByRole('main').getByRole('link', { name: 'Your profile' }).click()
   await expectAccessible(page)
   await fitsPhone(page)
-  await page.getByLabel('Name as shown').focus()
+  await page.getByLabel('Display name').focus()
   const keys = page.keyboard
   await keys.press('Tab')
   await keys.type('Lucía Q. O’Higgins')
   await keys.press('Tab')
   await keys.press('ArrowDown')
-  await expect(page.getByLabel('Everybody, on the public page')).toBeChecked()
+  await expect(page.getByLabel('Everyone, on the public page')).toBeChecked()
   await keys.press('Tab')
   await keys.type('Reporter, دبلوماسية')
   await keys.press('Tab')
@@ -63,18 +63,18 @@ test('a person tells about themselves by keyboard, faults stand at their fields,
   await keys.press('Tab')
   await keys.type('0000-0002-1825-0098')
   await keys.press('Enter')
-  await expect(alert(page, 'This is no ORCID iD')).toBeVisible()
+  await expect(alert(page, 'This is not a valid ORCID iD')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'ORCID iD' })).toHaveAttribute('aria-invalid', 'true')
   await expectAccessible(page)
-  await expect(page.getByLabel('Your own name, if')).toHaveValue('Lucía Q. O’Higgins')
-  await expect(page.getByLabel('A few lines about you')).toHaveValue(/families/)
-  await expect(page.getByLabel('Who sees your position')).toHaveValue('public')
-  await alert(page, 'This is no ORCID iD').getByRole('link').press('Enter')
+  await expect(page.getByLabel('Real name, if')).toHaveValue('Lucía Q. O’Higgins')
+  await expect(page.getByLabel('Short biography')).toHaveValue(/families/)
+  await expect(page.getByLabel('Who can see your position')).toHaveValue('public')
+  await alert(page, 'This is not a valid ORCID iD').getByRole('link').press('Enter')
   await expect(page.getByRole('textbox', { name: 'ORCID iD' })).toBeFocused()
   await keys.press('ControlOrMeta+a')
   await keys.type('https://orcid.org/000000021694233x')
   await keys.press('Enter')
-  await expect(page.getByText('Your profile is saved.')).toBeVisible()
+  await expect(page.getByText('Profile saved.')).toBeVisible()
   await page.reload()
   await expect(page.getByRole('textbox', { name: 'ORCID iD' })).toHaveValue('0000-0002-1694-233X')
 
@@ -87,7 +87,7 @@ test('a person tells about themselves by keyboard, faults stand at their fields,
   await fitsPhone(visitor)
   expect(await visitor.locator('script').count()).toBe(0)
 
-  await page.getByRole('link', { name: 'See your page' }).click()
+  await page.getByRole('link', { name: 'View your profile' }).click()
   await expect(page.getByText('0000-0002-1694-233X')).toBeVisible()
   await expectAccessible(page)
   await fitsPhone(page)
@@ -103,7 +103,7 @@ test('a photo is taken by its content, comes out without place and camera, and g
 
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
   await sendPhoto(page, 'drawing.png', 'image/png', svg)
-  await expect(alert(page, 'This is an SVG drawing')).toBeVisible()
+  await expect(alert(page, 'SVG files cannot be uploaded')).toBeVisible()
   await sendPhoto(page, '<img src=x onerror=alert(1)>.jpg', 'image/jpeg', Buffer.from('<!doctype html><h1>'))
   await expect(alert(page, 'JPEG, PNG or WebP')).toBeVisible()
   await sendPhoto(
@@ -120,7 +120,7 @@ test('a photo is taken by its content, comes out without place and camera, and g
   await expect(page.getByRole('textbox', { name: 'Position' })).toHaveValue('Typed beside it')
 
   await sendPhoto(page, '<b>me</b>.jpg', 'image/jpeg', await photoWithPlace())
-  await expect(page.getByText('Your profile is saved.')).toBeVisible()
+  await expect(page.getByText('Profile saved.')).toBeVisible()
   await page.reload()
   const src = (await page.getByRole('main').locator('img').first().getAttribute('src'))!
   const picture = await (await page.request.get(src)).body()
@@ -135,10 +135,10 @@ test('a photo is taken by its content, comes out without place and camera, and g
   expect(picture.includes('Telephone')).toBe(false)
 
   expect((await visitor.request.get(src)).status()).toBe(404)
-  await page.getByLabel('Everybody, on the public page').check()
-  await page.getByLabel('Who sees your photo').selectOption('Everybody')
-  await page.getByRole('button', { name: 'Save the profile' }).click()
-  await expect(page.getByText('Your profile is saved.')).toBeVisible()
+  await page.getByLabel('Everyone, on the public page').check()
+  await page.getByLabel('Who can see your photo').selectOption('Everyone')
+  await page.getByRole('button', { name: 'Save profile' }).click()
+  await expect(page.getByText('Profile saved.')).toBeVisible()
   expect((await visitor.request.get(src)).status()).toBe(200)
   await visitor.goto(member)
   await expect(visitor.getByRole('main').locator(`img[src^="/people/${lucia}/photo"]`)).toHaveCount(1)
@@ -147,9 +147,9 @@ test('a photo is taken by its content, comes out without place and camera, and g
   expect(Buffer.from(files['photo.webp']!).equals(picture)).toBe(true)
   expect(strFromU8(files['data.json']!)).toContain('Typed beside it')
 
-  await page.getByLabel('Remove the photo').check()
-  await page.getByRole('button', { name: 'Save the profile' }).click()
-  await expect(page.getByLabel('Remove the photo')).toHaveCount(0)
+  await page.getByLabel('Remove photo').check()
+  await page.getByRole('button', { name: 'Save profile' }).click()
+  await expect(page.getByLabel('Remove photo')).toHaveCount(0)
   expect((await visitor.request.get(src)).status()).toBe(404)
 })
 
@@ -158,9 +158,9 @@ test('what is for the institution is on the page for its people, and for nobody 
 }) => {
   const { page } = await as('jonas')
   await page.goto(profile)
-  await page.getByLabel('Who sees your ORCID iD').selectOption('My institution')
-  await page.getByRole('button', { name: 'Save the profile' }).click()
-  await expect(page.getByText('Your profile is saved.')).toBeVisible()
+  await page.getByLabel('Who can see your ORCID iD').selectOption('My institution')
+  await page.getByRole('button', { name: 'Save profile' }).click()
+  await expect(page.getByText('Profile saved.')).toBeVisible()
   for (const [who, sees] of [
     ['amina', false],
     ['greta', true],
@@ -184,8 +184,8 @@ test('a representative gives the institution a logo, and the public pages show i
     mimeType: 'image/svg+xml',
     buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
   })
-  await page.getByRole('button', { name: 'Save the profile' }).click()
-  await expect(alert(page, 'This is an SVG drawing')).toBeVisible()
+  await page.getByRole('button', { name: 'Save profile' }).click()
+  await expect(alert(page, 'SVG files cannot be uploaded')).toBeVisible()
   await expect(page.getByLabel('City')).toHaveValue('Pune')
   const logo = await sharp({
     create: { width: 800, height: 300, channels: 4, background: { r: 0, g: 90, b: 0, alpha: 0.5 } },
@@ -193,8 +193,8 @@ test('a representative gives the institution a logo, and the public pages show i
     .png()
     .toBuffer()
   await page.getByLabel('Logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: logo })
-  await page.getByRole('button', { name: 'Save the profile' }).click()
-  await expect(page.getByText('The profile is saved.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save profile' }).click()
+  await expect(page.getByText('Profile saved.')).toBeVisible()
   await page.goto('/institutions/delhi-seminar/profile')
   await expect(page.getByLabel('City')).toHaveValue('Pune')
   await expectAccessible(page)
@@ -222,15 +222,15 @@ test('without scripts a refused photo leaves what was typed in its place', async
   })
   const page = await plain.newPage()
   await page.goto(profile)
-  await page.getByLabel('A few lines about you').fill('سطران\nعنّي')
-  await page.getByLabel('Who sees these lines').selectOption('Nobody')
+  await page.getByLabel('Short biography').fill('سطران\nعنّي')
+  await page.getByLabel('Who can see your biography').selectOption('Nobody')
   const large = Buffer.concat([await photoWithPlace(), Buffer.alloc(6_000_000)])
   await sendPhoto(page, 'large.jpg', 'image/jpeg', large)
   await expect(alert(page, '5 MB')).toBeVisible()
-  await expect(page.getByLabel('A few lines about you')).toHaveValue('سطران\nعنّي')
-  await expect(page.getByLabel('Who sees these lines')).toHaveValue('nobody')
+  await expect(page.getByLabel('Short biography')).toHaveValue('سطران\nعنّي')
+  await expect(page.getByLabel('Who can see your biography')).toHaveValue('nobody')
   await sendPhoto(page, 'small.jpg', 'image/jpeg', await photoWithPlace())
-  await expect(page.getByText('Your profile is saved.')).toBeVisible()
-  await expect(page.getByLabel('A few lines about you')).toHaveValue('سطران\nعنّي')
+  await expect(page.getByText('Profile saved.')).toBeVisible()
+  await expect(page.getByLabel('Short biography')).toHaveValue('سطران\nعنّي')
   await plain.close()
 })

@@ -23,7 +23,7 @@ async function openAsApplicant(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   const { url } = await emailTo(page, applicantsAddress, /A question about application 36/)
   await page.goto(url)
-  await page.getByRole('button', { name: 'Open it here' }).click()
+  await page.getByRole('button', { name: 'Open application' }).click()
   await expect(page.getByRole('heading', { name: 'Application 36' })).toBeVisible()
   return page
 }
@@ -45,34 +45,34 @@ test('by keyboard alone a coordinator finds a case and asks for information; the
   await tabTo(page, new RegExp(cedar), 'link')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: cedar })).toBeVisible()
-  await expect(page.getByText('This may be known already')).toBeVisible()
+  await expect(page.getByText('Possible duplicate')).toBeVisible()
   await expectAccessible(page)
 
   await tabTo(page, /^A message/, 'radio')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /A request for information/ })).toBeChecked()
-  await tabTo(page, /^To the applicant/, 'textbox')
+  await tabTo(page, /^Text/, 'textbox')
   await page.keyboard.type('Are you the house in Beirut, or another one?')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('The clock stands still', { exact: true })).toBeVisible()
+  await expect(page.getByText('Deadline paused', { exact: true })).toBeVisible()
 
   applicant = await openAsApplicant(await browser.newContext({ baseURL }))
   await expect(applicant.getByText('Are you the house in Beirut, or another one?')).toBeVisible()
   await applicant.getByLabel('Your answer').fill('Another one: two of us worked there until 2024.')
-  await applicant.getByRole('button', { name: 'Send the answer' }).click()
-  await expect(applicant.getByText('The clock of the decision runs again').first()).toBeVisible()
+  await applicant.getByRole('button', { name: 'Send answer' }).click()
+  await expect(applicant.getByText('The deadline for the decision is running again').first()).toBeVisible()
   await page.reload()
   await expect(page.getByText('Another one: two of us worked there until 2024.')).toBeVisible()
-  await expect(page.getByText('The clock stands still', { exact: true })).toBeHidden()
+  await expect(page.getByText('Deadline paused', { exact: true })).toBeHidden()
 })
 
 test('a note is seen by the other coordinators, and never by the applicant', async ({ as }) => {
   const { page } = await as('greta')
   await page.goto(at)
   await page.getByLabel('Note for the other coordinators').fill('I would wait for their second paper.')
-  await page.getByRole('button', { name: 'Keep the note' }).click()
-  await expect(page.getByText('Your note is kept.').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Save note' }).click()
+  await expect(page.getByText('Your note is saved.').first()).toBeVisible()
   const { page: other } = await as('yonas')
   await other.goto(at)
   await expect(other.getByText('I would wait for their second paper.')).toBeVisible()
@@ -92,7 +92,9 @@ test('three institutions recommend a decline, one coordinator decides with a rea
   }
   const { page } = await as('yonas')
   await page.goto(at)
-  await expect(page.getByText('One more coordinating institution has to be heard').first()).toBeVisible()
+  await expect(
+    page.getByText('One more coordinating institution has to give its recommendation').first(),
+  ).toBeVisible()
   await expect(page.getByRole('link', { name: 'Decline…' })).toBeHidden()
   await recommend(page, 'Decline', 'Two papers are a beginning.')
   await page.getByRole('link', { name: 'Decline…' }).click()
@@ -104,7 +106,7 @@ test('three institutions recommend a decline, one coordinator decides with a rea
   await second.getByLabel('Reason', { exact: true }).fill('Come back in a year.')
 
   await page.getByRole('button', { name: `Decline ${cedar}` }).click()
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('Write something first.')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Enter a text.')
   await page
     .getByLabel('Reason', { exact: true })
     .fill('Two papers are a beginning; apply again with the next two.')
@@ -113,7 +115,7 @@ test('three institutions recommend a decline, one coordinator decides with a rea
 
   await second.getByRole('button', { name: `Decline ${cedar}` }).click()
   await expect(second.getByRole('main').getByRole('alert')).toContainText(
-    'Meanwhile Yonas Tadesse declined this application',
+    'In the meantime Yonas Tadesse declined this application',
   )
   await expect(second.getByText('Come back in a year.')).toBeVisible()
 })
@@ -126,8 +128,8 @@ test('the applicant reads the reason and appeals once; the case is open again, o
     applicant.getByText('Two papers are a beginning; apply again with the next two.'),
   ).toBeVisible()
   await applicant.getByLabel('Appeal').fill('The third and fourth paper came out last week.')
-  await applicant.getByRole('button', { name: 'Appeal the decision' }).click()
-  await expect(applicant.getByText('Your appeal is with the coordinators.').first()).toBeVisible()
+  await applicant.getByRole('button', { name: 'Send appeal' }).click()
+  await expect(applicant.getByText('Appeal sent to the coordinators.').first()).toBeVisible()
 
   const { page } = await as('yonas')
   await page.setViewportSize({ width: 390, height: 800 })
@@ -143,6 +145,6 @@ test('the applicant reads the reason and appeals once; the case is open again, o
 async function recommend(page: Page, verdict: string, reasons: string) {
   await page.getByRole('radio', { name: verdict, exact: true }).check()
   await page.getByLabel('Reasons').fill(reasons)
-  await page.getByRole('button', { name: 'Give the recommendation' }).click()
-  await expect(page.getByText('Your recommendation is recorded.').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Save recommendation' }).click()
+  await expect(page.getByText('Your recommendation is saved.').first()).toBeVisible()
 }

@@ -38,7 +38,7 @@ test('who signs out takes their texts off the device; what could not be sent sta
 })
 
 async function signOut(page: Page) {
-  await page.getByLabel(/^Menu of /).click()
+  await page.getByLabel(/^Account menu: /).click()
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await page.waitForURL(/\/sign-in$/)
 }

@@ -14,7 +14,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { entries, query, own: true, more: entries.length === entriesPerPage }
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('trail.own')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('auditLog.own')) }]
 
 export default function OwnTrail() {
   return <AuditLogPage {...useLoaderData<typeof loader>()} />

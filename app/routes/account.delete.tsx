@@ -17,10 +17,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const email = person.email ?? ''
   const outcome = await deleteMyAccount(db, email, request, () => tooMany('sign-in', email))
   if (!outcome.ok) return data(outcome.reply, outcome.status)
-  return redirectWithToast(paths.home(), wordsOf('ownData')('erase.done'))
+  return redirectWithToast(paths.home(), wordsOf('ownData')('delete.done'))
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('ownData')('erase.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('ownData')('delete.title')) }]
 
 export default function Erase() {
   return (

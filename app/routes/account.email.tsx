@@ -17,10 +17,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { db } = requirePerson(context, request)
   const outcome = await saveEmailPreferences(db, request)
   if (!outcome.ok) return data(outcome.reply, 400)
-  return redirectWithToast(paths.emailPreferences(), wordsOf('representing')('wishes.saved'))
+  return redirectWithToast(paths.emailPreferences(), wordsOf('representing')('emailPreferences.saved'))
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('representing')('wishes.title')) }]
+export const meta: MetaFunction = () => [
+  { title: tabTitle(wordsOf('representing')('emailPreferences.title')) },
+]
 
 export default function EmailPreferences() {
   return (

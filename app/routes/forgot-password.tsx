@@ -23,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data({ reply: null, sent: email })
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('recover.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('people')('forgotPassword.title')) }]
 
 export default function Recover() {
   const { devMail, email } = useLoaderData<typeof loader>()

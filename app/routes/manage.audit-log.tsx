@@ -16,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { entries, query, own: false, more: entries.length === entriesPerPage }
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('trail.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('auditLog.title')) }]
 
 export default function Trail() {
   return <AuditLogPage {...useLoaderData<typeof loader>()} />

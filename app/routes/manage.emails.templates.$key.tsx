@@ -27,7 +27,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   const t = wordsOf('emails')
-  return [{ title: tabTitle(page ? t(`texts.names.${page.text.key}`) : t('titles.texts')) }]
+  return [{ title: tabTitle(page ? t(`templates.names.${page.text.key}`) : t('titles.templates')) }]
 }
 
 export default function EmailTemplate() {

@@ -11,7 +11,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { texts: (await emailTemplates(db)) ?? notFound() }
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('emails')('titles.texts')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('emails')('titles.templates')) }]
 
 export default function EmailTemplates() {
   return <EmailTemplatesPage {...useLoaderData<typeof loader>()} />

@@ -13,7 +13,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { list: (await managedInstitutions(db, query)) ?? notFound(), query }
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('desk.institutions')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('overview.institutions')) }]
 
 export default function ManageInstitutions() {
   return <ManagedInstitutionsPage {...useLoaderData<typeof loader>()} />

@@ -30,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirectWithToast(`${paths.managePeople()}?${searchParams}`.replace(/\?$/, ''), outcome.said)
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('desk.people')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('overview.people')) }]
 
 export default function ManagePeople() {
   const { list, query, asked } = useLoaderData<typeof loader>()

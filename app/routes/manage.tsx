@@ -22,7 +22,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirectWithToast(paths.manage(), outcome.text)
 }
 
-export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('desk.title')) }]
+export const meta: MetaFunction = () => [{ title: tabTitle(wordsOf('manage')('overview.title')) }]
 
 export default function Manage() {
   return <OverviewPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>() ?? null} />

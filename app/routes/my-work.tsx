@@ -53,7 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirectWithToast(paths.myWork(), t('onboarding.putAwayDone'))
 }
 
-export const meta: MetaFunction = () => [{ title: `${wordsOf('compendia')('desk.title')} · GAPO` }]
+export const meta: MetaFunction = () => [{ title: `${wordsOf('compendia')('myWork.title')} · GAPO` }]
 
 export default function Desk() {
   const { waiting, newInstitutions, address, ...desk } = useLoaderData<typeof loader>()

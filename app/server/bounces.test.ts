@@ -130,7 +130,7 @@ test('who signs in by a link in a letter shows that letters arrive', async () =>
   const visitor = new Visitor(portal.url)
   await visitor.signIn(lucia)
   const desk = await visitor.get('/my-work')
-  expect(desk.html).toContain(`Letters to ${lucia} came back on`)
+  expect(desk.html).toContain(`An email to ${lucia} bounced on`)
 
   const asking = new Visitor(portal.url)
   await asking.post('/sign-in', { intent: 'link', email: lucia })
@@ -149,5 +149,5 @@ test('who signs in by a link in a letter shows that letters arrive', async () =>
   const used = await asking.post('/auth/confirm', Object.fromEntries(link.searchParams))
   expect(used.status).toBe(302)
   expect(await marked()).toEqual([])
-  expect((await visitor.get('/my-work')).html).not.toContain('came back on')
+  expect((await visitor.get('/my-work')).html).not.toContain('bounced on')
 })

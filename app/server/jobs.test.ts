@@ -242,7 +242,7 @@ test('saved words that no longer fit stop no letter: it leaves in the standard o
   await write(invitation('fallback@quay.example'))
   await sendOnce()
   const { subject, body_text } = await emailTo('fallback@quay.example')
-  expect(subject).toContain('Invitation to the alliance’s portal')
+  expect(subject).toContain('Invitation to the alliance portal')
   expect(body_text).not.toContain('{{')
 })
 

@@ -93,7 +93,7 @@ test('a form whose page has another name than the request is refused with a sent
   const ours = 'Origin: https://portal.example'
   expect((await post([ours]))[0]).toBe(200)
   const [status, text] = await post([ours, 'Host: 127.0.0.1:3000'])
-  expect([status, text]).toEqual([403, expect.stringContaining('has to pass the Host header')])
+  expect([status, text]).toEqual([403, expect.stringContaining('has to pass on the Host header')])
   expect((await post(['Origin: https://elsewhere.example']))[0]).toBe(403)
   expect((await post(['Origin: null']))[0]).toBe(403)
   expect((await post(['Origin: http://[']))[0]).toBe(403)

@@ -43,7 +43,7 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
 
   const nav = person
     ? [
-        { href: paths.myWork(), label: t('nav.desk') },
+        { href: paths.myWork(), label: t('nav.myWork') },
         { href: paths.compendia(), label: t('nav.compendia') },
         { href: paths.institutions(), label: t('nav.institutions') },
         ...(person.coordinator ? [{ href: paths.manage(), label: t('nav.manage') }] : []),

@@ -57,7 +57,9 @@ test.skipIf(missing)(
       seen.push(statuses(answers))
       const told = visible(answers.find(({ status }) => status === 409)?.html ?? '')
       const slower = answers[0]!.status === 409 ? 'Greta' : 'Marta'
-      expect(told).toMatch(/Meanwhile (Greta Sommer|Marta Oliveira) (accepted|declined) this application/)
+      expect(told).toMatch(
+        /In the meantime (Greta Sommer|Marta Oliveira) (accepted|declined) this application/,
+      )
       expect(told).toContain(`${slower}’s reason.`)
     }
     expect(seen).toEqual(Array(times).fill('302 409'))

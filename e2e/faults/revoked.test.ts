@@ -105,7 +105,7 @@ test('a grant that is taken back leaves her reading: what she types and what she
 test('signing out ends the editors of that session within two seconds, with every ticket of it, and no others', async () => {
   const elsewhere = await Person.signIn(portal.url, 'amina')
   const token = await elsewhere.ticket(chapters.mandates)
-  using left = new Editor(elsewhere, { name: 'left', token: () => token, once: true })
+  using left = new Editor(elsewhere, { name: 'sent', token: () => token, once: true })
   using stays = new Editor(amina, { name: 'stays' })
   await eventually(() => left.synced && stays.synced, 'both sit at the chapter')
   const before = left.type()

@@ -48,12 +48,12 @@ test('a compendium is opened, filled and settled without any script', async () =
 })
 
 test.each([
-  ['an empty title', { title: ' ' }, 'Give it a title.'],
+  ['an empty title', { title: ' ' }, 'Enter a title.'],
   ['a title of 201 characters', { title: 'x'.repeat(201) }, 'longer than 200 characters'],
   ['a title that turns the line around', { title: 'a\u202Eb' }, 'invisible control characters'],
-  ['a day that is none', { draftsDueOn: '2027-02-31' }, 'not a day of the calendar'],
-  ['an institution that is no id', { leadInstitution: 'x' }, 'Choose one of those offered'],
-  ['another template', { kind: 'novel' }, 'Choose one of those offered'],
+  ['a day that is none', { draftsDueOn: '2027-02-31' }, 'not a valid date'],
+  ['an institution that is no id', { leadInstitution: 'x' }, 'Choose one of the options'],
+  ['another template', { kind: 'novel' }, 'Choose one of the options'],
 ])('%s comes back with its message, and what was typed', async (_, fault, sentence) => {
   const before = await count()
   const answer = await jonas.post('/compendia/new', { ...form, summary: 'Kept words.', ...fault })
@@ -75,7 +75,7 @@ test('a lead institution of others is refused, and what was typed is kept', asyn
   const answer = await amina.post('/compendia/new', { ...form, title: 'For somebody else' })
   expect(answer.status).toBe(403)
   expect(answer.html).toContain('For somebody else')
-  expect(words(answer.html)).toContain('You do not edit for that institution')
+  expect(words(answer.html)).toContain('You are not an editor of that institution')
 })
 
 test('a rename that came second shows both titles and keeps what was typed', async () => {
@@ -87,7 +87,7 @@ test('a rename that came second shows both titles and keeps what was typed', asy
   }
   const answer = await jonas.post(volume, fields)
   expect(answer.status).toBe(409)
-  expect(words(answer.html)).toContain('Somebody renamed it meanwhile')
+  expect(words(answer.html)).toContain('Someone renamed it in the meantime')
   expect(words(answer.html)).toContain('Mandates with an end in mind')
   expect(answer.html).toContain('value="Typed by the second"')
 })
@@ -159,7 +159,7 @@ test('a large alliance is looked through by the form itself, which keeps what wa
   const last = added.find(({ slug }) => slug === 'river-station-100')!.id
   try {
     const offered = await jonas.get('/compendia/new')
-    expect(words(offered.html)).toContain('The alliance has more institutions than stand here')
+    expect(words(offered.html)).toContain('Not all institutions are listed here')
     // The first hundred by name, and the caller's own.
     expect(offered.html.match(/name="institutions\[\]"/g)!.length).toBeLessThanOrEqual(101)
     expect(offered.html.includes(last)).toBe(false)
@@ -172,7 +172,7 @@ test('a large alliance is looked through by the form itself, which keeps what wa
     expect(found.html.includes(last)).toBe(true)
     expect(words(found.html)).not.toContain('River Station 55')
     const nothing = await jonas.post('/compendia/new', { ...typed, find: 'zzz' })
-    expect(words(nothing.html)).toContain('No institution fits “zzz”')
+    expect(words(nothing.html)).toContain('No institution matches “zzz”')
     expect((await jonas.get('/compendia?q=Half+typed')).html).not.toContain('/compendia/half-typed"')
 
     const faulty = await jonas.post('/compendia/new', { ...form, title: ' ', 'institutions[]': last })

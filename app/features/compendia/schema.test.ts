@@ -4,17 +4,17 @@ import { NewCompendium } from './schema.ts'
 const havel = '10000000-0000-4000-8000-000000000001'
 
 test.each([
-  ['empty', '   ', 'Give it a title.'],
+  ['empty', '   ', 'Enter a title.'],
   ['too long', 'x'.repeat(201), 'The title is longer than 200 characters. Shorten it.'],
   [
     'turned around',
     'Report \u202Efdp.exe',
-    'The title holds invisible control characters. Type it again without them.',
+    'The title contains invisible control characters. Type it again without them.',
   ],
   [
     'with a control character',
     'A\u0007B',
-    'The title holds invisible control characters. Type it again without them.',
+    'The title contains invisible control characters. Type it again without them.',
   ],
 ])('a title that is %s is refused with a sentence', (_, title, sentence) => {
   const result = NewCompendium.safeParse({ kind: 'brief', title, language: 'en', leadInstitution: havel })

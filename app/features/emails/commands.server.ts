@@ -66,7 +66,7 @@ async function keep(db: Db, { key, version, text, values }: Keeping): Promise<Te
     ({ kind: 'not-saved', status, reply: formError(typed, '', said) }) as const
   if (outcome.kind === 'refused') return not(403, values, t('edit.refused'))
   const newest = { ...values, version: String(outcome.version) }
-  return not(409, newest, t('edit.stale', { name: outcome.by ?? t('texts.somebody') }))
+  return not(409, newest, t('edit.stale', { name: outcome.by ?? t('templates.somebody') }))
 }
 
 async function transition<const Kinds extends readonly [string, ...string[]]>(
@@ -114,11 +114,11 @@ export async function changeAddressState(db: Db, request: Request): Promise<Done
   const kinds = ['noted', 'known', 'refused'] as const
   const kind = await transition(db, 'address_came_back', { person, reason }, kinds)
   if (kind === 'refused') return no(403, t('outbox.refused'), form.values)
-  return { ok: true, said: t(kind === 'noted' ? 'back.done' : 'back.known') }
+  return { ok: true, said: t(kind === 'noted' ? 'bounce.done' : 'bounce.known') }
 }
 
 /** An address works: its owner came by a letter, or says so. Nothing happens where nobody doubted it. */
 export async function addressWorks(db: Db, person: string): Promise<Done> {
   const kind = await transition(db, 'address_works', { person }, ['cleared', 'refused'])
-  return kind === 'cleared' ? { ok: true, said: t('back.worksDone') } : no(403, t('outbox.refused'))
+  return kind === 'cleared' ? { ok: true, said: t('bounce.worksDone') } : no(403, t('outbox.refused'))
 }

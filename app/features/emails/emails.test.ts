@@ -9,7 +9,7 @@ const writers = emailComposers(() => portal)
 
 test('every text of the catalogue can be worded, and nothing else', () => {
   expect(textKeys.toSorted()).toEqual(Object.keys(en.mail.texts).toSorted())
-  expect(textKeys.toSorted()).toEqual(Object.keys(en.emails.texts.names).toSorted())
+  expect(textKeys.toSorted()).toEqual(Object.keys(en.emails.templates.names).toSorted())
   expect(Object.keys(writers).every((kind) => textKeys.some((key) => templateSpecs[key].kind === kind))).toBe(
     true,
   )
@@ -52,22 +52,22 @@ test('words from a form are trimmed, with one empty line between paragraphs', ()
 })
 
 test.each([
-  ['subject', { subject: '' }, 'Write a subject.'],
-  ['subject', { subject: 'x'.repeat(161) }, 'A subject has at most 160 characters.'],
-  ['subject', { subject: 'a\nb' }, 'There is a character in it that cannot be shown.'],
+  ['subject', { subject: '' }, 'Enter a subject.'],
+  ['subject', { subject: 'x'.repeat(161) }, 'Use at most 160 characters for the subject.'],
+  ['subject', { subject: 'a\nb' }, 'This contains characters that cannot be shown. Type it again.'],
   [
     'subject',
     { subject: '{{dua}}' },
-    'The portal cannot fill in {{dua}}. It knows {{greeting}}, {{name}}, {{institution}}, {{number}}, {{due}}.',
+    '{{dua}} is not a placeholder of this template. Available: {{greeting}}, {{name}}, {{institution}}, {{number}}, {{due}}.',
   ],
-  ['body', { body: '  \n ' }, 'Write something first.'],
-  ['body', { body: `{{due}} ${'x'.repeat(8000)}` }, 'A letter has at most 8,000 characters.'],
-  ['body', { body: '{{due}} \u0007' }, 'There is a character in it that cannot be shown.'],
-  ['body', { body: 'Soon.' }, '{{due}} has to be in the text: nothing else in the letter says it.'],
+  ['body', { body: '  \n ' }, 'Enter a text.'],
+  ['body', { body: `{{due}} ${'x'.repeat(8000)}` }, 'Use at most 8,000 characters.'],
+  ['body', { body: '{{due}} \u0007' }, 'This contains characters that cannot be shown. Type it again.'],
+  ['body', { body: 'Soon.' }, 'The text must contain {{due}}: nothing else in the email says it.'],
   [
     'body',
     { body: '{{due}} {{' },
-    'Double braces begin or end somewhere without a name between them, like this: {{name}}.',
+    'Double braces without a placeholder between them. Write placeholders like this: {{name}}.',
   ],
 ])('a %s that does not fit is refused with a sentence: %o', (field, typed, sentence) => {
   const { error } = sent(typed)

@@ -64,4 +64,4 @@ export const OutboxQuery = z.object({
 export type OutboxQuery = z.infer<typeof OutboxQuery>
 
 /** Why a letter came back, in a line. */
-export const ReturnInput = z.object({ reason: severalLines(300, { long: t('back.long') }) })
+export const ReturnInput = z.object({ reason: severalLines(300, { long: t('bounce.long') }) })

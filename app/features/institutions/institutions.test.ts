@@ -49,7 +49,7 @@ test('an invited person makes an account, joins, and is at the desk, in one flow
   expect(visible((await browser.get(havel)).html)).toContain('nils@havel-institute.example')
   const twice = await browser.post(havel, fields)
   expect(twice.status).toBe(409)
-  expect(visible(twice.html)).toContain('This address has an open invitation already.')
+  expect(visible(twice.html)).toContain('This address already has an open invitation.')
   expect(visible(twice.html)).toContain('value="Nils Aker"')
   expect(await emailsTo(portal, 'nils@havel-institute.example')).toBe(1)
 
@@ -57,7 +57,7 @@ test('an invited person makes an account, joins, and is at the desk, in one flow
   const guest = visitor()
   const page = visible((await guest.get(link)).html)
   expect(page).toContain(
-    'Havel Institute for Peace Operations invites you to the portal of the alliance, as editor.',
+    'Havel Institute for Peace Operations invites you to join the portal of the alliance as editor.',
   )
   const refused = await guest.post(link, { name: 'Nils \u202Eaker', password: 'short' })
   expect(refused.status).toBe(400)
@@ -70,7 +70,7 @@ test('an invited person makes an account, joins, and is at the desk, in one flow
 
   const spent = await visitor().get(link)
   expect(spent.status).toBe(410)
-  expect(spent.html).toContain('This invitation is no longer open')
+  expect(spent.html).toContain('This invitation is no longer valid')
   await visitor().signIn('nils@havel-institute.example', 'a quiet harbour')
 })
 
@@ -85,7 +85,7 @@ test('a person with an account signs in first, then joins with one press; nobody
   const link = await linkFor(portal, amina)
 
   const anonymous = await visitor().get(link)
-  expect(visible(anonymous.html)).toContain(`There is an account with ${amina}.`)
+  expect(visible(anonymous.html)).toContain(`${amina} already has an account.`)
   const forced = await visitor().post(link, { name: 'Somebody', password: 'a quiet harbour' })
   expect(forced.location).toBe(`/sign-in?next=${encodeURIComponent(link)}`)
 
@@ -111,7 +111,7 @@ test('a withdrawn invitation opens nothing', async () => {
   expect((await visitor().post(link, { name: 'Too Late', password: 'a quiet harbour' })).status).toBe(410)
   const again = await browser.post(havel, withdraw)
   expect(again.status).toBe(409)
-  expect(visible(again.html)).toContain('That invitation was no longer open. Nothing was changed.')
+  expect(visible(again.html)).toContain('This invitation is no longer open. Nothing was changed.')
 })
 
 test('who does not speak for an institution sees no address there and changes nothing', async () => {
@@ -194,8 +194,8 @@ test.each([
 test.each([
   ['name', { name: 'y'.repeat(121) }, 'A name has at most 120 characters.'],
   ['name', { name: '\u2067upside\u2069' }, 'The name contains characters that cannot be shown.'],
-  ['email', { email: 'two@a.example,three@b.example' }, 'Write an address like name@institution.example.'],
-  ['email', { email: `${'a'.repeat(250)}@b.example` }, 'An address has at most 254 characters.'],
+  ['email', { email: 'two@a.example,three@b.example' }, 'Enter an address like name@institution.example.'],
+  ['email', { email: `${'a'.repeat(250)}@b.example` }, 'An email address has at most 254 characters.'],
   ['role', { role: 'owner' }, 'Choose a role from the list.'],
 ])('an invitation with an unfit %s says so beside the field', async (field, wrong, message) => {
   const browser = await visitor().signIn(marta)

@@ -53,12 +53,12 @@ test('a person keeps their name and their time zone', async () => {
 })
 
 test.each([
-  ['empty', '   ', 'Type a name.'],
+  ['empty', '   ', 'Enter a name.'],
   ['over-long', 'x'.repeat(121), 'A name has at most 120 characters.'],
   ['turned round', 'Amina \u202Eelekeb', 'The name contains characters that cannot be shown.'],
   ['with a control character', 'Amina\u0007Bekele', 'The name contains characters that cannot be shown.'],
   ['in two lines', 'Amina\u2028Bekele', 'The name contains characters that cannot be shown.'],
-  ['a sign that shows nothing', '\u3164', 'Write at least one letter or digit that can be seen.'],
+  ['a sign that shows nothing', '\u3164', 'Enter at least one visible letter or digit.'],
 ])('a name that is %s is refused beside its field', async (_kind, name, message) => {
   const browser = await visitor().signIn(amina)
   const answer = await browser.post(
@@ -74,14 +74,14 @@ test.each([
 
 test.each([
   ['a time zone nobody keeps', { timeZone: 'Mars/Olympus' }, 'Choose a time zone from the list.'],
-  ['an ORCID iD whose figures do not fit', { orcid: '0000-0002-1825-0098' }, 'This is no ORCID iD'],
-  ['an audience that there is not', { aboutShown: 'friends' }, 'Choose who sees this from the list.'],
-  ['a name hidden from members', { nameShown: 'nobody' }, 'Choose who sees this from the list.'],
+  ['an ORCID iD whose figures do not fit', { orcid: '0000-0002-1825-0098' }, 'This is not a valid ORCID iD'],
+  ['an audience that there is not', { aboutShown: 'friends' }, 'Choose from the list who can see this.'],
+  ['a name hidden from members', { nameShown: 'nobody' }, 'Choose from the list who can see this.'],
   ['a language that there is not', { 'languages[]': 'tlh' }, 'Choose languages from the list.'],
-  ['a NUL in the lines', { about: 'a\u0000b' }, 'This holds characters that cannot be shown.'],
-  ['lines turned round', { about: 'a\u202eb' }, 'This holds characters that cannot be shown.'],
-  ['too many lines', { about: 'x'.repeat(601) }, 'Keep this to 600 characters.'],
-  ['a position of two lines', { position: 'a\u2028b' }, 'This holds characters that cannot be shown.'],
+  ['a NUL in the lines', { about: 'a\u0000b' }, 'This contains characters that cannot be shown.'],
+  ['lines turned round', { about: 'a\u202eb' }, 'This contains characters that cannot be shown.'],
+  ['too many lines', { about: 'x'.repeat(601) }, 'Use at most 600 characters.'],
+  ['a position of two lines', { position: 'a\u2028b' }, 'This contains characters that cannot be shown.'],
 ])('%s is refused with a sentence', async (_what, fields, message) => {
   const browser = await visitor().signIn(amina)
   const form = await profileForm(browser, { name: 'Amina Bekele', knownName: 'Typed before', ...fields })
@@ -98,7 +98,7 @@ test('a profile that another window saved meanwhile is not overwritten, and what
   expect((await browser.post('/account/profile', second)).status).toBe(302)
   const late = await browser.post('/account/profile', opened)
   expect(late.status).toBe(409)
-  expect(visible(late.html)).toContain('You saved your profile in another window meanwhile.')
+  expect(visible(late.html)).toContain('You saved your profile in another window in the meantime.')
   expect(visible(late.html)).toContain('value="From the first window"')
   expect((await browser.get('/account/profile')).html).toContain('value="From the second window"')
   const stamp = hiddenField(late.html, 'stamp') ?? ''
@@ -166,7 +166,7 @@ test('an address is changed by its owner only: the password is asked for', async
     addressPassword: 'guess',
   })
   expect(answer.status).toBe(400)
-  expect(visible(answer.html)).toContain('That is not the password you have now.')
+  expect(visible(answer.html)).toContain('This is not your current password.')
   expect(visible(answer.html)).toContain('value="thief@elsewhere.example"')
 })
 
@@ -196,7 +196,7 @@ test('a changed password ends the sessions on other devices', async () => {
     currentPassword: password,
     newPassword: 'é'.repeat(40),
   })
-  expect(visible(tooLong.html)).toContain('A password has at most 72 bytes')
+  expect(visible(tooLong.html)).toContain('the limit is 72 bytes')
   expect((await elsewhere.get('/account')).status).toBe(200)
 
   const answer = await browser.post('/account', {
@@ -235,7 +235,7 @@ test('a person nobody can see has no page', async () => {
   for (const id of ['20000000-0000-4000-8000-0000000000ff', 'not-a-uuid', "'; drop table people; --"]) {
     const answer = await browser.get(`/people/${encodeURIComponent(id)}`)
     expect(answer.status).toBe(404)
-    expect(answer.html).toContain('There is no such page')
+    expect(answer.html).toContain('Page not found')
     expect(answer.html).not.toMatch(/at \w+ \(/)
   }
 })
@@ -257,7 +257,7 @@ test('a person without an affiliation is told whom to ask', async () => {
   expect((await browser.get('/account')).status).toBe(200)
   const refused = await browser.get('/institutions')
   expect(refused.status).toBe(403)
-  expect(refused.html).toContain('Your account has no affiliation that runs today.')
+  expect(refused.html).toContain('You have no current affiliation.')
 })
 
 test('where Auth has no second factor the pages say so, and a form of another portal does nothing', async () => {
@@ -265,7 +265,7 @@ test('where Auth has no second factor the pages say so, and a form of another po
   for (const path of ['/account', '/account/two-factor']) {
     const page = await browser.get(path)
     expect(page.status).toBe(200)
-    expect(visible(page.html)).toContain('This portal offers no second factor yet')
+    expect(visible(page.html)).toContain('Two-factor authentication is not available on this portal yet')
   }
   const asked = await browser.post('/account/two-factor', { intent: 'begin', device: 'Telephone' })
   expect(asked.status).toBe(404)

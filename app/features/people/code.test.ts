@@ -6,7 +6,7 @@ test.each(['123456', ' 123 456 ', '123-456', '123\u00a0456', '١٢٣٤٥٦', '۱
 })
 
 test.each(['', '12345', '1234567', '12345a', '１２３４５６x', '1'.repeat(41)])('%j is none', (typed) => {
-  expect(Code.safeParse(typed).error?.issues[0]?.message).toBe('Type the six digits of the code.')
+  expect(Code.safeParse(typed).error?.issues[0]?.message).toBe('Enter the six digits of the code.')
 })
 
 test('the key of an address is shown in groups', () => {

@@ -23,7 +23,7 @@ export async function exportOfMyData(
   const all = {
     takenOutAt: new Date().toISOString(),
     ...z.looseObject({}).parse(data),
-    lettersComeBackSince: lettersBackAt,
+    emailsBounceSince: lettersBackAt,
     secondFactorDevices: offered ? (await myDevices(db)).map(({ name, since }) => ({ name, since })) : [],
   }
   const json = JSON.stringify(all, null, 2)
@@ -33,7 +33,7 @@ export async function exportOfMyData(
 }
 
 const DeleteAccountInput = z.object({
-  name: z.enum(['keep', 'former'], { error: t('erase.choose') }),
+  name: z.enum(['keep', 'former'], { error: t('delete.choose') }),
   currentPassword: z.string().default(''),
 })
 const Outcome = z.discriminatedUnion('kind', [
@@ -53,9 +53,9 @@ export async function deleteMyAccount(
   const refuse = (status: number, reply: FormReply) => ({ ok: false as const, status, reply })
   const form = await parseForm(request, DeleteAccountInput)
   if (!form.ok) return refuse(400, form.reply)
-  if (await tooMany()) return refuse(429, formError(form.values, '', t('erase.tooMany')))
+  if (await tooMany()) return refuse(429, formError(form.values, '', t('delete.tooMany')))
   if (!(await rightPassword(email, form.value.currentPassword)))
-    return refuse(400, formError(form.values, 'currentPassword', t('erase.wrongPassword')))
+    return refuse(400, formError(form.values, 'currentPassword', t('delete.wrongPassword')))
 
   const { data, error } = await db.rpc('erase_me', { keep_name: form.value.name === 'keep' })
   if (error) throw new Error(`erase_me: ${error.message}`)
@@ -66,11 +66,11 @@ export async function deleteMyAccount(
       return { ok: true }
     case 'last-representative': {
       const institutions = new Intl.ListFormat('en-GB').format(outcome.institutions)
-      return refuse(409, formError(form.values, '', t('erase.lastRepresentative', { institutions })))
+      return refuse(409, formError(form.values, '', t('delete.lastRepresentative', { institutions })))
     }
     case 'last-coordinator':
-      return refuse(409, formError(form.values, '', t('erase.lastCoordinator')))
+      return refuse(409, formError(form.values, '', t('delete.lastCoordinator')))
     case 'refused':
-      return refuse(403, formError(form.values, '', t('erase.refused')))
+      return refuse(403, formError(form.values, '', t('delete.refused')))
   }
 }

@@ -90,7 +90,7 @@ test('a wrong password and an unknown address are told apart by nothing', async 
   const bare = (html: string) =>
     visible(html).replaceAll(petra, '…').replaceAll('nobody@nowhere.example', '…')
   expect(bare(wrong.html)).toBe(bare(unknown.html))
-  expect(wrong.html).toContain('The address or the password is not right')
+  expect(wrong.html).toContain('The email address or password is not correct')
   expect(visible(wrong.html)).toContain(`value="${petra}"`)
   expect(wrong.html).not.toContain('not this one')
 })
@@ -98,8 +98,8 @@ test('a wrong password and an unknown address are told apart by nothing', async 
 test('a form that does not fit says so beside the field, and keeps what was typed', async () => {
   const answer = await visitor().post('/sign-in', { email: 'not an address', password: '' })
   expect(answer.status).toBe(400)
-  expect(visible(answer.html)).toContain('Write an address like name@institution.example.')
-  expect(visible(answer.html)).toContain('Type your password.')
+  expect(visible(answer.html)).toContain('Enter an address like name@institution.example.')
+  expect(visible(answer.html)).toContain('Enter your password.')
   expect(visible(answer.html)).toContain('value="not an address"')
 })
 
@@ -134,7 +134,7 @@ test('whoever guesses at an account locks out strangers, not its owner, and not 
 
 test('a link from a letter signs in once, and looking at it does not use it up', async () => {
   const asked = await visitor().post('/sign-in', { email: amina, intent: 'link' })
-  expect(asked.html).toContain('Look at your letters')
+  expect(asked.html).toContain('Check your email')
   const link = await linkFor(portal, amina)
   for (let scanner = 0; scanner < 3; scanner++) expect((await visitor().get(link)).status).toBe(200)
 
@@ -145,7 +145,7 @@ test('a link from a letter signs in once, and looking at it does not use it up',
 
   const again = await visitor().post('/auth/confirm', formOf(link))
   expect(again.status).toBe(410)
-  expect(again.html).toContain('This link is spent')
+  expect(again.html).toContain('This link is no longer valid')
 })
 
 test('asking for a letter answers alike whether or not the address has an account, and writes to nobody unknown', async () => {
@@ -206,7 +206,7 @@ test('a form sent an hour later is taken: the session is renewed on the way', as
   anHourLater(browser)
   const answer = await browser.post('/account/email', { institution: 'daily' })
   expect([answer.status, answer.location]).toEqual([302, '/account/email'])
-  expect((await browser.get('/account/email')).html).toContain('Your wishes are kept.')
+  expect((await browser.get('/account/email')).html).toContain('Your email preferences are saved.')
 })
 
 test('several requests an hour later renew one session together', async () => {
@@ -306,7 +306,9 @@ test('where two addresses have to confirm a change, the first link says that one
   authAnswers('verify', 200, { code: '200', msg: 'Confirmation link accepted.' })
   const first = await browser.post('/auth/confirm', { token_hash: 'first-of-the-two', type: 'email_change' })
   expect(first.location).toBe('/account')
-  expect(visible((await browser.get('/account')).html)).toContain('One more link')
+  expect(visible((await browser.get('/account')).html)).toContain(
+    'We also sent an email to your other address',
+  )
 })
 
 test('a form sent after the session has ended leads to signing in and back to the form', async () => {
@@ -334,7 +336,7 @@ test('a form from another site is refused and changes nothing', async () => {
   for (const headers of stories) {
     const answer = await browser.post('/account/email', fields, headers)
     expect(answer.status).toBe(403)
-    expect(answer.html).toContain('That request came from another site. Nothing was changed.')
+    expect(answer.html).toContain('This request came from another site. Nothing was changed.')
   }
   const { data } = await portal.serviceDb.from('mail_wishes').select('cadence').eq('cadence', 'off')
   expect(data).toEqual([])
@@ -345,7 +347,7 @@ test.each(['/?code=abc', '/?error=access_denied&error_code=otp_expired'])(
   async (path) => {
     const answer = await visitor().get(path)
     expect(answer.location).toBe('/auth/confirm?foreign')
-    expect((await visitor().get(answer.location!)).html).toContain('Ask for a new one here')
+    expect((await visitor().get(answer.location!)).html).toContain('Request a new link here')
   },
 )
 
@@ -371,7 +373,7 @@ test('a link that is none is told so without asking the database', async () => {
   ]) {
     const answer = await visitor().get(`/auth/confirm${query}`)
     expect(answer.status).toBe(400)
-    expect(answer.html).toContain('This link is spent')
+    expect(answer.html).toContain('This link is no longer valid')
   }
 })
 

@@ -38,8 +38,8 @@ test('a name of the language itself is no name of ours', () => {
 
 test('a paragraph that names what is not known is left out, what people wrote keeps its paragraphs', () => {
   const message = 'One.\n\n\n\nTwo, and {{due}} as they typed it.'
-  const { paragraphs } = fill(sound, { greeting: 'Good day,', message, due: null })
-  expect(paragraphs).toEqual(['Good day,', 'One.', 'Two, and {{due}} as they typed it.'])
+  const { paragraphs } = fill(sound, { greeting: 'Hello,', message, due: null })
+  expect(paragraphs).toEqual(['Hello,', 'One.', 'Two, and {{due}} as they typed it.'])
 })
 
 test('a subject is one line, whatever is named in it', () => {
@@ -47,7 +47,7 @@ test('a subject is one line, whatever is named in it', () => {
 })
 
 test('who has no name is greeted all the same', () => {
-  expect([greetingOf('Nia'), greetingOf(null)]).toEqual(['Dear Nia,', 'Good day,'])
+  expect([greetingOf('Nia'), greetingOf(null)]).toEqual(['Dear Nia,', 'Hello,'])
 })
 
 test('both forms of a letter say the same, and the small print ends with the choice', () => {

@@ -33,7 +33,7 @@ export async function beginApplication(request: Request, { db, origin }: Beginni
   if (outcome.kind === 'too-many') return refused(429, formError(form.values, '', t('begin.tooMany')))
   const go = await redirectWithToast(
     paths.applyStep('institution'),
-    t(outcome.letter === 'sent' ? 'begin.sent' : 'begin.letterLater', { email }),
+    t(outcome.letter === 'sent' ? 'begin.sent' : 'begin.emailLater', { email }),
   )
   go.headers.append('Set-Cookie', await linkCookie(outcome.token))
   return went(go)
@@ -53,7 +53,7 @@ export async function changeDraft(request: Request, draft: Draft, asking: Asking
   const intent = (await formOf(request)).get('intent')
   if (intent === 'resend') {
     const { kind } = await sendApplicationLink(db, token)
-    if (kind === 'too-many') return refused(429, formError({}, '', t('check.tooManyLetters')))
+    if (kind === 'too-many') return refused(429, formError({}, '', t('check.tooManyEmails')))
     return went(
       await redirectWithToast(paths.applyStep('check'), t('check.sent', { email: application.email })),
     )
@@ -87,6 +87,6 @@ async function keepAnswers(
   if (kind === 'too-many') return refused(429, formError(form.values, 'email', t('people.tooManyAddresses')))
   if (kind !== 'saved') return went(redirect(paths.application()))
   const next = paths.applyStep(Step.safeParse(go).data ?? steps[steps.indexOf(step) + 1]!)
-  if (letter === 'later') return went(await redirectWithToast(next, t('people.letterLater')))
+  if (letter === 'later') return went(await redirectWithToast(next, t('people.emailLater')))
   return went(redirect(next))
 }

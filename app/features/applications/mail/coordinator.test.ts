@@ -42,6 +42,6 @@ test('a member who asked hears of a new one, with a link to its page', () => {
     { name: 'Ravi', institution: 'Les Voix d’à côté', slug: 'les-voix-d-a-cote' },
     portal,
   )
-  expect(subject).toBe('A new member of the alliance: Les Voix d’à côté')
+  expect(subject).toBe('New member of the alliance: Les Voix d’à côté')
   expect(text).toContain(`${portal}/institutions/les-voix-d-a-cote`)
 })

@@ -62,10 +62,10 @@ const refusals: Record<string, [status: number, sentence: string]> = {
   refused: [403, t('refused')],
   conflict: [403, t('conflict.bars')],
   'assignee-conflict': [409, t('assign.conflict')],
-  'named-later': [403, t('voices.namedLater')],
-  'no-voice': [403, t('voices.none')],
+  'named-later': [403, t('recommendations.namedLater')],
+  'no-voice': [403, t('recommendations.none')],
   'no-quorum': [409, t('decide.noQuorum')],
-  'against-voices': [409, t('decide.againstVoices')],
+  'against-voices': [409, t('decide.againstRecommendations')],
 }
 
 const done = async ({ stands }: Step, text: string): Promise<FormOutcome> =>
@@ -101,7 +101,7 @@ async function recommend(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, RecommendInput)
   if (!form.ok) return refused(400, form.reply)
   const { kind } = await recommendOnApplication(step.db, step.stands.id, form.value)
-  return kind === 'given' ? done(step, t('voices.given')) : notDone(step, kind)
+  return kind === 'given' ? done(step, t('recommendations.given')) : notDone(step, kind)
 }
 
 async function conflict(step: Step): Promise<FormOutcome> {
@@ -143,6 +143,6 @@ async function returned(step: Step): Promise<FormOutcome> {
   const { letter, said } = form.value
   if (!step.stands.letters.some(({ id }) => id === letter)) return no(step, 404, outOfDate)
   const { kind } = await noteBouncedEmail(step.db, letter, said)
-  if (kind === 'known') return done(step, t('letters.known'))
-  return kind === 'noted' ? done(step, t('letters.noted')) : notDone(step, kind)
+  if (kind === 'known') return done(step, t('emails.known'))
+  return kind === 'noted' ? done(step, t('emails.noted')) : notDone(step, kind)
 }

@@ -71,10 +71,10 @@ test('an empty queue says when the last decision was taken', async () => {
   const browser = await as(yonas)
   await browser.post(at(35), { intent: 'assign', person: '' })
   const page = visible((await browser.get('/manage/applications?assigned=me')).html)
-  expect(page).toContain('No applications wait for you.')
+  expect(page).toContain('No applications are assigned to you.')
   expect(page).toMatch(/The last one was decided on \d+ \w+ \d{4}\./)
   expect(visible((await browser.get('/manage/applications?q=nowhere')).html)).toContain(
-    'No application fits these filters.',
+    'No applications match these filters.',
   )
 })
 
@@ -87,10 +87,7 @@ test('a note stays among coordinators, a message goes to the applicant, a reques
   )
   expect(await emailsAbout(36, 'application-message')).toBe(1)
   const empty = await browser.post(at(36), { intent: 'write', kind: 'request', body: ' \r\n ' })
-  expect([empty.status, visible(empty.html)]).toEqual([
-    400,
-    expect.stringContaining('Write something first.'),
-  ])
+  expect([empty.status, visible(empty.html)]).toEqual([400, expect.stringContaining('Enter a text.')])
 
   const asked = await browser.post(at(36), {
     intent: 'write',
@@ -103,11 +100,11 @@ test('a note stays among coordinators, a message goes to the applicant, a reques
     await as(marta)
   ).post(at(36), { intent: 'write', kind: 'request', body: 'And who reads them?' })
   expect(twice.status).toBe(409)
-  expect(visible(twice.html)).toContain('Meanwhile Greta Sommer asked the applicant for information')
+  expect(visible(twice.html)).toContain('In the meantime Greta Sommer asked the applicant for information')
   expect(visible(twice.html)).toContain('And who reads them?')
   const page = visible((await browser.get(at(36))).html)
   expect(page).toContain('Ask Rania about them.')
-  expect(page).toContain('The clock stands still')
+  expect(page).toContain('Deadline paused')
 })
 
 test('who declared a conflict of interest goes on seeing the case, and nothing they press takes effect', async () => {
@@ -134,14 +131,14 @@ test('a decision waits for the third voice, asks first, and makes the institutio
   const browser = await as(yonas)
   const early = await browser.post(at(34), { intent: 'decide', verdict: 'accept', reason: '' })
   expect(early.status).toBe(409)
-  expect(visible(early.html)).toContain('Not enough coordinating institutions have been heard yet.')
+  expect(visible(early.html)).toContain('There are not enough recommendations yet.')
   const voice = { intent: 'recommend', verdict: 'accept', reasons: 'I would send my own people there.' }
   expect((await browser.post(at(34), { ...voice, verdict: '' })).status).toBe(400)
   expect((await browser.post(at(34), voice)).status).toBe(302)
   const against = await browser.post(at(34), { intent: 'decide', verdict: 'decline', reason: 'No.' })
   expect([against.status, visible(against.html)]).toEqual([
     409,
-    expect.stringContaining('The voices do not carry this decision'),
+    expect.stringContaining('Most recommendations are against this decision'),
   ])
   expect(visible((await browser.get(`${at(34)}?deciding=accept`)).html)).toContain(
     'Accept Visayas Centre for Peacekeeper Training?',
@@ -155,7 +152,7 @@ test('a decision waits for the third voice, asks first, and makes the institutio
     await as(greta)
   ).post(at(34), { intent: 'recommend', verdict: 'decline', reasons: 'I doubt it.' })
   expect(late.status).toBe(409)
-  expect(visible(late.html)).toContain('Meanwhile Yonas Tadesse accepted this application')
+  expect(visible(late.html)).toContain('In the meantime Yonas Tadesse accepted this application')
 })
 
 test('papers are saved, never shown, never kept by a cache, and open for coordinators only', async () => {

@@ -80,7 +80,7 @@ export function ChapterMenu({ chapter, lead, slug, reply }: MenuProps) {
           {lead && (
             <>
               <Link to={paths.chapterAccess(chapter.id)} className="link">
-                {t('page.rights')}
+                {t('page.access')}
               </Link>
               <Link to={`?below=${chapter.id}#add`} className="link">
                 {t('page.addBelow')}

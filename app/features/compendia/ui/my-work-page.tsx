@@ -37,30 +37,32 @@ export function MyWorkPage({ name, member, desk, deadlines, insiders, today, top
   if (!member) {
     return (
       <Page>
-        <PageHeader title={t('desk.title')} />
+        <PageHeader title={t('myWork.title')} />
         {top}
-        <EmptyState title={t('desk.notMember')}>{t('desk.notMemberText')}</EmptyState>
+        <EmptyState title={t('myWork.notMember')}>{t('myWork.notMemberText')}</EmptyState>
       </Page>
     )
   }
   const open = desk.mayOpen && (
     <LinkButton to={paths.newCompendium()} variant="quiet">
-      {t('desk.openOne')}
+      {t('myWork.openOne')}
     </LinkButton>
   )
   return (
     <Page>
-      <PageHeader title={t('desk.greeting', { name })} actions={open} />
+      <PageHeader title={t('myWork.greeting', { name })} actions={open} />
       {top}
       <AuthorshipsList authorships={desk.authorships} />
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Section title={t('desk.chapters')}>
+        <Section title={t('myWork.chapters')}>
           {desk.chapters.length === 0 ? (
             <EmptyState
-              title={t('desk.noChapters')}
-              action={<LinkButton to={`${paths.compendia()}?scope=all`}>{t('desk.toCompendia')}</LinkButton>}
+              title={t('myWork.noChapters')}
+              action={
+                <LinkButton to={`${paths.compendia()}?scope=all`}>{t('myWork.toCompendia')}</LinkButton>
+              }
             >
-              {t('desk.noChaptersText')}
+              {t('myWork.noChaptersText')}
             </EmptyState>
           ) : (
             <ul className="-mt-4">
@@ -71,14 +73,14 @@ export function MyWorkPage({ name, member, desk, deadlines, insiders, today, top
           )}
         </Section>
         <div className="flex flex-col gap-10 max-lg:row-start-1">
-          <Section title={t('desk.deadlines')}>
+          <Section title={t('myWork.deadlines')}>
             <Deadlines deadlines={deadlines} today={today} />
           </Section>
-          <Section title={t('desk.leads')} className="max-lg:hidden">
+          <Section title={t('myWork.leads')} className="max-lg:hidden">
             <Led compendia={desk.compendia} />
           </Section>
         </div>
-        <Section title={t('desk.leads')} className="lg:hidden">
+        <Section title={t('myWork.leads')} className="lg:hidden">
           <Led compendia={desk.compendia} />
         </Section>
       </div>
@@ -127,20 +129,20 @@ function News({ chapter }: { chapter: MyChapter }) {
   const zone = useZone()
   const change = changeSince(chapter)
   if (!change) {
-    const text = chapter.visitedAt ? t('desk.nothingNew') : t('desk.neverVisited')
+    const text = chapter.visitedAt ? t('myWork.nothingNew') : t('myWork.neverVisited')
     return <p className="text-sm text-ink-soft">{text}</p>
   }
   const { words, writers } = change
   const amount =
     words > 0
-      ? t('desk.wordsMore', { count: words })
+      ? t('myWork.wordsMore', { count: words })
       : words < 0
-        ? t('desk.wordsFewer', { count: -words })
-        : t('desk.wordsSame')
+        ? t('myWork.wordsFewer', { count: -words })
+        : t('myWork.wordsSame')
   return (
     <p>
-      {t('desk.sinceVisit')}: <strong className="font-semibold">{amount}</strong>{' '}
-      {t('desk.by', { names: new Intl.ListFormat('en').format(writers) })}
+      {t('myWork.sinceVisit')}: <strong className="font-semibold">{amount}</strong>{' '}
+      {t('myWork.by', { names: new Intl.ListFormat('en').format(writers) })}
       {chapter.changedAt && (
         <span className="text-sm text-ink-soft">
           {', '}
@@ -153,7 +155,7 @@ function News({ chapter }: { chapter: MyChapter }) {
 
 function Deadlines({ deadlines, today }: { deadlines: Deadline[]; today: string }) {
   const { t } = useTranslation('compendia')
-  if (deadlines.length === 0) return <p className="text-ink-soft">{t('desk.noDeadlines')}</p>
+  if (deadlines.length === 0) return <p className="text-ink-soft">{t('myWork.noDeadlines')}</p>
   const later = deadlines.length - shownDeadlines
   return (
     <>
@@ -167,7 +169,7 @@ function Deadlines({ deadlines, today }: { deadlines: Deadline[]; today: string 
           </li>
         ))}
       </ol>
-      {later > 0 && <p className="text-sm text-ink-soft">{t('desk.moreDeadlines', { count: later })}</p>}
+      {later > 0 && <p className="text-sm text-ink-soft">{t('myWork.moreDeadlines', { count: later })}</p>}
     </>
   )
 }
@@ -177,15 +179,15 @@ function DeadlineLink({ deadline: { kind, title, chapterId, slug, compendium } }
   if (chapterId) {
     return (
       <Link to={paths.chapter(chapterId)} className="hover:underline">
-        {title} <span className="text-sm text-ink-soft">{t('desk.chapterOf', { compendium })}</span>
+        {title} <span className="text-sm text-ink-soft">{t('myWork.chapterOf', { compendium })}</span>
       </Link>
     )
   }
   const words = {
-    drafts: 'desk.draftsOf',
-    review: 'desk.reviewOf',
-    launch: 'desk.launchOf',
-    chapter: 'desk.draftsOf',
+    drafts: 'myWork.draftsOf',
+    review: 'myWork.reviewOf',
+    launch: 'myWork.launchOf',
+    chapter: 'myWork.draftsOf',
   } as const
   return (
     <Link to={paths.compendium(slug)} className="hover:underline">
@@ -196,7 +198,7 @@ function DeadlineLink({ deadline: { kind, title, chapterId, slug, compendium } }
 
 function Led({ compendia }: { compendia: MyCompendium[] }) {
   const { t } = useTranslation('compendia')
-  if (compendia.length === 0) return <p className="text-ink-soft">{t('desk.noneLed')}</p>
+  if (compendia.length === 0) return <p className="text-ink-soft">{t('myWork.noneLed')}</p>
   return (
     <ul className="flex flex-col gap-4">
       {compendia.map(({ slug, title, byStatus, words }) => (

@@ -23,15 +23,15 @@ export function AddressState({ person: { id, name, email, bounced } }: { person:
       <Link
         to={here({ letters: id })}
         className="link block text-ink-soft"
-        aria-label={t('back.title', { name })}
+        aria-label={t('bounce.openThis', { name })}
       >
-        {t('back.open')}
+        {t('bounce.open')}
       </Link>
     )
   return (
     <Form method="post" action={here({})} className="flex flex-col items-start gap-1.5 pt-1">
       <StatusWord status="blocked">
-        {t('back.since', { date: longDay(bounced.at, i18n.language) })}
+        {t('bounce.since', { date: longDay(bounced.at, i18n.language) })}
       </StatusWord>
       {bounced.reason && <span className="wrap-anywhere text-ink-soft">{bounced.reason}</span>}
       <input type="hidden" name="intent" value="works" />
@@ -40,9 +40,9 @@ export function AddressState({ person: { id, name, email, bounced } }: { person:
         type="submit"
         size="small"
         pending={formData?.get('person') === id}
-        aria-label={t('back.worksThis', { name })}
+        aria-label={t('bounce.worksThis', { name })}
       >
-        {t('back.works')}
+        {t('bounce.works')}
       </Button>
     </Form>
   )
@@ -60,15 +60,15 @@ export function AddressCameBack({ person, reply }: { person: Addressed; reply: F
       className="flex max-w-measure flex-col gap-4 border-y border-line bg-wash px-4 py-5"
     >
       <h2 id="came-back" dir="auto" className="text-lg font-semibold">
-        {t('back.title', { name: person.name })}
+        {t('bounce.title', { name: person.name })}
       </h2>
-      <p className="wrap-anywhere">{t('back.lead', { email: person.email })}</p>
+      <p className="wrap-anywhere">{t('bounce.lead', { email: person.email })}</p>
       <Form method="post" action={here({ letters: person.id })} noValidate className="flex flex-col gap-4">
         <input type="hidden" name="intent" value="back" />
         <input type="hidden" name="person" value={person.id} />
         <TextField
-          label={t('back.reason')}
-          help={t('back.reasonHelp')}
+          label={t('bounce.reason')}
+          help={t('bounce.reasonHelp')}
           name="reason"
           optional
           defaultValue={reply?.values.reason}
@@ -76,9 +76,9 @@ export function AddressCameBack({ person, reply }: { person: Addressed; reply: F
         />
         <div className="flex flex-wrap gap-3">
           <Button type="submit" variant="primary" pending={state === 'submitting'}>
-            {t('back.submit')}
+            {t('bounce.submit')}
           </Button>
-          <LinkButton to={here({})}>{t('back.cancel')}</LinkButton>
+          <LinkButton to={here({})}>{t('bounce.cancel')}</LinkButton>
         </div>
       </Form>
     </section>

@@ -15,21 +15,21 @@ export function BouncedEmails({ person: { email, lettersBackAt }, onAccount }: B
   const { t, i18n } = useTranslation('emails')
   const { formData } = useNavigation()
   if (!lettersBackAt || !email) return null
-  const title = t('back.own', { email, date: longDay(lettersBackAt, i18n.language) })
+  const title = t('bounce.own', { email, date: longDay(lettersBackAt, i18n.language) })
   return (
     <Banner tone="warn" title={<span className="wrap-anywhere">{title}</span>}>
-      <p>{t('back.ownLead')}</p>
+      <p>{t('bounce.ownLead')}</p>
       {onAccount ? (
         <Form method="post" className="pt-3">
           <input type="hidden" name="intent" value="address-works" />
           <Button type="submit" size="small" pending={formData?.get('intent') === 'address-works'}>
-            {t('back.works')}
+            {t('bounce.works')}
           </Button>
         </Form>
       ) : (
         <p className="pt-1">
           <Link to={paths.account()} className="link">
-            {t('back.toAccount')}
+            {t('bounce.toAccount')}
           </Link>
         </p>
       )}

@@ -33,7 +33,7 @@ export function OutboxPage({ list, query: { show, page }, reply }: OutboxPagePro
   return (
     <Page>
       <PageHeader
-        crumbs={[{ label: t('manage:desk.title'), href: paths.manage() }, { label: t('titles.outbox') }]}
+        crumbs={[{ label: t('manage:overview.title'), href: paths.manage() }, { label: t('titles.outbox') }]}
         title={t('titles.outbox')}
         lead={t('outbox.lead')}
       />
@@ -47,7 +47,7 @@ export function OutboxPage({ list, query: { show, page }, reply }: OutboxPagePro
             aria-current={fate === show ? 'page' : undefined}
             variant={fate === show ? 'primary' : 'quiet'}
           >
-            {t(`outbox.fates.${fate}`)}
+            {t(`outbox.states.${fate}`)}
           </LinkButton>
         ))}
       </nav>
@@ -57,14 +57,14 @@ export function OutboxPage({ list, query: { show, page }, reply }: OutboxPagePro
         </p>
       )}
       <DataTable
-        caption={t(`outbox.fates.${show}`)}
+        caption={t(`outbox.states.${show}`)}
         rows={list.rows}
         rowKey={({ id }) => id}
         empty={<EmptyState title={t(`outbox.none.${show}`)} />}
         columns={[
           {
             id: 'letter',
-            header: t('outbox.letter'),
+            header: t('outbox.email'),
             rowHeader: true,
             cell: ({ kind, application }) => (
               <>
@@ -132,7 +132,7 @@ function useLetterKind() {
   return (kind: string) =>
     kind === 'account'
       ? t('outbox.account')
-      : t(`texts.names.${kind}` as 'texts.names.digest', { defaultValue: kind })
+      : t(`templates.names.${kind}` as 'templates.names.digest', { defaultValue: kind })
 }
 
 function OutboxState({ letter }: { letter: ManagedEmail }) {

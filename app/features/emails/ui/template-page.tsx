@@ -32,20 +32,20 @@ export function EmailTemplatePage({ text, reply, shown }: EmailTemplatePageProps
   const form = useRef<HTMLFormElement>(null)
   const pending = (intent: string) => state !== 'idle' && formData?.get('intent') === intent
   const { key, version, standard, names, needs } = text
-  const title = t(`texts.names.${key}`)
+  const title = t(`templates.names.${key}`)
   const values = reply?.values
   return (
     <Page>
       <PageHeader
         crumbs={[
-          { label: t('manage:desk.title'), href: paths.manage() },
-          { label: t('titles.texts'), href: paths.emailTemplates() },
+          { label: t('manage:overview.title'), href: paths.manage() },
+          { label: t('titles.templates'), href: paths.emailTemplates() },
           { label: title },
         ]}
         title={title}
         meta={
           <>
-            <span>{t(`texts.groups.${text.to}`)}</span>
+            <span>{t(`templates.groups.${text.to}`)}</span>
             {standard && <span>{t('edit.standardNow')}</span>}
           </>
         }

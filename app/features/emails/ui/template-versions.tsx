@@ -20,7 +20,7 @@ export function TextVersions({ text: { version: current, versions } }: { text: T
                 <span className="ms-3 text-sm text-ink-soft">
                   <RelativeTime at={at} />
                   {' · '}
-                  <span dir="auto">{by ?? t('texts.somebody')}</span>
+                  <span dir="auto">{by ?? t('templates.somebody')}</span>
                 </span>
               </summary>
               <div className="flex max-w-measure flex-col gap-2 pt-3 text-sm">

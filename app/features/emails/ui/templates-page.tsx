@@ -11,9 +11,9 @@ export function EmailTabs() {
   const { t } = useTranslation('emails')
   return (
     <LinkTabs
-      label={t('titles.texts')}
+      label={t('titles.templates')}
       items={[
-        { href: paths.emailTemplates(), label: t('titles.texts'), exact: true },
+        { href: paths.emailTemplates(), label: t('titles.templates'), exact: true },
         { href: paths.outbox(), label: t('titles.outbox') },
       ]}
     />
@@ -26,37 +26,40 @@ export function EmailTemplatesPage({ texts }: { texts: ListedText[] }) {
   return (
     <Page>
       <PageHeader
-        crumbs={[{ label: t('manage:desk.title'), href: paths.manage() }, { label: t('titles.texts') }]}
-        title={t('titles.texts')}
-        lead={t('texts.lead')}
+        crumbs={[
+          { label: t('manage:overview.title'), href: paths.manage() },
+          { label: t('titles.templates') },
+        ]}
+        title={t('titles.templates')}
+        lead={t('templates.lead')}
       />
       <EmailTabs />
       {groups.map((group) => (
-        <Section key={group} title={t(`texts.groups.${group}`)}>
+        <Section key={group} title={t(`templates.groups.${group}`)}>
           <DataTable
-            caption={t(`texts.groups.${group}`)}
+            caption={t(`templates.groups.${group}`)}
             rows={texts.filter(({ to }) => to === group)}
             rowKey={({ key }) => key}
             columns={[
               {
                 id: 'name',
-                header: t('texts.name'),
+                header: t('templates.name'),
                 rowHeader: true,
                 className: 'w-1/2',
                 cell: ({ key }) => (
                   <Link to={paths.emailTemplate(key)} className="link">
-                    {t(`texts.names.${key}`)}
+                    {t(`templates.names.${key}`)}
                   </Link>
                 ),
               },
               {
                 id: 'words',
-                header: t('texts.words'),
-                cell: ({ standard }) => t(standard ? 'texts.standard' : 'texts.own'),
+                header: t('templates.words'),
+                cell: ({ standard }) => t(standard ? 'templates.standard' : 'templates.own'),
               },
               {
                 id: 'changed',
-                header: t('texts.changed'),
+                header: t('templates.changed'),
                 cell: ({ last }) =>
                   last ? (
                     <>
@@ -69,14 +72,14 @@ export function EmailTemplatesPage({ texts }: { texts: ListedText[] }) {
                       )}
                     </>
                   ) : (
-                    t('texts.never')
+                    t('templates.never')
                   ),
               },
             ]}
           />
         </Section>
       ))}
-      <p className="max-w-measure text-sm text-ink-soft">{t('texts.supabase')}</p>
+      <p className="max-w-measure text-sm text-ink-soft">{t('templates.supabase')}</p>
     </Page>
   )
 }

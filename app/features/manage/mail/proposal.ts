@@ -74,7 +74,7 @@ export function proposalEmails(portal: () => string): EmailComposers {
             settledBy,
             proposal: sentence(said),
           }),
-          action: { label: t('actions.managing'), url: portal() + paths.manage() },
+          action: { label: t('actions.manage'), url: portal() + paths.manage() },
           foot: t('feet.proposal'),
           choices: { label: t('choices'), url: portal() + paths.emailPreferences() },
         })

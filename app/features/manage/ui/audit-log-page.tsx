@@ -27,59 +27,59 @@ type AuditLogPageProps = {
 /** Who changed what, when, from what to what. */
 export function AuditLogPage({ entries, query, own, more }: AuditLogPageProps) {
   const { t } = useTranslation(['manage', 'people'])
-  const title = t(own ? 'trail.own' : 'trail.title')
+  const title = t(own ? 'auditLog.own' : 'auditLog.title')
   return (
     <Page>
       <PageHeader
         crumbs={[
           own
             ? { label: t('people:account.title'), href: paths.account() }
-            : { label: t('desk.title'), href: paths.manage() },
+            : { label: t('overview.title'), href: paths.manage() },
           { label: title },
         ]}
         title={title}
-        lead={t('trail.lead')}
+        lead={t('auditLog.lead')}
       />
       <Form method="get" role="search" className="flex flex-wrap items-end gap-3">
         <SelectField
-          label={t('trail.subject')}
+          label={t('auditLog.subject')}
           name="what"
           placeholder={t('list.all')}
           defaultValue={query.what}
-          options={subjects.map((subject) => ({ value: subject, label: t(`trail.subjects.${subject}`) }))}
+          options={subjects.map((subject) => ({ value: subject, label: t(`auditLog.subjects.${subject}`) }))}
         />
-        {!own && <TextField label={t('trail.who')} name="who" defaultValue={query.who} maxLength={200} />}
-        <TextField label={t('trail.since')} name="since" type="date" defaultValue={query.since} />
-        <TextField label={t('trail.until')} name="until" type="date" defaultValue={query.until} />
-        <Button type="submit">{t('trail.submit')}</Button>
+        {!own && <TextField label={t('auditLog.who')} name="who" defaultValue={query.who} maxLength={200} />}
+        <TextField label={t('auditLog.since')} name="since" type="date" defaultValue={query.since} />
+        <TextField label={t('auditLog.until')} name="until" type="date" defaultValue={query.until} />
+        <Button type="submit">{t('auditLog.submit')}</Button>
       </Form>
       <DataTable
         caption={title}
         rows={entries}
         rowKey={({ id }) => String(id)}
-        empty={<EmptyState title={t('trail.none')} />}
+        empty={<EmptyState title={t('auditLog.none')} />}
         columns={[
-          { id: 'when', header: t('trail.when'), cell: ({ at }) => <RelativeTime at={at} /> },
-          { id: 'who', header: t('trail.who'), cell: (entry) => <Actor entry={entry} /> },
+          { id: 'when', header: t('auditLog.when'), cell: ({ at }) => <RelativeTime at={at} /> },
+          { id: 'who', header: t('auditLog.who'), cell: (entry) => <Actor entry={entry} /> },
           {
             id: 'what',
-            header: t('trail.what'),
+            header: t('auditLog.what'),
             rowHeader: true,
             cell: ({ subject, about, action }) => (
               <span dir="auto">
-                {t(`trail.subjects.${subject}` as 'trail.subjects.people', { defaultValue: subject })}{' '}
-                {t(`trail.actions.${action}`)}
+                {t(`auditLog.subjects.${subject}` as 'auditLog.subjects.people', { defaultValue: subject })}{' '}
+                {t(`auditLog.actions.${action}`)}
                 {about && <span className="block text-ink-soft">{about}</span>}
               </span>
             ),
           },
-          { id: 'change', header: t('trail.change'), cell: (entry) => <Change entry={entry} /> },
+          { id: 'change', header: t('auditLog.change'), cell: (entry) => <Change entry={entry} /> },
         ]}
       />
       {more && (
         <p>
           <LinkButton to={older(query, entries.at(-1)!.id)} rel="next">
-            {t('trail.older')}
+            {t('auditLog.older')}
           </LinkButton>
         </p>
       )}
@@ -89,8 +89,8 @@ export function AuditLogPage({ entries, query, own, more }: AuditLogPageProps) {
 
 function Actor({ entry: { actor, actorKind } }: { entry: AuditLogEntry }) {
   const { t } = useTranslation('manage')
-  if (actorKind !== 'person') return t(`trail.${actorKind}`)
-  return actor ? <span dir="auto">{actor}</span> : t('trail.gone')
+  if (actorKind !== 'person') return t(`auditLog.${actorKind}`)
+  return actor ? <span dir="auto">{actor}</span> : t('auditLog.gone')
 }
 
 /** Each column that changed, on a line of its own. */
@@ -99,7 +99,7 @@ function Change({ entry: { before, after } }: { entry: AuditLogEntry }) {
   const columns = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   const said = (value: unknown) =>
     value === null || value === undefined || value === ''
-      ? t('trail.empty')
+      ? t('auditLog.empty')
       : typeof value === 'string'
         ? value
         : JSON.stringify(value)

@@ -13,7 +13,7 @@ export function ManagedInstitutionsPage({ list, query }: { list: InstitutionsLis
   const { t, i18n } = useTranslation(['manage', 'membership'])
   return (
     <ListFrame
-      title={t('desk.institutions')}
+      title={t('overview.institutions')}
       searchLabel={t('list.search')}
       query={query}
       total={list.total}
@@ -30,7 +30,7 @@ export function ManagedInstitutionsPage({ list, query }: { list: InstitutionsLis
       }
     >
       <DataTable
-        caption={t('desk.institutions')}
+        caption={t('overview.institutions')}
         rows={list.rows}
         rowKey={({ slug }) => slug}
         empty={

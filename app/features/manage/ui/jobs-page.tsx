@@ -38,7 +38,7 @@ export function JobsPage({
   return (
     <Page>
       <PageHeader
-        crumbs={[{ label: t('desk.title'), href: paths.manage() }, { label: t('jobs.title') }]}
+        crumbs={[{ label: t('overview.title'), href: paths.manage() }, { label: t('jobs.title') }]}
         title={t('jobs.title')}
         lead={t('jobs.lead')}
       />
@@ -105,16 +105,16 @@ export function JobsPage({
           },
         ]}
       />
-      <Section title={t('jobs.letters')}>
+      <Section title={t('jobs.emails')}>
         <p>
           <Link to={paths.outbox('waiting')} className="link">
-            {t('jobs.lettersDue', { count: numbers.lettersDue })}
+            {t('jobs.emailsDue', { count: numbers.lettersDue })}
           </Link>
         </p>
         {numbers.lettersFailed > 0 && (
           <p>
             <Link to={paths.outbox('failed')} className="link">
-              {t('desk.lettersFailed', { count: numbers.lettersFailed })}
+              {t('overview.emailsFailed', { count: numbers.lettersFailed })}
             </Link>
           </p>
         )}

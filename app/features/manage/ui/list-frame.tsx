@@ -38,7 +38,7 @@ export function ListFrame({
   return (
     <Page>
       <PageHeader
-        crumbs={[{ label: t('desk.title'), href: paths.manage() }, { label: title }]}
+        crumbs={[{ label: t('overview.title'), href: paths.manage() }, { label: title }]}
         title={title}
         meta={total >= 1000 ? t('list.many') : t('list.count', { count: total })}
         actions={

@@ -18,52 +18,56 @@ export function OverviewPage({ numbers, proposals, reply }: OverviewPageProps) {
   const rooms = [
     {
       to: paths.manageApplications(),
-      name: t('desk.applications'),
+      name: t('overview.applications'),
       text: [
-        t('desk.applicationsText', { count: waiting }),
-        overdue > 0 && t('desk.overdue', { count: overdue }),
+        t('overview.applicationsText', { count: waiting }),
+        overdue > 0 && t('overview.overdue', { count: overdue }),
       ],
     },
     {
       to: paths.manageInstitutions(),
-      name: t('desk.institutions'),
-      text: [t('desk.institutionsText', { count: members })],
+      name: t('overview.institutions'),
+      text: [t('overview.institutionsText', { count: members })],
     },
     {
       to: paths.managePeople(),
-      name: t('desk.people'),
+      name: t('overview.people'),
       text: [
-        t('desk.peopleText', { count: people }),
+        t('overview.peopleText', { count: people }),
         addressesBack > 0 && (
           <Link key="back" to={`${paths.managePeople()}?mail=back`} className="link">
-            {t('desk.addressesBack', { count: addressesBack })}
+            {t('overview.addressesBack', { count: addressesBack })}
           </Link>
         ),
       ],
     },
-    { to: paths.managePages(), name: t('desk.texts'), text: [t('desk.textsText')] },
+    { to: paths.managePages(), name: t('overview.pages'), text: [t('overview.pagesText')] },
     {
       to: paths.outbox(lettersFailed > 0 ? 'failed' : lettersBack > 0 ? 'back' : 'waiting'),
-      name: t('desk.outbox'),
+      name: t('overview.outbox'),
       text: [
-        lettersFailed > 0 && t('desk.lettersFailed', { count: lettersFailed }),
-        lettersBack > 0 && t('desk.lettersBack', { count: lettersBack }),
-        lettersDue > 0 && t('desk.lettersDue', { count: lettersDue }),
-        lettersFailed + lettersBack + lettersDue === 0 && t('desk.lettersFine'),
+        lettersFailed > 0 && t('overview.emailsFailed', { count: lettersFailed }),
+        lettersBack > 0 && t('overview.emailsBack', { count: lettersBack }),
+        lettersDue > 0 && t('overview.emailsDue', { count: lettersDue }),
+        lettersFailed + lettersBack + lettersDue === 0 && t('overview.emailsFine'),
       ],
     },
-    { to: paths.emailTemplates(), name: t('desk.letterTexts'), text: [t('desk.letterTextsText')] },
-    { to: paths.manageSettings(), name: t('desk.settings'), text: [t('desk.settingsText')] },
-    { to: paths.auditLog(), name: t('desk.trail'), text: [t('desk.trailText')] },
+    {
+      to: paths.emailTemplates(),
+      name: t('overview.emailTemplates'),
+      text: [t('overview.emailTemplatesText')],
+    },
+    { to: paths.manageSettings(), name: t('overview.settings'), text: [t('overview.settingsText')] },
+    { to: paths.auditLog(), name: t('overview.auditLog'), text: [t('overview.auditLogText')] },
     {
       to: paths.backgroundJobs(),
-      name: t('desk.jobs'),
-      text: [jobsFailing > 0 ? t('desk.jobsFailing', { count: jobsFailing }) : t('desk.jobsFine')],
+      name: t('overview.jobs'),
+      text: [jobsFailing > 0 ? t('overview.jobsFailing', { count: jobsFailing }) : t('overview.jobsFine')],
     },
   ]
   return (
     <Page>
-      <PageHeader title={t('desk.title')} lead={t('desk.lead')} />
+      <PageHeader title={t('overview.title')} lead={t('overview.lead')} />
       <ErrorSummary errors={reply?.errors} />
       <ProposalsList proposals={proposals} />
       <ul className="grid gap-x-12 border-t border-line sm:grid-cols-2">

@@ -22,7 +22,7 @@ export function PeoplePage({ list, query, top, letters }: PeoplePageProps) {
   const { t, i18n } = useTranslation(['manage', 'institutions', 'emails', 'roles'])
   return (
     <ListFrame
-      title={t('desk.people')}
+      title={t('overview.people')}
       searchLabel={t('list.searchPeople')}
       query={query}
       total={list.total}
@@ -31,16 +31,16 @@ export function PeoplePage({ list, query, top, letters }: PeoplePageProps) {
       top={top}
       filters={
         <SelectField
-          label={t('emails:back.filter')}
+          label={t('emails:bounce.filter')}
           name="mail"
           placeholder={t('list.all')}
           defaultValue={query.mail}
-          options={[{ value: 'back', label: t('emails:back.filterBack') }]}
+          options={[{ value: 'back', label: t('emails:bounce.filterBack') }]}
         />
       }
     >
       <DataTable
-        caption={t('desk.people')}
+        caption={t('overview.people')}
         rows={list.rows}
         rowKey={({ id }) => id}
         empty={

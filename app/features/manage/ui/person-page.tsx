@@ -25,8 +25,8 @@ export function ManagePersonPage({ person, today, proposals, secondFactor, reply
     <Page width="measure">
       <PageHeader
         crumbs={[
-          { label: t('manage:desk.title'), href: paths.manage() },
-          { label: t('manage:desk.people'), href: paths.managePeople() },
+          { label: t('manage:overview.title'), href: paths.manage() },
+          { label: t('manage:overview.people'), href: paths.managePeople() },
           { label: name },
         ]}
         title={name}

@@ -25,7 +25,7 @@ export function SettingsPage({ settings, proposals, reply }: SettingsPageProps) 
   return (
     <Page width="measure">
       <PageHeader
-        crumbs={[{ label: t('desk.title'), href: paths.manage() }, { label: t('settings.title') }]}
+        crumbs={[{ label: t('overview.title'), href: paths.manage() }, { label: t('settings.title') }]}
         title={t('settings.title')}
         lead={t('settings.lead')}
       />

@@ -35,11 +35,11 @@ export function AccountPage({ person, devMail, top, secondFactor, reply }: Accou
         </Link>
         {' · '}
         <Link to={paths.emailPreferences()} className="link">
-          {t('representing:wishes.open')}
+          {t('representing:emailPreferences.open')}
         </Link>
         {' · '}
         <Link to={paths.ownActivity()} className="link">
-          {t('manage:trail.own')}
+          {t('manage:auditLog.own')}
         </Link>
       </p>
 
@@ -114,14 +114,16 @@ export function AccountPage({ person, devMail, top, secondFactor, reply }: Accou
           </p>
         )}
       </Section>
-      <p className="flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
-        <a href={paths.downloadData()} download className="link">
-          {t('ownData:export.link')}
-        </a>
-        <Link to={paths.deleteAccount()} className="link">
-          {t('ownData:erase.link')}
-        </Link>
-      </p>
+      <Section title={t('account.data')}>
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
+          <a href={paths.downloadData()} download className="link">
+            {t('ownData:export.link')}
+          </a>
+          <Link to={paths.deleteAccount()} className="link">
+            {t('ownData:delete.link')}
+          </Link>
+        </p>
+      </Section>
     </Page>
   )
 }

@@ -28,9 +28,9 @@ export function DeleteAccountPage({ name, reply }: { name: string; reply: FormRe
   return (
     <Page width="measure">
       <PageHeader
-        crumbs={[{ label: t('people:account.title'), href: paths.account() }, { label: t('erase.link') }]}
-        title={t('erase.title')}
-        lead={t('erase.lead')}
+        crumbs={[{ label: t('people:account.title'), href: paths.account() }, { label: t('delete.link') }]}
+        title={t('delete.title')}
+        lead={t('delete.lead')}
       />
       <ErrorSummary errors={reply?.errors} />
       <p>
@@ -38,21 +38,21 @@ export function DeleteAccountPage({ name, reply }: { name: string; reply: FormRe
           {t('export.link')}
         </a>
       </p>
-      <Section title={t('erase.goes')}>{list(t('erase.goesList', { returnObjects: true }))}</Section>
-      <Section title={t('erase.stays')}>{list(t('erase.staysList', { returnObjects: true }))}</Section>
+      <Section title={t('delete.goes')}>{list(t('delete.goesList', { returnObjects: true }))}</Section>
+      <Section title={t('delete.stays')}>{list(t('delete.staysList', { returnObjects: true }))}</Section>
       <Form method="post" noValidate className="flex max-w-md flex-col gap-6 border-t border-line pt-5">
         <RadioGroup
-          label={t('erase.name')}
+          label={t('delete.name')}
           name="name"
           defaultValue={reply?.values.name}
           options={[
-            { value: 'former', label: t('erase.former') },
-            { value: 'keep', label: t('erase.keep', { name }) },
+            { value: 'former', label: t('delete.former') },
+            { value: 'keep', label: t('delete.keep', { name }) },
           ]}
           errors={reply?.errors.name}
         />
         <TextField
-          label={t('erase.password')}
+          label={t('delete.password')}
           name="currentPassword"
           type="password"
           autoComplete="current-password"
@@ -61,9 +61,9 @@ export function DeleteAccountPage({ name, reply }: { name: string; reply: FormRe
         />
         <Actions>
           <Button type="submit" variant="danger" pending={state === 'submitting'}>
-            {t('erase.submit')}
+            {t('delete.submit')}
           </Button>
-          <LinkButton to={paths.account()}>{t('erase.cancel')}</LinkButton>
+          <LinkButton to={paths.account()}>{t('delete.cancel')}</LinkButton>
         </Actions>
       </Form>
     </Page>

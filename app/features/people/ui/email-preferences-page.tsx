@@ -15,24 +15,30 @@ export function EmailPreferencesPage({ wishes, coordinator, reply }: EmailPrefer
   return (
     <Page width="measure">
       <PageHeader
-        crumbs={[{ label: t('people:account.title'), href: paths.account() }, { label: t('wishes.title') }]}
-        title={t('wishes.title')}
-        lead={t('wishes.lead')}
+        crumbs={[
+          { label: t('people:account.title'), href: paths.account() },
+          { label: t('emailPreferences.title') },
+        ]}
+        title={t('emailPreferences.title')}
+        lead={t('emailPreferences.lead')}
       />
       <ErrorSummary errors={reply?.errors} />
       <Form method="post" className="flex flex-col gap-8">
         {kinds.map((kind) => (
           <RadioGroup
             key={kind}
-            label={t(`wishes.kinds.${kind}`)}
+            label={t(`emailPreferences.kinds.${kind}`)}
             name={kind}
             defaultValue={wishes[kind]}
-            options={cadences.map((cadence) => ({ value: cadence, label: t(`wishes.cadences.${cadence}`) }))}
+            options={cadences.map((cadence) => ({
+              value: cadence,
+              label: t(`emailPreferences.cadences.${cadence}`),
+            }))}
           />
         ))}
         <div>
           <Button type="submit" variant="primary" pending={state === 'submitting'}>
-            {t('wishes.submit')}
+            {t('emailPreferences.submit')}
           </Button>
         </div>
       </Form>

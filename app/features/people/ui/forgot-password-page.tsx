@@ -11,7 +11,7 @@ export function RecoverPage({ email, reply }: { email: string | null; reply: For
   const errors = reply?.errors ?? {}
   return (
     <Page width="measure" className="max-w-md">
-      <PageHeader title={t('recover.title')} lead={t('recover.lead')} />
+      <PageHeader title={t('forgotPassword.title')} lead={t('forgotPassword.lead')} />
       <ErrorSummary errors={errors} />
       <Form method="post" noValidate className="flex flex-col gap-5">
         <TextField
@@ -24,7 +24,7 @@ export function RecoverPage({ email, reply }: { email: string | null; reply: For
           errors={errors.email}
         />
         <Button type="submit" variant="primary" pending={state === 'submitting'}>
-          {t('recover.submit')}
+          {t('forgotPassword.submit')}
         </Button>
       </Form>
       <p>

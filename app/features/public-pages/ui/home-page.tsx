@@ -23,7 +23,7 @@ export function HomePage({ open, members, signedIn }: HomePageProps) {
         <p className="max-w-measure font-serif text-lg text-ink-soft">{t('home.lead')}</p>
         <p>
           <LinkButton to={signedIn ? paths.myWork() : paths.signIn()} variant="primary">
-            {t(signedIn ? 'home.toDesk' : 'nav.signIn')}
+            {t(signedIn ? 'home.toMyWork' : 'nav.signIn')}
           </LinkButton>
           {!signedIn && (
             <LinkButton to={paths.join()} reloadDocument className="ms-3">

@@ -1,9 +1,9 @@
 export default {
-  present: 'In this chapter now',
+  present: 'Here now',
   words_one: '{{count}} word',
   words_other: '{{count}} words',
-  replaced_one: '{{count}} place replaced.',
-  replaced_other: '{{count}} places replaced.',
+  replaced_one: '{{count}} match replaced.',
+  replaced_other: '{{count}} matches replaced.',
   status: {
     opening: 'Opening…',
     saved: 'Saved',
@@ -21,78 +21,79 @@ export default {
     'not-kept_other': 'Not saved anywhere ({{count}} changes)',
   },
   menu: {
-    label: 'More for this chapter',
+    label: 'Chapter menu',
     find: 'Find and replace',
-    fullScreen: 'Write in full screen',
+    fullScreen: 'Full screen',
     read: 'Reading view',
-    rights: 'Who may write here',
-    restore: 'Restore the last good state',
+    access: 'Manage access',
+    restore: 'Restore the last working version',
   },
   again: {
     title: 'Your session has ended',
-    text: 'What you wrote is kept on this device and goes out as soon as you are signed in. You need not leave this page.',
+    text: 'Your changes are kept on this device and are sent when you sign in again. You can do that here, without leaving this page.',
     notKept:
-      'What you wrote is only in this page, since this device keeps nothing: do not leave it. It goes out as soon as you are signed in.',
+      'Your changes are only in this page, because this device cannot store them: do not leave it. They are sent when you sign in again.',
     button: 'Sign in again',
-    email: 'E-mail address',
+    email: 'Email address',
     password: 'Password',
-    wrong: 'Address and password do not fit together. Nothing was lost; try again.',
-    tooMany: 'Too many attempts. Wait a few minutes; what you wrote stays here.',
-    offline: 'There is no connection just now. What you wrote stays here.',
+    wrong: 'The email address or password is not correct. Nothing was lost; try again.',
+    tooMany: 'Too many attempts. Wait a few minutes, then try again. Your changes are kept.',
+    offline: 'There is no connection at the moment. Your changes are kept.',
     code: 'Code',
-    codeHelp: 'Your account has a second factor. Type the six digits that your device shows.',
-    codeWrong: 'That code is not right, or it was used already. Nothing was lost; type the next one.',
-    codeButton: 'Go on',
+    codeHelp: 'Your account uses two-factor authentication. Enter the six-digit code from your device.',
+    codeWrong: 'This code is not correct or was already used. Nothing was lost; enter the next one.',
+    codeButton: 'Continue',
   },
   lost: {
     title: 'Your access to this chapter has changed',
-    text: 'You can no longer open it, and the copy on this device has been removed. If that surprises you, ask the lead editor.',
+    text: 'You can no longer open it, and the copy on this device has been deleted. If you did not expect this, ask the lead editor.',
     unsent:
-      'You can no longer open it. The copy of the text has been removed from this device. What you wrote and had not sent yet is below. It stays on this device and goes out if you may write here again.',
-    back: 'To the compendium',
+      'You can no longer open it, and the copy of the text on this device has been deleted. Your unsent changes are below. They stay on this device and are sent if you get access again.',
+    back: 'Go to the compendium',
   },
   lowered: {
-    title: 'You may only read this chapter now',
-    text: 'What you wrote before that does not go out. It stays on this device and goes out if you may write here again.',
+    title: 'You can now only read this chapter',
+    text: 'Your unsent changes were not sent. They stay on this device and are sent if you can edit again.',
   },
   notKept: {
-    title: 'Nothing is kept on this device',
-    text: 'This browser cannot store what you write here, and the portal does not take it just now. It is lost when you leave this page. Keep the page open until it says “Saved”, or copy your words.',
-    leave: 'What you wrote is not saved anywhere and is lost when you leave this page. Leave it?',
+    title: 'Your changes are not stored',
+    text: 'This browser cannot store your changes, and the portal cannot save them at the moment. They are lost if you leave this page. Keep it open until it shows “Saved”, or copy your text.',
+    leave: 'Your changes are not saved and are lost if you leave this page. Leave anyway?',
   },
   old: {
-    title: 'The portal has been renewed since you opened this page',
-    text: 'Load the page again to go on writing. What you wrote is kept on this device until then.',
+    title: 'The portal was updated since you opened this page',
+    text: 'Reload the page to continue. Your changes are kept on this device until then.',
     notKept:
-      'What you wrote last is not saved, and this device keeps nothing. Copy it before you load the page again.',
+      'Your last changes are not saved, and this device cannot store them. Copy them before you reload the page.',
   },
   away: {
     title: 'Not connected',
-    offline: 'This device has no connection. Go on writing; everything is kept here and goes out by itself.',
+    offline:
+      'You are offline. You can continue writing: changes are kept on this device and sent automatically later.',
     'server-away':
-      'The portal does not answer just now. Go on writing; everything is kept here and goes out by itself.',
+      'The portal is not responding at the moment. You can continue writing: changes are kept on this device and sent automatically later.',
     'database-away':
-      'The portal cannot store anything just now. Go on writing; everything is kept and stored by itself later.',
+      'The portal cannot save at the moment. You can continue writing: changes are kept and saved automatically later.',
     'socket-blocked':
-      'This network does not let the live connection through. Go on writing; everything is kept here. Another network may help.',
+      'This network blocks the live connection. You can continue writing: changes are kept on this device. Another network may help.',
     limit:
-      'Too much was sent at once, so the portal asked for a pause. Go on writing; it goes out by itself.',
+      'Too many changes were sent at once, so the portal asked for a pause. You can continue writing: changes are sent automatically.',
     'update-too-large':
-      'What you added here is too large for the portal to take in one piece. It is kept on this device. Undo the last large paste and load the page again, or divide it over several chapters.',
+      'Your last addition is too large to send at once. It is kept on this device. Undo the last large paste and reload the page, or split the text into several chapters.',
     'chapter-full':
-      'This chapter holds as much as a chapter may. What you wrote is kept on this device; divide the text over several chapters and remove parts here.',
+      'This chapter has reached its maximum size. Your changes are kept on this device. Move parts of the text to other chapters and delete them here.',
     'not-allowed':
-      'The portal does not take something that was added here, because editors could not show it. It is kept on this device. Copy your text, undo the last change and load the page again; tell the coordinators if it stays.',
+      'The portal cannot accept your last change because the editor cannot show it. It is kept on this device. Copy your text, undo the last change and reload the page; tell the coordinators if the problem continues.',
   },
   fault: {
-    title: 'The reading view of this chapter is behind',
-    text: 'Everything that is written here is saved, but the portal could not prepare the text for reading and search. It tries again by itself. If it stays, restore the last good state.',
-    restore: 'Restore the last good state',
+    title: 'The reading view of this chapter is out of date',
+    text: 'All changes are saved, but the portal could not prepare the text for reading and search. It tries again automatically. If the problem continues, restore the last working version.',
+    restore: 'Restore the last working version',
   },
   paste: {
     tooLong:
-      'That text is too long to paste at once: the limit is {{limit}} characters. Nothing was changed.',
-    withoutPictures_one: 'The picture was left out: chapters hold text for now.',
-    withoutPictures_other: '{{count}} pictures were left out: chapters hold text for now.',
+      'This text is too long to paste at once; the limit is {{limit}} characters. Nothing was changed.',
+    withoutPictures_one: 'The picture was left out: chapters cannot contain pictures yet.',
+    withoutPictures_other: '{{count}} pictures were left out: chapters cannot contain pictures yet.',
   },
 } as const

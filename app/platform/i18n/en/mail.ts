@@ -1,38 +1,38 @@
 /**
- * The standard words of every letter, by text: what coordinators do not word otherwise. `{{…}}` names what the portal knows
- * when the letter leaves; a paragraph that names what it does not know is left out.
+ * The standard text of every email, by template; coordinators can change it. `{{…}}` is a placeholder that the portal fills in
+ * when it sends the email; a paragraph with a placeholder that has no value is left out.
  */
 const texts = {
   'application-link': {
     subject: 'Your application to join the alliance',
     body: [
       '{{greeting}}',
-      'With the link below you go on with your application, on this device or another one. Opening it also confirms that this address is yours; without that the application cannot be submitted.',
-      'If you did not begin an application, somebody mistyped an address. You need not do anything: it is deleted by itself.',
+      'Use the link below to continue your application on any device. Opening it also confirms your email address, which is needed before you can submit.',
+      'If you did not start an application, someone may have mistyped their address. You can ignore this email: the draft is deleted automatically.',
     ],
   },
   'application-received': {
-    subject: 'Application {{number}} is with the alliance',
+    subject: 'We received application {{number}}',
     body: [
       '{{greeting}}',
-      'Thank you. The application of {{institution}} has reached the coordinators of the alliance, and has the number {{number}}.',
-      'They decide together by {{due}}. If they need anything more, they ask by letter. The link below shows where it stands at any time.',
+      'Thank you. The coordinators of the alliance have received the application of {{institution}}. Its number is {{number}}.',
+      'They will decide by {{due}}, and email you if they need more information. Use the link below to see the status at any time.',
     ],
   },
   'application-request': {
     subject: 'A question about application {{number}}',
     body: [
       '{{greeting}}',
-      'The coordinators of the alliance ask for something before they can decide about {{institution}}:',
+      'The coordinators of the alliance need more information before they can decide on the application of {{institution}}:',
       '{{message}}',
-      'Please answer by {{due}}. Until then the clock of the decision stands still; without an answer the application lapses.',
+      'Please answer by {{due}}. The deadline for the decision is paused until then. Without an answer the application expires.',
     ],
   },
   'application-message': {
     subject: 'A message about application {{number}}',
     body: [
       '{{greeting}}',
-      'The coordinators of the alliance write to you about the application of {{institution}}:',
+      'The coordinators of the alliance sent you a message about the application of {{institution}}:',
       '{{message}}',
     ],
   },
@@ -42,7 +42,7 @@ const texts = {
       '{{greeting}}',
       'The alliance has accepted the application of {{institution}}.',
       '{{reason}}',
-      'The link below makes your account and makes you the primary representative. A short list on your desk then leads through the first steps: the profile, the people to invite, the first chapter. The link works once, for two weeks.',
+      'Use the link below to create your account; you become the primary representative. The page “My work” then lists the first steps: complete the profile, invite people, contribute to a first chapter. The link works once and is valid for two weeks.',
     ],
   },
   'application-accepted-again': {
@@ -51,7 +51,7 @@ const texts = {
       '{{greeting}}',
       'The alliance has accepted the application of {{institution}}.',
       '{{reason}}',
-      'An invitation to this address was open already; its letter holds the link that makes your account.',
+      'You already have an open invitation. Use the link in that earlier email to create your account.',
     ],
   },
   'application-declined': {
@@ -60,7 +60,7 @@ const texts = {
       '{{greeting}}',
       'The alliance has declined the application of {{institution}}. The reasons, as the coordinators wrote them:',
       '{{reason}}',
-      'You may appeal once, until {{until}}: the link below leads to the application, where you can say what the coordinators did not know, or saw wrongly.',
+      'You can appeal once, until {{until}}. Use the link below to open the application and explain what the coordinators did not know or misunderstood.',
     ],
   },
   'application-declined-finally': {
@@ -69,54 +69,54 @@ const texts = {
       '{{greeting}}',
       'The alliance has declined the application of {{institution}}. The reasons, as the coordinators wrote them:',
       '{{reason}}',
-      'This decision is final. You may apply anew when things have changed.',
+      'This decision is final. You can apply again when your situation has changed.',
     ],
   },
   'application-appeal-received': {
-    subject: 'The appeal about application {{number}} is with the alliance',
+    subject: 'We received your appeal on application {{number}}',
     body: [
       '{{greeting}}',
-      'The coordinators of the alliance look at the application of {{institution}} again, with your reasons before them, and decide by {{due}}.',
+      'The coordinators of the alliance will review the application of {{institution}} again, taking your reasons into account, and decide by {{due}}.',
     ],
   },
   'application-withdrawn': {
-    subject: 'The application is withdrawn',
+    subject: 'Your application is withdrawn',
     body: [
       '{{greeting}}',
-      'The application of {{institution}} is withdrawn, as you asked. Nobody reads it any more. You may apply anew at any time.',
+      'The application of {{institution}} is withdrawn, as you requested. You can apply again at any time.',
     ],
   },
   'application-expiring': {
-    subject: 'The application is about to lapse',
+    subject: 'Your application is about to expire',
     body: [
       '{{greeting}}',
-      'The coordinators of the alliance wait for an answer about {{institution}}. Without one the application lapses on {{due}}.',
+      'The coordinators of the alliance are waiting for your answer about {{institution}}. Without an answer the application expires on {{due}}.',
     ],
   },
   'application-expiring-draft': {
-    subject: 'The application is about to lapse',
+    subject: 'Your draft application is about to expire',
     body: [
       '{{greeting}}',
-      'Nothing has happened to your draft for some time. It is deleted on {{due}} unless you open it and save something.',
+      'You have not changed your draft application for some time. It will be deleted on {{due}} unless you open it and save a change.',
     ],
   },
   'application-expired': {
-    subject: 'The application has lapsed',
+    subject: 'Your application has expired',
     body: [
       '{{greeting}}',
-      'Nothing was heard about the open question, so the application of {{institution}} has lapsed. You may apply anew at any time.',
+      'We did not receive an answer in time, so the application of {{institution}} has expired. You can apply again at any time.',
     ],
   },
   'application-expired-draft': {
-    subject: 'The application has lapsed',
+    subject: 'Your draft application has expired',
     body: [
       '{{greeting}}',
-      'Nothing was heard for some time, so the draft of your application has lapsed. You may begin a new one at any time.',
+      'You did not change your draft application for some time, so it has expired. You can start a new one at any time.',
     ],
   },
 
   'application-arrived': {
-    subject: 'Application {{number}}: {{institution}}',
+    subject: 'New application {{number}}: {{institution}}',
     body: [
       '{{greeting}}',
       '{{institution}} has applied to join the alliance.',
@@ -124,71 +124,71 @@ const texts = {
     ],
   },
   'application-answered': {
-    subject: 'Application {{number}}: the applicant wrote',
+    subject: 'Application {{number}}: message from the applicant',
     body: [
       '{{greeting}}',
-      '{{institution}} has written to the coordinators about its application.',
+      '{{institution}} sent the coordinators a message about its application.',
       'The decision is due on {{due}}.',
     ],
   },
   'application-taken-back': {
     subject: 'Application {{number}} was withdrawn',
-    body: ['{{greeting}}', '{{institution}} has withdrawn its application. Nothing is left to do.'],
+    body: ['{{greeting}}', '{{institution}} has withdrawn its application. You do not need to do anything.'],
   },
   'application-appealed': {
     subject: 'Application {{number}}: appeal',
     body: [
       '{{greeting}}',
-      '{{institution}} has appealed against the decision on its application. The second round begins: each coordinating institution recommends anew, with the reasons of the appeal before it.',
+      '{{institution}} has appealed against the decision on its application. Each coordinating institution now gives a new recommendation, taking the reasons for the appeal into account.',
       'The decision is due on {{due}}.',
     ],
   },
   'application-lapsed': {
-    subject: 'Application {{number}} has lapsed',
+    subject: 'Application {{number}} has expired',
     body: [
       '{{greeting}}',
-      '{{institution}} did not answer the request for information in time, so its application has lapsed. Nothing is left to do.',
+      '{{institution}} did not answer the request for information in time, so its application has expired. You do not need to do anything.',
     ],
   },
   'application-due': {
-    subject: 'Application {{number}}: a decision is due',
+    subject: 'Application {{number}}: decision due',
     body: [
       '{{greeting}}',
-      'The application of {{institution}} waits for a decision.',
+      'The application of {{institution}} is waiting for a decision.',
       'The decision is due on {{due}}.',
     ],
   },
 
   'alliance-proposed': {
-    subject: 'A change of the alliance waits for a second coordinator',
+    subject: 'A change needs your confirmation',
     body: [
       '{{greeting}}',
       '{{by}} proposes:',
       '{{proposal}}',
-      'It holds once a coordinator of another institution confirms it. Look at it, and confirm or decline it.',
+      'The change takes effect when a coordinator of another institution confirms it. Please confirm or decline it.',
     ],
   },
   'alliance-changed': {
-    subject: 'Who coordinates the alliance, or how it decides, has changed',
+    subject: 'A change in the coordination of the alliance is confirmed',
     body: [
       '{{greeting}}',
-      'From now on this holds:',
+      'The following now applies:',
       '{{proposal}}',
       'Proposed by {{by}}.',
       'Confirmed by {{settledBy}}.',
     ],
   },
   'alliance-declined': {
-    subject: 'A change of the alliance was declined',
+    subject: 'A change in the coordination of the alliance was declined',
     body: [
       '{{greeting}}',
-      '{{by}} had proposed:',
+      '{{by}} proposed:',
       '{{proposal}}',
-      'It was declined by {{settledBy}}, and nothing has changed.',
+      '{{settledBy}} declined it. Nothing has changed.',
     ],
   },
   invitation: {
-    subject: 'Invitation to the alliance’s portal: {{institution}}',
+    subject: 'Invitation to the alliance portal: {{institution}}',
     body: [
       '{{greeting}}',
       '{{inviter}} invites you to join {{institution}} on the portal of the Global Alliance for Peace Operations, as {{role}}.',
@@ -196,112 +196,113 @@ const texts = {
     ],
   },
   'invitation-by-institution': {
-    subject: 'Invitation to the alliance’s portal: {{institution}}',
+    subject: 'Invitation to the alliance portal: {{institution}}',
     body: [
       '{{greeting}}',
-      '{{institution}} invites you to join it on the portal of the Global Alliance for Peace Operations, as {{role}}.',
+      '{{institution}} invites you to join on the portal of the Global Alliance for Peace Operations, as {{role}}.',
       'There the institutions of the alliance write their policy compendia together. The link below opens the invitation; it works once, for two weeks.',
     ],
   },
   'authorship-invited': {
-    subject: 'May {{institution}} be named as author?',
+    subject: 'Author invitation for {{institution}}',
     body: [
       '{{greeting}}',
-      '{{institution}} is asked to be named as an author of the compendium “{{compendium}}”.',
-      'This was asked by {{by}}.',
-      'Nothing names it before you accept, on your desk. You may decline, and take the name off again later.',
+      '{{institution}} is invited to be named as an author of the compendium “{{compendium}}”.',
+      'The invitation comes from {{by}}.',
+      'Your institution is not named until you accept, on your page “My work”. You can decline, and you can also remove your institution as author later.',
     ],
   },
   'authorship-declined': {
     subject: '{{institution}} is not named as author',
     body: [
       '{{greeting}}',
-      '{{institution}} is not named as an author of the compendium “{{compendium}}”: its representative declined, or took the name off.',
+      '{{institution}} is not named as an author of the compendium “{{compendium}}”: its representative declined or removed it.',
     ],
   },
   'handed-over': {
-    subject: 'You handed over: {{institution}}',
+    subject: 'Handover completed: {{institution}}',
     body: [
       '{{greeting}}',
-      '{{successor}} is now primary representative of {{institution}}. You are alternate from today.',
+      '{{successor}} is now primary representative of {{institution}}. You are now alternate.',
     ],
   },
   'taken-over': {
-    subject: 'You represent {{institution}} now',
+    subject: 'You are now primary representative of {{institution}}',
     body: [
       '{{greeting}}',
-      'You are primary representative of {{institution}} from today: you invite people, give roles and keep the profile.',
-      'This was done by {{by}}.',
+      'You are now primary representative of {{institution}}: you can invite people, change roles and edit the profile.',
+      'The handover was made by {{by}}.',
     ],
   },
   'second-factor-removed': {
-    subject: 'Your second factor was taken away',
+    subject: 'Two-factor authentication was turned off for your account',
     body: [
       '{{greeting}}',
-      '{{by}}, who coordinates the alliance, has taken the second factor of your account away and signed you out everywhere. You sign in by password or link now.',
-      'Set up a new device as soon as you can, on your account page.',
+      '{{by}}, a coordinator of the alliance, turned off two-factor authentication for your account and signed you out everywhere. You now sign in with your password or an email link.',
+      'Please set up a new device as soon as possible, on your account page.',
     ],
   },
   'address-changed': {
-    subject: 'The address of your account was changed',
+    subject: 'The email address of your account was changed',
     body: [
       '{{greeting}}',
-      'Your account at the portal has another address from now on. You sign in with that one, and letters go there; this address gets no more of them.',
-      'If it was you, there is nothing to do.',
+      'Your portal account now has another email address. You sign in with that address and receive emails there, not at this one any more.',
+      'If you made this change, you do not need to do anything.',
     ],
   },
   'new-member': {
-    subject: 'A new member of the alliance: {{institution}}',
+    subject: 'New member of the alliance: {{institution}}',
     body: ['{{greeting}}', '{{institution}} has joined the alliance today.'],
   },
   digest: {
-    subject: 'News from the alliance: {{count}}',
-    body: ['{{greeting}}', 'This is what happened since your last daily letter:', '{{news}}'],
+    subject: 'Your daily digest: {{count}} news items',
+    body: ['{{greeting}}', 'News since your last daily digest:', '{{news}}'],
   },
 } as const
 
 export default {
   texts,
   proposals: {
-    coordinator: '{{person}} coordinates the alliance {{days}}.',
+    coordinator: '{{person}} is coordinator {{days}}.',
     somebody: 'A person who is no longer here',
     span: 'from {{from}} until {{until}}',
     begins: 'from {{from}}',
-    quorum_one: 'One coordinating institution is heard before a decision on an application.',
-    quorum_other: '{{count}} coordinating institutions are heard before a decision on an application.',
-    quorumAll: 'All coordinating institutions are heard before a decision on an application.',
+    quorum_one: 'A decision on an application needs the recommendation of one coordinating institution.',
+    quorum_other:
+      'A decision on an application needs the recommendations of {{count}} coordinating institutions.',
+    quorumAll: 'A decision on an application needs the recommendations of all coordinating institutions.',
   },
-  greeting: { named: 'Dear {{name}},', plain: 'Good day,' },
-  /** What the portal itself puts under the words: the one thing to do. */
+  greeting: { named: 'Dear {{name}},', plain: 'Hello,' },
+  /** The button that the portal puts under the text. */
   actions: {
     openApplication: 'Open the application',
     answer: 'Answer',
     join: 'Join the portal',
     invitation: 'Open the invitation',
-    institution: 'See the institution',
+    institution: 'View the institution',
     represented: 'Open the institution',
     portal: 'Open the portal',
     account: 'Open your account',
-    authorship: 'Answer on your desk',
+    authorship: 'Answer the invitation',
     compendium: 'Open the compendium',
-    managing: 'Open the coordinators’ pages',
+    manage: 'Open the Manage page',
   },
-  /** The small print: why the letter comes. */
+  /** The footer: why the email is sent. */
   feet: {
     applicant:
-      'This letter goes to the address that was given for an application to the Global Alliance for Peace Operations. The link opens the application: do not pass it on.',
+      'You get this email because your address was given in an application to the Global Alliance for Peace Operations. The link opens the application: do not share it.',
     coordinator:
-      'You get this letter because you coordinate the alliance. You choose whether such letters come at once, once a day, or not at all.',
-    proposal: 'You get this letter because you coordinate the alliance. It cannot be switched off.',
-    invitation: 'If you do not know what this is about, you need not do anything.',
-    authorship: 'You get this letter because you represent an institution, or lead the compendium.',
-    handover: 'If this is a mistake, write to the coordinators of the alliance.',
+      'You get this email because you are a coordinator of the alliance. In your email preferences you choose how often you get such emails, or turn them off.',
+    proposal: 'You get this email because you are a coordinator of the alliance. It cannot be turned off.',
+    invitation: 'If you did not expect this invitation, you can ignore this email.',
+    authorship: 'You get this email because you represent an institution or lead the compendium.',
+    handover: 'If this is a mistake, contact the coordinators of the alliance.',
     secondFactor:
-      'If you did not ask for this, set a new password at once and write to the coordinators of the alliance.',
+      'If you did not ask for this, change your password immediately and contact the coordinators of the alliance.',
     addressChanged:
-      'If you did not ask for this, write to the coordinators of the alliance at once: they can close the account and give it back to you.',
-    newMember: 'You asked to hear of new members.',
-    digest: 'You asked for one letter a day.',
+      'If you did not make this change, contact the coordinators of the alliance immediately: they can close the account and restore your access.',
+    newMember: 'You get this email because you chose to be told about new members.',
+    digest: 'You get this email because you chose a daily digest.',
   },
-  choices: 'Choose which letters you get',
+  choices: 'Change your email preferences',
 } as const

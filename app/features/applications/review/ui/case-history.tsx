@@ -17,8 +17,8 @@ export function CaseHistory({
   const exact = (at: string) => exactWords(new Date(at).getTime(), 'UTC', i18n.language)
   return (
     <>
-      <Section title={t('letters.title')}>
-        {letters.length === 0 && <p className="text-ink-soft">{t('letters.none')}</p>}
+      <Section title={t('emails.title')}>
+        {letters.length === 0 && <p className="text-ink-soft">{t('emails.none')}</p>}
         <ol className="flex flex-col border-t border-line empty:hidden">
           {letters.map((letter) => (
             <li key={letter.id} className="border-b border-line py-2.5">
@@ -31,16 +31,16 @@ export function CaseHistory({
           ))}
         </ol>
       </Section>
-      <Section title={t('trail.title')}>
+      <Section title={t('history.title')}>
         <ol className="flex flex-col gap-2">
           {trail.map(({ at, state, by, author }) => (
             <li key={at + state} className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
               <CaseState state={state} />
               <span dir="auto">
                 {by === 'visitor'
-                  ? t('trail.applicant')
+                  ? t('history.applicant')
                   : by === 'portal'
-                    ? t('trail.portal')
+                    ? t('history.portal')
                     : (author ?? t('somebody'))}
               </span>
               <time dateTime={at} className="text-ink-soft">
@@ -68,15 +68,15 @@ function Letter({ letter, exact, reply }: LetterProps) {
     <details open={reply !== null || undefined}>
       <summary className="cursor-pointer">
         <span dir="auto" className="font-medium">
-          {subject ?? t('letters.unnamed')}
+          {subject ?? t('emails.unnamed')}
         </span>{' '}
         <span className="text-sm text-ink-soft">
-          {t('letters.to', { email: to })} · <OutboxState letter={letter} /> ·{' '}
+          {t('emails.to', { email: to })} · <OutboxState letter={letter} /> ·{' '}
           {exact(bouncedAt ?? sentAt ?? at)}
         </span>
       </summary>
       <p dir="auto" className="max-w-measure pt-3 text-sm wrap-anywhere whitespace-pre-line">
-        {text || t('letters.noWords')}
+        {text || t('emails.noWords')}
       </p>
       {sentAt && !bouncedAt && <CameBack letter={letter} reply={reply} />}
     </details>
@@ -87,11 +87,11 @@ function OutboxState({
   letter: { failed, sentAt, bouncedAt, bounceKind, bounceReason },
 }: Pick<LetterProps, 'letter'>) {
   const { t } = useTranslation('review')
-  if (!bouncedAt) return t(failed ? 'letters.failed' : sentAt ? 'letters.sent' : 'letters.waiting')
+  if (!bouncedAt) return t(failed ? 'emails.failed' : sentAt ? 'emails.sent' : 'emails.waiting')
   return (
     <strong className={classNames('wrap-anywhere', bounceKind === 'hard' ? 'text-danger' : 'text-ink')}>
-      {t(bounceKind === 'soft' ? 'letters.backSoft' : 'letters.back', {
-        reason: bounceReason || t('letters.noReason'),
+      {t(bounceKind === 'soft' ? 'emails.backSoft' : 'emails.back', {
+        reason: bounceReason || t('emails.noReason'),
       })}
     </strong>
   )
@@ -103,13 +103,13 @@ function CameBack({ letter: { id }, reply }: Pick<LetterProps, 'letter' | 'reply
   const { formData } = useNavigation()
   return (
     <details className="pt-3 text-sm" open={reply !== null || undefined}>
-      <summary className="link w-fit cursor-pointer">{t('letters.cameBack')}</summary>
+      <summary className="link w-fit cursor-pointer">{t('emails.cameBack')}</summary>
       <Form method="post" noValidate className="flex max-w-measure flex-col gap-3 pt-3">
         <input type="hidden" name="intent" value="returned" />
         <input type="hidden" name="letter" value={id} />
         <TextField
-          label={t('letters.said')}
-          help={t('letters.saidHelp')}
+          label={t('emails.said')}
+          help={t('emails.saidHelp')}
           name="said"
           id={`said-${id}`}
           optional
@@ -118,7 +118,7 @@ function CameBack({ letter: { id }, reply }: Pick<LetterProps, 'letter' | 'reply
         />
         <div>
           <Button type="submit" size="small" pending={formData?.get('letter') === id}>
-            {t('letters.submit')}
+            {t('emails.submit')}
           </Button>
         </div>
       </Form>

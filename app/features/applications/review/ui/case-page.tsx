@@ -60,7 +60,7 @@ export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) 
       )}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <aside
-          aria-label={t('case.standing')}
+          aria-label={t('case.progress')}
           className="self-start lg:sticky lg:top-20 lg:col-start-2 lg:row-start-1"
         >
           <CaseProgress stands={stands} now={now} reply={reply} />

@@ -23,9 +23,9 @@ export function CaseRecommendations({ stands, houses, reply }: CaseRecommendatio
       className="flex scroll-mt-20 flex-col gap-4 border-t border-line pt-5"
     >
       <h2 id="recommendations-title" className="text-lg font-semibold">
-        {t('voices.title')}
+        {t('recommendations.title')}
       </h2>
-      <p className="text-sm text-ink-soft">{t('voices.lead')}</p>
+      <p className="text-sm text-ink-soft">{t('recommendations.lead')}</p>
       <ul className="flex flex-col gap-5">
         {now.map((voice) => (
           <VoiceEntry key={voice.institution + voice.at} voice={voice} />
@@ -33,13 +33,13 @@ export function CaseRecommendations({ stands, houses, reply }: CaseRecommendatio
         {abilities.review &&
           silent.map(({ id, name }) => (
             <li key={id} dir="auto">
-              {name}: <span className="text-ink-soft">{t('voices.notHeard')}</span>
+              {name}: <span className="text-ink-soft">{t('recommendations.notHeard')}</span>
             </li>
           ))}
       </ul>
       {before.length > 0 && (
         <details>
-          <summary className="link w-fit cursor-pointer">{t('voices.earlier')}</summary>
+          <summary className="link w-fit cursor-pointer">{t('recommendations.earlier')}</summary>
           <ul className="flex flex-col gap-5 pt-4">
             {before.map((voice) => (
               <VoiceEntry key={voice.institution + voice.at} voice={voice} />
@@ -86,7 +86,7 @@ function VerdictWord({ verdict }: { verdict: Verdict }) {
       className={`inline-flex items-center gap-1.5 text-sm font-medium ${verdict === 'accept' ? 'text-final' : 'text-blocked'}`}
     >
       <Sign aria-hidden="true" className="size-4 shrink-0" />
-      {t(`voices.verdicts.${verdict}`)}
+      {t(`recommendations.verdicts.${verdict}`)}
     </span>
   )
 }
@@ -99,19 +99,19 @@ function Recommend({ mine, house, reply }: { mine?: Voice; house?: string; reply
     <Form key={mine?.at} method="post" noValidate className="flex flex-col gap-4">
       <input type="hidden" name="intent" value="recommend" />
       <RadioGroup
-        label={t('voices.verdict')}
+        label={t('recommendations.verdict')}
         name="verdict"
         inline
         defaultValue={refused?.values.verdict ?? mine?.verdict}
         errors={refused?.errors.verdict}
         options={(['accept', 'decline'] as const).map((value) => ({
           value,
-          label: t(`voices.verdicts.${value}`),
+          label: t(`recommendations.verdicts.${value}`),
         }))}
       />
       <TextArea
-        label={t('voices.reasons')}
-        help={t('voices.reasonsHelp')}
+        label={t('recommendations.reasons')}
+        help={t('recommendations.reasonsHelp')}
         name="reasons"
         rows={4}
         defaultValue={refused?.values.reasons ?? mine?.reasons}
@@ -119,7 +119,7 @@ function Recommend({ mine, house, reply }: { mine?: Voice; house?: string; reply
       />
       <div>
         <Button type="submit" pending={state !== 'idle' && formData?.get('intent') === 'recommend'}>
-          {t('voices.submit')}
+          {t('recommendations.submit')}
         </Button>
       </div>
     </Form>
@@ -127,7 +127,7 @@ function Recommend({ mine, house, reply }: { mine?: Voice; house?: string; reply
   if (mine) {
     return (
       <details open={Boolean(refused)}>
-        <summary className="link w-fit cursor-pointer">{t('voices.change')}</summary>
+        <summary className="link w-fit cursor-pointer">{t('recommendations.change')}</summary>
         <div className="pt-4">{form}</div>
       </details>
     )
@@ -135,7 +135,7 @@ function Recommend({ mine, house, reply }: { mine?: Voice; house?: string; reply
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-4">
       <h3 className="font-semibold" dir="auto">
-        {house ? t('voices.yoursFor', { institution: house }) : t('voices.yours')}
+        {house ? t('recommendations.yoursFor', { institution: house }) : t('recommendations.yours')}
       </h3>
       {form}
     </div>

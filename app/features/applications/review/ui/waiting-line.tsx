@@ -10,17 +10,17 @@ export function WaitingLine({ waiting: { waiting, overdue, mine } }: { waiting: 
   const { t } = useTranslation('review')
   const own = queueAddress({ state: 'open', assigned: 'me', q: '', sort: 'due', page: 1 })
   return (
-    <Section title={t('desk.title')}>
+    <Section title={t('overview.title')}>
       <p className="flex flex-wrap gap-x-4 gap-y-1">
         <Link to={paths.manageApplications()} className="link">
-          {waiting > 0 ? t('desk.waiting', { count: waiting }) : t('desk.none')}
+          {waiting > 0 ? t('overview.waiting', { count: waiting }) : t('overview.none')}
         </Link>
         {overdue > 0 && (
-          <span className="font-medium text-danger">{t('desk.overdue', { count: overdue })}</span>
+          <span className="font-medium text-danger">{t('overview.overdue', { count: overdue })}</span>
         )}
         {mine > 0 && (
           <Link to={own} className="link">
-            {t('desk.mine', { count: mine })}
+            {t('overview.mine', { count: mine })}
           </Link>
         )}
       </p>

@@ -60,7 +60,7 @@ export function ChapterBar({ page, words, state, people, onFind, onFullScreen }:
               { id: 'read', label: t('menu.read'), href: paths.readChapter(compendium.slug, chapter.id) },
               ...(abilities.giveRights
                 ? [
-                    { id: 'rights', label: t('menu.rights'), href: paths.chapterAccess(chapter.id) },
+                    { id: 'rights', label: t('menu.access'), href: paths.chapterAccess(chapter.id) },
                     { id: 'restore', label: t('menu.restore'), href: paths.restoreChapter(chapter.id) },
                   ]
                 : []),
