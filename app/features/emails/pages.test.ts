@@ -32,7 +32,7 @@ test('words that do not fit come back as they were typed, with a sentence each, 
   const { status, html } = await marta.post(text, typed)
   expect(status).toBe(400)
   expect(html).toContain('{{x}} is not a placeholder of this template.')
-  expect(html).toContain('{{due}} has to be in the text')
+  expect(html).toContain('The text must contain {{due}}')
   expect(html).toContain('Double braces without a placeholder')
   expect(html).toContain('&lt;i&gt;kept&lt;/i&gt; &amp; {{due}')
   const { count } = await portal.serviceDb.from('letter_texts').select('id', { count: 'exact', head: true })
