@@ -50,7 +50,7 @@ export const meta: MetaFunction = ({ error }) => [
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const nonce = useContext(NonceContext)
-  const plain = usePlain()
+  const scriptless = useScriptless()
   return (
     <html lang="en" data-theme={root?.theme}>
       <head>
@@ -61,7 +61,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        {!plain && (
+        {!scriptless && (
           <>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
@@ -72,18 +72,23 @@ export function Layout({ children }: { children: ReactNode }) {
   )
 }
 
-/** Whether this page is one to read, that no script is sent with: its route says so with `handle = { plain: true }`. */
-function usePlain(): boolean {
+/**
+ * Whether this page is sent without scripts: its route says so with `handle = { scriptless: true }`, and nobody is signed in. The menu,
+ * the search and the copies on the device of whoever is signed in need scripts (decision 033).
+ */
+function useScriptless(): boolean {
+  const root = useRouteLoaderData<typeof loader>('root')
   const matches = useMatches()
-  return matches.some(({ handle }) => Boolean((handle as { plain?: boolean } | undefined)?.plain))
+  if (root?.person !== null) return false
+  return matches.some(({ handle }) => Boolean((handle as { scriptless?: boolean } | undefined)?.scriptless))
 }
 
 export default function Root() {
   const root = useRouteLoaderData<typeof loader>('root')
-  const plain = usePlain()
+  const scriptless = useScriptless()
   return (
-    <DrawnAt.Provider value={plain ? null : (root?.drawnAt ?? null)}>
-      <Frame person={root?.person ?? null} toast={root?.toast ?? null} plain={plain}>
+    <DrawnAt.Provider value={scriptless ? null : (root?.drawnAt ?? null)}>
+      <Frame person={root?.person ?? null} toast={root?.toast ?? null}>
         <Outlet />
       </Frame>
     </DrawnAt.Provider>

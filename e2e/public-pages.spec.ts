@@ -1,8 +1,8 @@
 import { expect, expectAccessible, expectReadableInDark, test } from './fixtures.ts'
 
-const open = ['/about', '/members', '/members/havel-institute', '/join', '/privacy']
+const open = ['/', '/about', '/members', '/members/havel-institute', '/join', '/privacy']
 
-test('the public pages carry no script, suit a phone, and axe finds nothing serious on them', async ({
+test('the public pages carry no script file, suit a phone, and axe finds nothing serious on them', async ({
   page,
 }) => {
   for (const path of open) {
@@ -10,7 +10,7 @@ test('the public pages carry no script, suit a phone, and axe finds nothing seri
     await expect(page.locator('h1')).toHaveCount(1)
     await expectAccessible(page)
     await expectReadableInDark(page)
-    expect(await page.locator('script').count()).toBe(0)
+    expect(await page.locator('script[src], link[rel=modulepreload]').count()).toBe(0)
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     await page.setViewportSize({ width: 1280, height: 800 })
@@ -36,8 +36,30 @@ test('a visitor finds a member by country, theme and word, and reads what it sho
   expect((await page.goto('/members/nobody'))?.status()).toBe(404)
 })
 
+test('a link of Auth that ends in a fragment goes on to the page that says what to do', async ({ page }) => {
+  await page.goto('/#error=access_denied&error_code=otp_expired')
+  await page.waitForURL('/auth/confirm?foreign')
+  await page.goto('/#members')
+  await expect(page.getByRole('heading', { level: 2, name: 'Members' })).toBeVisible()
+  await expect(page).toHaveURL('/#members')
+})
+
+test('who is signed in has the search and the theme on public pages too', async ({ as }) => {
+  const { page } = await as('jonas')
+  for (const path of [...open, '/compendia/listening-posts/read']) {
+    await page.goto(path)
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await page.getByLabel(/^Menu of /).click()
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
 test('no page that depends on who reads it is kept by a cache', async ({ page }) => {
-  for (const path of [...open, '/']) {
+  for (const path of open) {
     const answer = await page.request.get(path)
     expect(answer.headers()['cache-control']).toBe('private, no-store')
     expect(answer.headers()['vary']).toContain('Cookie')

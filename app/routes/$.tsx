@@ -1,5 +1,8 @@
 import { notFound } from '#app/platform/session.server.ts'
 
+/** Strangers get this page without scripts: root leaves them out. */
+export const handle = { scriptless: true }
+
 /**
  * An address that no page has. It has a route, so that the frame around the answer knows who is asking, and so that the server and
  * the browser draw the same page.

@@ -7,6 +7,9 @@ import { HomePage } from '#app/features/public-pages/ui/home-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 
+/** Strangers get this page without scripts: root leaves them out. */
+export const handle = { scriptless: true }
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if (cameByForeignLink(request)) throw redirect(paths.foreignLink())
   const { db, person } = context

@@ -4,8 +4,8 @@ import { compendiumToRead } from '#app/features/compendia/index.server.ts'
 import { AddressId } from '#app/features/compendia/schema.ts'
 import { ReadingPage } from '#app/features/compendia/ui/reading-page.tsx'
 
-/** Read without scripts: root leaves them out. */
-export const handle = { plain: true }
+/** Strangers get this page without scripts: root leaves them out. */
+export const handle = { scriptless: true }
 
 /** The whole volume, or the chapter that the address names. Whoever may not read it is told that there is no such page. */
 export async function loader({ params, context }: LoaderFunctionArgs) {

@@ -6,8 +6,8 @@ import { publicPage } from '#app/features/public-pages/index.server.ts'
 import { Running } from '#app/features/public-pages/ui/page-text.tsx'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 
-/** Read without scripts: root leaves them out. */
-export const handle = { plain: true }
+/** Strangers get this page without scripts: root leaves them out. */
+export const handle = { scriptless: true }
 
 export async function loader({ context: { db } }: LoaderFunctionArgs) {
   const [text, terms] = await Promise.all([publicPage(db, 'join'), joiningTerms(db)])

@@ -6,8 +6,8 @@ import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { notFound } from '#app/platform/session.server.ts'
 
-/** Read without scripts: root leaves them out. */
-export const handle = { plain: true }
+/** Strangers get this page without scripts: root leaves them out. */
+export const handle = { scriptless: true }
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const slug = params.slug!

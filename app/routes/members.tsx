@@ -5,8 +5,8 @@ import { DirectoryPage } from '#app/features/institutions/ui/directory-page.tsx'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { tabTitle } from '#app/platform/i18n/title.ts'
 
-/** Read without scripts: root leaves them out. */
-export const handle = { plain: true }
+/** Strangers get this page without scripts: root leaves them out. */
+export const handle = { scriptless: true }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = DirectoryQuery.parse(Object.fromEntries(new URL(request.url).searchParams))

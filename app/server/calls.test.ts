@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import routes from '#app/routes.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
 import { countCalls } from './testing/calls.ts'
+import { weighPage } from './testing/page-weight.ts'
 import { bootPortal, type TestPortal } from './testing/portal.ts'
 import { Visitor } from './testing/visitor.ts'
 
@@ -77,6 +78,52 @@ const more = [
   '/manage/applications?state=all&q=centre',
   '/manage/audit-log?who=marta',
 ]
+
+/** The published compendium of the demo alliance, and one chapter of it. */
+const readable = [
+  '/compendia/listening-posts/read',
+  '/compendia/listening-posts/read/40000000-0000-4000-8000-000000000011',
+]
+
+/** Pages that come with scripts for strangers too, and why. */
+const withScripts: Record<string, string> = {
+  application: 'an application is a long form',
+  'application/open/:token': 'it opens an application',
+  'forgot-password': 'a form of whoever has an account: the pages after it need the same scripts',
+  'join/apply': 'it begins an application',
+  'sign-in':
+    'it takes the texts of whoever signed out off the device; the pages after it need the same scripts',
+}
+
+/** Everything that a first visit receives: page, style sheet, icon, manifest, pictures. */
+const MOST_BYTES = 60_000
+
+test(`a stranger gets public pages without script files, in ${MOST_BYTES / 1000} kB at most`, async () => {
+  const stranger = new Visitor(portal.url)
+  const pages = (await routes).map(({ path = '' }) => [path, addressOf(path)] as const)
+  const scripted: string[] = []
+  const weights: Record<string, number> = {}
+  for (const [pattern, address] of [...pages, ...readable.map((each) => [each, each] as const)]) {
+    const { status, headers, html } = await stranger.get(address)
+    if (status !== 200 || !headers.get('Content-Type')?.startsWith('text/html')) continue
+    if (/<script[^>]*\s(src=|type="module")|rel="modulepreload"/.test(html)) scripted.push(pattern)
+    else weights[address] = (await weighPage(portal.url + address)).bytes
+  }
+  expect(scripted.toSorted()).toEqual(Object.keys(withScripts).toSorted())
+  const visited = ['/', '/about', '/members', '/members/havel-institute', '/join', '/privacy', ...readable]
+  expect(Object.keys(weights)).toEqual(expect.arrayContaining(visited))
+  expect(Object.entries(weights).filter(([, bytes]) => bytes > MOST_BYTES)).toEqual([])
+  // What a page links to was really looked at.
+  const { files } = await weighPage(`${portal.url}/members/havel-institute`)
+  expect(files.map(({ kind }) => kind).toSorted()).toEqual([
+    'image',
+    'image',
+    'image',
+    'manifest',
+    'page',
+    'style',
+  ])
+})
 
 const people: [who: string, email?: string][] = [
   ['a visitor'],

@@ -18,13 +18,11 @@ type Toast = { tone: 'done' | 'problem'; text: string }
 type FrameProps = {
   person: Person | null
   toast: Toast | null
-  /** The page comes without scripts: nothing is offered that would need one. */
-  plain?: boolean
   children: ReactNode
 }
 
 /** What stands around every page: the name of the house, ways to its rooms, and the person's own menu. */
-export function Frame({ person, toast, plain = false, children }: FrameProps) {
+export function Frame({ person, toast, children }: FrameProps) {
   const { t, i18n } = useTranslation('shell')
   const root = useRouteLoaderData<{ theme?: 'light' | 'dark' }>('root')
   usePersonHere(root && (person?.id ?? null))
@@ -59,7 +57,7 @@ export function Frame({ person, toast, plain = false, children }: FrameProps) {
         name={t('name')}
         home={person ? paths.myWork() : paths.home()}
         nav={nav}
-        {...(person && !plain && { onSearch: openPalette })}
+        {...(person && { onSearch: openPalette })}
         person={
           person ? (
             <PersonMenu person={person} theme={root?.theme} />

@@ -5,16 +5,16 @@ import type { Directory } from '#app/features/institutions/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
 import { LinkButton, Page } from '#app/ui/index.ts'
-import { useForeignLink } from './use-foreign-link.ts'
+import { ForeignLinkScript } from './foreign-link-script.tsx'
 
 type HomePageProps = { open: PublicCompendium[]; members: Directory; signedIn: boolean }
 
 /** The public face: what the alliance is, what everyone may read, and who its members are. */
 export function HomePage({ open, members, signedIn }: HomePageProps) {
   const { t } = useTranslation('shell')
-  useForeignLink()
   return (
     <Page width="measure" className="gap-14">
+      <ForeignLinkScript />
       <header className="flex flex-col gap-5 pt-6">
         <p className="text-sm text-ink-soft">{t('alliance')}</p>
         <h1 className="font-serif text-3xl font-semibold tracking-tight text-balance sm:text-4xl">
