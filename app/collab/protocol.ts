@@ -1,20 +1,20 @@
 /**
- * What both ends of the wire agree on: document names, close codes, messages beside the text. Isomorphic, without
- * dependencies. The Yjs sync protocol itself is Hocuspocus' own.
+ * The protocol between client and server: document names, close codes and stateless messages. Isomorphic, without
+ * dependencies. Hocuspocus defines the sync protocol itself.
  */
 
 /** Path of the websocket. */
 export const COLLAB_PATH = '/collab'
 
-/** Beside a folded text: what it holds, a Yjs state vector in base64. Left out where it would be long. */
+/** The HTTP header with the state vector of a snapshot, in base64. It is missing when it would be too long. */
 export const STATE_VECTOR_HEADER = 'Chapter-State-Vector'
 
-/** Bytes that travel as base64, in a header or in JSON. Throws on what is no base64. */
+/** Decodes base64. Throws when the text is not base64. */
 export function bytesOf(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 }
 
-/** Name of the `Y.XmlFragment` in which the text of a chapter lives. */
+/** The name of the `Y.XmlFragment` that contains the text of a chapter. */
 export const DOCUMENT_FIELD = 'default'
 
 /** Access levels of a chapter, lowest first. */
@@ -23,17 +23,17 @@ export type Access = (typeof ACCESS_LEVELS)[number]
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-/** Whether a value is a uuid as we write them: lower case, with hyphens. */
+/** Whether a value is a UUID in lower case with hyphens. */
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value)
 }
 
-/** `chapter:<uuid>`, the name of a chapter's document on the wire. */
+/** The name of a chapter's document in the protocol: `chapter:<uuid>`. */
 export function documentName(chapterId: string): string {
   return `chapter:${chapterId}`
 }
 
-/** The chapter's id from a document name; null for every other name. */
+/** The chapter id in a document name; null for any other name. */
 export function chapterOf(name: unknown): string | null {
   if (typeof name !== 'string' || !name.startsWith('chapter:')) return null
   const id = name.slice(8)
@@ -41,8 +41,8 @@ export function chapterOf(name: unknown): string | null {
 }
 
 /**
- * Why the server ends a connection. `reason` travels on the wire and names the sentence in the `collab` strings;
- * `again` says what a client does next: ask for a new ticket, wait and come back, or stop.
+ * Why the server closes a connection. `reason` is sent to the client and is the key of a sentence in the `collab` texts.
+ * `again` says what a client does next: ask for a new ticket, come back later, or stop.
  */
 export const CLOSE = {
   malformed: { code: 4400, reason: 'malformed', again: 'later' },
@@ -68,33 +68,33 @@ export type CloseReason = Ending['reason']
 
 const endings = Object.values(CLOSE) as Ending[]
 
-/** The ending that a reason on the wire stands for; undefined for one that is not ours. */
+/** The ending with this reason; undefined for an unknown reason. */
 export function endingOf(reason: string): Ending | undefined {
   return endings.find((ending) => ending.reason === reason)
 }
 
-/** Server → client after a commit: everything in this state vector stands in the database. */
+/** Server → client after a commit: everything that this state vector covers is in the database. */
 export type Stored = {
   type: 'stored'
   /** Base64 of an encoded Yjs state vector. */
   stateVector: string
-  /** The highest mark of this connection whose changes, deletions included, are committed. */
+  /** The highest mark of this connection up to which all changes, deletions included, are committed. */
   mark?: number
 }
 
 /**
- * Client → server: "tell me when all I sent before this is committed". Needed since a pure deletion does not move the
- * state vector.
+ * Client → server: asks to be told when everything sent before this is committed. The state vector alone is not enough,
+ * because a deletion does not change it.
  */
 export type Mark = { type: 'mark'; mark: number }
 
-/** Server → client once a chapter is open: how the others see this person, and what they may do. */
+/** Server → client when a chapter is open: how others see this person, and their access. */
 export type You = { type: 'you'; you: Presence; access: Access }
 
 export type ServerMessage = Stored | You
 export type ClientMessage = Mark
 
-/** Reads a stateless message of the server; null for anything else. */
+/** Parses a stateless message of the server; null for anything else. */
 export function parseServerMessage(payload: string): ServerMessage | null {
   const value = parse(payload)
   if (value?.type === 'you') {
@@ -107,7 +107,7 @@ export function parseServerMessage(payload: string): ServerMessage | null {
     : { type: 'stored', stateVector: value.stateVector }
 }
 
-/** Reads a stateless message of a client; null for anything else. */
+/** Parses a stateless message of a client; null for anything else. */
 export function parseClientMessage(payload: string): ClientMessage | null {
   if (payload.length > 200) return null
   const value = parse(payload)
@@ -124,22 +124,22 @@ function parse(payload: string): Record<string, unknown> | null {
   }
 }
 
-/** What `POST /collab/ticket` answers. */
+/** The answer to `POST /collab/ticket`. */
 export type TicketReply = {
   token: string
-  /** Whom the ticket names: another person than before, when somebody else has signed in meanwhile. */
+  /** The person in the ticket. It is another one than before if somebody else has signed in meanwhile. */
   person: string
   access: Access
   /** ISO time in UTC. */
   expiresAt: string
-  /** Where the folded text can be fetched, for clients without a copy. */
+  /** Where a client without a local copy fetches the snapshot. */
   snapshot: { url: string; etag?: string }
 }
 export type TicketRefusal = {
   error: 'signed-out' | 'no-access' | 'editor-too-old' | 'bad-request' | 'unavailable'
 }
 
-/** The `user` field of an awareness state, set by the server. */
+/** The `user` field of an awareness state; the server sets it. */
 export type Presence = {
   /** Id of the person: two tabs are one person. */
   id: string
@@ -150,7 +150,7 @@ export type Presence = {
   color: string
 }
 
-/** Whether a value from the wire is a `Presence`. */
+/** Whether a value is a `Presence`. */
 export function isPresence(value: unknown): value is Presence {
   const user = value as Partial<Presence> | null | undefined
   return (
@@ -161,7 +161,6 @@ export function isPresence(value: unknown): value is Presence {
   )
 }
 
-/** How many caret colours there are. */
 export const CARET_COLOURS = 12
 
 /** A caret colour as the design system defines it, `--caret-0` … `--caret-11`. */

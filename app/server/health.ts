@@ -6,7 +6,7 @@ import { ownMigrations } from './migrations.ts'
  * `/healthz`: the process lives. `/readyz`: the database answers and has every migration. Never personal data. Where there
  * is a Redis it says whether that answers: without it a process is ready all the same, and serves alone.
  */
-export function healthRoutes(redisIsHere: () => boolean | null = () => null): Router {
+export function healthRoutes(redisIsConnected: () => boolean | null = () => null): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => {
     res.setHeader('Cache-Control', 'no-store')
@@ -14,8 +14,8 @@ export function healthRoutes(redisIsHere: () => boolean | null = () => null): Ro
   })
   router.get('/readyz', async (_req, res) => {
     res.setHeader('Cache-Control', 'no-store')
-    const isHere = redisIsHere()
-    const redis = isHere === null ? {} : { redis: isHere }
+    const isConnected = redisIsConnected()
+    const redis = isConnected === null ? {} : { redis: isConnected }
     try {
       const { data, error } = await serviceDb()
         .rpc('migrations_applied')

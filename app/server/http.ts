@@ -30,7 +30,7 @@ export type Parts = {
   whoIsIn: RequestContext['whoIsIn']
   changesSetAside: RequestContext['changesSetAside']
   /** Null where there is none. */
-  redisIsHere?: () => boolean | null
+  redisIsConnected?: () => boolean | null
   restoreChapter: RequestContext['restoreChapter']
   limits: Awaited<ReturnType<typeof attemptLimits>>
   /** Vite's middleware, in development only. */
@@ -39,7 +39,7 @@ export type Parts = {
 
 /** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
 export function createHttp(parts: Parts): Express {
-  const { build, collab, whoIsIn, changesSetAside, restoreChapter, redisIsHere, limits, vite } = parts
+  const { build, collab, whoIsIn, changesSetAside, restoreChapter, redisIsConnected, limits, vite } = parts
   const app = express()
   const development = Boolean(vite)
   const devices = knownDevices(env().SUPABASE_SECRET_KEY!)
@@ -49,7 +49,7 @@ export function createHttp(parts: Parts): Express {
 
   app.use(identify)
   app.use(refuseUnfitRequests)
-  app.use(healthRoutes(redisIsHere))
+  app.use(healthRoutes(redisIsConnected))
   app.use(
     compression({ filter: (req, res) => !req.path.startsWith('/collab/') && compression.filter(req, res) }),
   )

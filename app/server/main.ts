@@ -40,7 +40,7 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
     collab: collab.router,
     whoIsIn: (chapterIds) => Object.fromEntries(collab.whoIsIn(chapterIds)),
     changesSetAside: collab.changesSetAside,
-    redisIsHere: collab.redisIsHere,
+    redisIsConnected: collab.redisIsConnected,
     restoreChapter: collab.restore,
     limits,
     ...(vite && { vite: vite.middlewares }),

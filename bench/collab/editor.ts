@@ -60,7 +60,7 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
         token = null
         const folded = await text
         text = null
-        if (folded) void provider.bring(folded)
+        if (folded) void provider.applySnapshot(folded)
         return first ?? (target.side === 'portal' ? askTicket(target, chapter, visitor) : 'none')
       },
       onSynced: ({ state }) => state && resolve(),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { runFaultTests, runTests } from '../fault-tests.ts'
 
 const passed = [
-  runTests('BENCH_PACE', join('app', 'collab', 'server', 'wire.test.ts')),
+  runTests('BENCH_PACE', join('app', 'collab', 'server', 'access-changes.test.ts')),
   runFaultTests('expectWithin', 'BENCH_PACE'),
 ]
 if (passed.includes(false) && process.argv.includes('--gate')) process.exitCode = 1

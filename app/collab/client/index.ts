@@ -1,4 +1,5 @@
-/** What pages may use of the wire. */
-export { openChapter, type ChapterSession, type OpenOptions } from './open-chapter.ts'
+/** The part of the collaboration client that pages use. */
+export type { ChapterSession, OpenOptions } from './chapter-session.ts'
+export { openChapter } from './open-chapter.ts'
 export { emptySentCopies, emptySentCopiesOfOthers, removeLocalCopy, withdrawLocalCopy } from './local-copy.ts'
 export type { AwayReason, PersonPresent, SessionState, Status } from './session-state.ts'

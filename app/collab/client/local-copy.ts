@@ -4,32 +4,32 @@ import { unsentUpdate, unsentWords, type Writers } from './unsent.ts'
 
 const PREFIX = 'gapo:'
 const OPEN_MS = 4_000
-/** After a write that failed, the whole text is written anew at these intervals until that works. */
-const AGAIN_MS = 15_000
+/** After a failed write the whole document is written again at this interval until that succeeds. */
+const RETRY_MS = 15_000
 const WRITER = 'writer:'
 
 /** The copy of a chapter on this device, for one person. */
 export type LocalCopy = {
   /** Whether the chapter was opened on this device before. */
   readonly known: boolean
-  /** How many changes an earlier visit left unsaved, as far as it could still note them. */
+  /** How many changes an earlier visit left unsaved, as far as it could note them. */
   readonly unsaved: number
-  /** Who wrote on earlier visits, and how far the portal held it then. */
+  /** The Yjs clients of earlier visits, and how much of each the portal had then. */
   readonly writers: Writers
   noteUnsaved(changes: number): void
-  /** Notes how far the portal holds what one of this device's clients wrote. */
+  /** Notes how much the portal has of one of this device's clients. */
   noteWriter(client: number, clock: number): void
-  /** Marks that the whole chapter has been here: from now on it opens without a connection. */
+  /** Notes that the copy is complete. From now on the chapter opens without a connection. */
   noteComplete(): void
-  /** The person may no longer see the text: it goes, and only what they wrote and have not sent stays. */
+  /** Removes the text after the person lost access. Only what they wrote and have not sent stays. */
   withdraw(writers: Writers): Promise<void>
   remove(): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Opens the copy and fills the document from it. Null where the browser keeps nothing (private windows, full disks).
- * `onKeeps` hears when a write fails, and when everything is kept again.
+ * Opens the copy and fills the document from it. Null where the browser stores nothing (private windows, full disks).
+ * `onKeeps` is called with false when a write fails, and with true when everything is stored again.
  */
 export async function openLocalCopy(
   personId: string,
@@ -43,7 +43,7 @@ export async function openLocalCopy(
   try {
     await within(OPEN_MS, Promise.race([store.whenSynced, failureOf(opening)]))
     const database = store.db!
-    const kept = await keptBeside(database)
+    const kept = await notesIn(database)
     const watch = watchWrites(database, doc, onKeeps)
     const note = (key: string, value: unknown) => void store.set(key, value as number).catch(ignore)
     const end = () => {
@@ -51,7 +51,7 @@ export async function openLocalCopy(
       return store.destroy().catch(ignore)
     }
     const copy: LocalCopy = {
-      // What is here only in part must never be taken for the chapter.
+      // An incomplete copy must not be shown as the chapter.
       known: kept.get('complete') === 1,
       unsaved: Number(kept.get('unsaved') ?? 0) || 0,
       writers: writersIn(kept),
@@ -81,8 +81,8 @@ export async function openLocalCopy(
 }
 
 /**
- * Hears of every write that fails: errors of requests and transactions arrive at their database. Then the copy lacks
- * something, and the whole text is written until that works.
+ * Notices every failed write, because errors of requests and transactions bubble to their database. The copy is then
+ * incomplete, and the whole document is written again until that succeeds.
  */
 export function watchWrites(database: IDBDatabase, doc: Y.Doc, onKeeps: (keeps: boolean) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -91,7 +91,7 @@ export function watchWrites(database: IDBDatabase, doc: Y.Doc, onKeeps: (keeps: 
   function fail() {
     if (ended || timer !== undefined) return
     onKeeps(false)
-    timer = setTimeout(() => void tryAgain(), AGAIN_MS)
+    timer = setTimeout(() => void tryAgain(), RETRY_MS)
   }
   async function tryAgain() {
     try {
@@ -116,7 +116,7 @@ export function watchWrites(database: IDBDatabase, doc: Y.Doc, onKeeps: (keeps: 
   }
 }
 
-/** In one transaction: another tab may do the same, with words of its own. */
+/** Works in one transaction, because another tab may do the same with unsent text of its own. */
 async function keepOnlyUnsent(database: IDBDatabase, doc: Y.Doc, writers: Writers) {
   const transaction = database.transaction(['updates', 'custom'], 'readwrite')
   const custom = transaction.objectStore('custom')
@@ -131,8 +131,8 @@ async function keepOnlyUnsent(database: IDBDatabase, doc: Y.Doc, writers: Writer
 }
 
 /**
- * A person may no longer see a chapter that is not open: its copy goes, and what they wrote and have not sent stays.
- * Answers those words, one entry a paragraph.
+ * Removes the copy of a chapter that is not open and to which the person has lost access. What they wrote and have not sent
+ * stays. Returns that text, one entry for each paragraph.
  */
 export async function withdrawLocalCopy(personId: string, chapterId: string): Promise<string[]> {
   const doc = new Y.Doc()
@@ -144,37 +144,37 @@ export async function withdrawLocalCopy(personId: string, chapterId: string): Pr
   }
   await copy.withdraw(copy.writers)
   const database = await answerOf(indexedDB.open(`${PREFIX}${personId}:${chapterId}`))
-  const words = (await keptBeside(database)).get('words')
+  const words = (await notesIn(database)).get('words')
   database.close()
   if (Array.isArray(words) && words.length > 0) return words.map(String)
   await removeLocalCopy(personId, chapterId)
   return []
 }
 
-/** Removes a person's copy of one chapter with all that is in it, also when the chapter is not open. */
+/** Removes a person's copy of one chapter completely. The chapter need not be open. */
 export async function removeLocalCopy(personId: string, chapterId: string): Promise<void> {
   if (typeof indexedDB !== 'undefined') await removeDatabase(`${PREFIX}${personId}:${chapterId}`)
 }
 
 /**
- * Empties the copies of a person who leaves this device on purpose: all in which nothing waits to be sent. What waits stays
- * until they sign in again. Answers which chapters were emptied and which were kept.
+ * Empties the copies of a person who signs out, except those with unsent changes. These stay until the person signs in again.
+ * Returns which chapters were emptied and which were kept.
  *
- * The copies are emptied in place, not deleted: a deletion waits for another tab that has the chapter open, and would then
- * take along what was typed there in the meantime.
+ * The copies are emptied, not deleted: a deletion would wait until other tabs have closed the chapter, and would then remove
+ * what was typed there in the meantime.
  */
 export async function emptySentCopies(personId: string): Promise<{ emptied: string[]; kept: string[] }> {
   return emptyWhere((owner) => owner === personId)
 }
 
-/** Somebody else has signed in here: empties the copies of all others, as if they had left on purpose. */
+/** Empties the copies of all other people after a person has signed in, as if the others had signed out. */
 export async function emptySentCopiesOfOthers(personId: string): Promise<void> {
   await emptyWhere((owner) => owner !== personId)
 }
 
 async function emptyWhere(isTheirs: (owner: string) => boolean) {
   const outcome = { emptied: [] as string[], kept: [] as string[] }
-  // A browser that cannot list them is old enough to keep its copies until they are written over.
+  // Old browsers cannot list databases. There the copies stay.
   if (typeof indexedDB === 'undefined' || !indexedDB.databases) return outcome
   for (const { name } of await indexedDB.databases()) {
     const [, owner, chapterId] = /^gapo:([^:]+):(.+)$/.exec(name ?? '') ?? []
@@ -185,7 +185,7 @@ async function emptyWhere(isTheirs: (owner: string) => boolean) {
   return outcome
 }
 
-/** Looks and empties in one transaction, so that no change slips in between. */
+/** Checks and empties in one transaction, so that no change comes in between. */
 async function emptyIfSent(name: string): Promise<boolean> {
   const database = await answerOf(indexedDB.open(name))
   try {
@@ -204,20 +204,20 @@ async function emptyIfSent(name: string): Promise<boolean> {
 function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () => reject(request.error ?? new Error('the device did not answer')))
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB did not answer')))
   })
 }
 
 function completed(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
-    const failed = () => reject(transaction.error ?? new Error('the device did not write'))
+    const failed = () => reject(transaction.error ?? new Error('IndexedDB did not write'))
     transaction.addEventListener('complete', () => resolve())
     for (const end of ['abort', 'error']) transaction.addEventListener(end, failed)
   })
 }
 
-/** What is noted beside the text. */
-async function keptBeside(database: IDBDatabase): Promise<Map<string, unknown>> {
+/** The notes that are stored with the updates. */
+async function notesIn(database: IDBDatabase): Promise<Map<string, unknown>> {
   const custom = database.transaction('custom').objectStore('custom')
   const [keys, values] = await Promise.all([answerOf(custom.getAllKeys()), answerOf(custom.getAll())])
   return new Map(keys.map((key, i) => [String(key), values[i] as unknown]))
@@ -246,7 +246,9 @@ function removeDatabase(name: string): Promise<void> {
 function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   return Promise.race([
     promise,
-    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('the device keeps nothing')), ms)),
+    new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new Error('IndexedDB did not open in time')), ms),
+    ),
   ])
 }
 

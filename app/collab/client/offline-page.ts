@@ -1,4 +1,4 @@
-/** Asks the service worker to keep this chapter's page and what it needs to run, so that it opens without a network. */
+/** Asks the service worker to cache this chapter's page with its scripts and styles, so that it opens offline. */
 export async function keepForOffline(chapterId: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   const registration = await navigator.serviceWorker.register('/service-worker.js')
@@ -7,14 +7,14 @@ export async function keepForOffline(chapterId: string): Promise<void> {
   worker?.postMessage({ type: 'keep-assets', assets: loadedAssets() })
 }
 
-/** The right to a chapter ended: its page goes too. */
+/** Removes the cached page of a chapter to which the person has lost access. */
 export async function forgetOffline(chapterId: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   const registration = await navigator.serviceWorker.getRegistration()
   registration?.active?.postMessage({ type: 'forget-chapter', chapterId })
 }
 
-/** Tells the service worker who is signed in here; null for nobody. What it keeps for others it then shows to no one. */
+/** Tells the service worker who is signed in; null for nobody. It then shows no page that it cached for another person. */
 export function tellPerson(personId: string | null): void {
   if (!('serviceWorker' in navigator)) return
   navigator.serviceWorker.controller?.postMessage({ type: 'person', person: personId ?? 'nobody' })

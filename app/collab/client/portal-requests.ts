@@ -26,7 +26,7 @@ export async function fetchTicket(
     })
     if (response.ok) {
       const reply = (await response.json()) as TicketReply
-      // Somebody else has signed in on this device: what is here must not go out in their name.
+      // Somebody else has signed in on this device. Changes of this person must not be sent in their name.
       return reply.person === personId ? { kind: 'admitted', reply } : { kind: 'signed-out' }
     }
     if (response.status === 401) return { kind: 'signed-out' }
@@ -40,31 +40,31 @@ export async function fetchTicket(
   }
 }
 
-/** A chapter as it was folded last. */
+/** The latest snapshot of a chapter. */
 export type FetchedSnapshot = {
   /** A Yjs update in format 2. */
   update: Uint8Array
-  /** What it holds, as far as the portal could say so. */
+  /** The state vector, if the portal sent one. */
   stateVector: Map<number, number> | null
 }
 
-/** However slow a line is, something comes within this time, or it is broken. */
+/** A download that receives nothing for this long is given up. */
 const STALL_MS = 20_000
 
 /**
- * The folded text of a chapter; null when there is none or it cannot be had now: the websocket brings it then. A slow line
- * may take as long as it needs, one that brings nothing any more is given up.
+ * Fetches the snapshot of a chapter. Null when there is none or the request fails: the websocket then sends the document. A
+ * slow download may take as long as it needs.
  */
 export async function fetchSnapshot(
   { fetch, origin }: Portal,
   chapterId: string,
   stall = STALL_MS,
 ): Promise<FetchedSnapshot | null> {
-  const line = new AbortController()
-  let silence = setTimeout(() => line.abort(), stall)
+  const download = new AbortController()
+  let stalled = setTimeout(() => download.abort(), stall)
   const parts: Uint8Array<ArrayBuffer>[] = []
   try {
-    const response = await fetch(`${origin}/collab/snapshot/${chapterId}`, { signal: line.signal })
+    const response = await fetch(`${origin}/collab/snapshot/${chapterId}`, { signal: download.signal })
     if (response.status !== 200 || !response.body) return null
     const reader = response.body.getReader()
     for (;;) {
@@ -74,20 +74,20 @@ export async function fetchSnapshot(
         return { update, stateVector: vectorOf(response.headers) }
       }
       parts.push(value)
-      clearTimeout(silence)
-      silence = setTimeout(() => line.abort(), stall)
+      clearTimeout(stalled)
+      stalled = setTimeout(() => download.abort(), stall)
     }
   } catch {
     return null
   } finally {
-    clearTimeout(silence)
+    clearTimeout(stalled)
   }
 }
 
 function vectorOf(headers: Headers): Map<number, number> | null {
-  const said = headers.get(STATE_VECTOR_HEADER)
+  const header = headers.get(STATE_VECTOR_HEADER)
   try {
-    return said ? decodeStateVector(bytesOf(said)) : null
+    return header ? decodeStateVector(bytesOf(header)) : null
   } catch {
     return null
   }

@@ -4,39 +4,39 @@ import { covers } from '../state-vectors.ts'
 import type { FetchedSnapshot } from './portal-requests.ts'
 
 /**
- * Hocuspocus' provider, which may say hello with a text that it is about to take in. Taking in a large one keeps a page
- * busy for a third of a second: time in which the portal finds what the text lacks.
+ * Hocuspocus' provider, changed so that it can send its first message before it applies a snapshot. Applying a large one keeps
+ * a page busy for a third of a second. The portal uses this time to find what the snapshot lacks.
  */
 export class ChapterProvider extends HocuspocusProvider {
-  #arrived: (() => void) | null = null
+  #applyWaiting: (() => void) | null = null
+  /** The state vector of a snapshot that is about to be applied. */
   #vector: Map<number, number> | null = null
 
   /**
-   * Takes a folded text into the document: at once behind a greeting that was only waiting for it, in the next turn
-   * otherwise. False when it could not be read in full: the portal may have been told by then that
-   * it is here.
+   * Applies a snapshot to the document: right after the first message if that was waiting for it, in the next turn otherwise.
+   * Resolves to false when the snapshot could not be read completely. The portal may already have been told that it is here.
    */
-  bring(text: FetchedSnapshot): Promise<boolean> {
+  applySnapshot(snapshot: FetchedSnapshot): Promise<boolean> {
     return new Promise((resolve) => {
-      const claimed = text.stateVector
+      const claimed = snapshot.stateVector
       this.#vector = claimed
-      this.#arrived = () => {
-        this.#arrived = this.#vector = null
-        const read = this.#takeIn(text.update)
-        // What can be read may still not be all that was claimed.
+      this.#applyWaiting = () => {
+        this.#applyWaiting = this.#vector = null
+        const read = this.#apply(snapshot.update)
+        // A readable snapshot may still contain less than its state vector says.
         resolve(read && (!claimed || covers(vectorOf(this.document), claimed)))
       }
-      setTimeout(() => this.#arrived?.())
+      setTimeout(() => this.#applyWaiting?.())
     })
   }
 
-  /** Without listening: the portal knows what came from it, and Yjs would write all of it down once more. */
-  #takeIn(update: Uint8Array): boolean {
+  /** Stops listening meanwhile: the portal has this content already, and Yjs would encode all of it for the listener. */
+  #apply(update: Uint8Array): boolean {
     const { document: doc } = this
-    // What an editor puts right as the text appears is a change like any other.
-    const answers: Y.Transaction[] = []
+    // An editor may correct the text as it appears. That is an ordinary change, which has to be sent.
+    const corrections: Y.Transaction[] = []
     const note = (transaction: Y.Transaction) =>
-      void (transaction.origin !== this && answers.push(transaction))
+      void (transaction.origin !== this && corrections.push(transaction))
     doc.on('afterTransaction', note)
     doc.off('update', this.boundDocumentUpdateHandler)
     try {
@@ -47,7 +47,7 @@ export class ChapterProvider extends HocuspocusProvider {
     } finally {
       doc.off('afterTransaction', note)
       doc.on('update', this.boundDocumentUpdateHandler)
-      const [first] = answers
+      const [first] = corrections
       if (first) {
         const since = Y.encodeStateVector(first.beforeState)
         this.documentUpdateHandler(Y.encodeStateAsUpdate(doc, since), null, doc, first)
@@ -56,18 +56,18 @@ export class ChapterProvider extends HocuspocusProvider {
   }
 
   override destroy() {
-    this.#arrived = null
+    this.#applyWaiting = null
     super.destroy()
   }
 
-  /** Nothing that the portal answers can come between the greeting and the text: both are one turn. */
+  /** Sends the first message and applies the snapshot in one turn, so that no answer of the portal comes in between. */
   override startSync() {
-    if (!this.#vector) this.#arrived?.()
+    if (!this.#vector) this.#applyWaiting?.()
     super.startSync()
-    this.#arrived?.()
+    this.#applyWaiting?.()
   }
 
-  /** Sends a change, and says `changed` behind it when it was made here: a mark must never overtake what it marks. */
+  /** Sends a change and emits `changed` after it when it was made here: a mark must not be sent before its changes. */
   override documentUpdateHandler(
     update: Uint8Array,
     origin: unknown,
@@ -79,7 +79,7 @@ export class ChapterProvider extends HocuspocusProvider {
   }
 
   override send(...[message, about]: Parameters<HocuspocusProvider['send']>) {
-    // Where a document is asked for what it holds, Yjs takes a list of that as well.
+    // Yjs accepts a decoded state vector in place of a document.
     super.send(message, this.#vector && about.document ? { ...about, document: this.#vector } : about)
   }
 }

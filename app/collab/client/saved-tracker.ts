@@ -1,22 +1,22 @@
 import * as Y from 'yjs'
 
 /**
- * Knows which of this device's changes are committed. A change that adds something is proven by the server's state
- * vector. A pure deletion does not move the vector; for it, and for what was brought along from an earlier visit, the
- * server is sent a mark and answers once everything before it is committed.
+ * Knows which changes of this device are committed. The state vector in `stored` confirms changes that add something. It does
+ * not confirm deletions, nor changes of an earlier visit. For these the client sends a mark, and the server answers it when
+ * everything before it is committed.
  */
 export class SavedTracker {
   readonly #doc: Y.Doc
   #changes: number
   #acked = 0
-  #proven = false
+  #confirmed = false
   #lastAddition = { change: 0, client: 0, clock: 0 }
-  #markUnderWay: number | null = null
+  #pendingMark: number | null = null
 
-  /** `brought`: how many changes an earlier visit left on this device, as far as is known. */
-  constructor(doc: Y.Doc, brought: number) {
+  /** `earlier`: how many unsaved changes an earlier visit left on this device, as far as is known. */
+  constructor(doc: Y.Doc, earlier: number) {
     this.#doc = doc
-    this.#changes = brought
+    this.#changes = earlier
     this.#lastAddition.client = doc.clientID
     this.#lastAddition.clock = Y.getState(doc.store, doc.clientID)
   }
@@ -30,43 +30,43 @@ export class SavedTracker {
     if (clock > before) this.#lastAddition = { change: this.#changes, client, clock }
   }
 
-  /** The server said what is stored. */
+  /** The server has announced what is stored. */
   stored(vector: Map<number, number>, mark?: number) {
     const { change, client, clock } = this.#lastAddition
-    // Until all that was brought along is known to be there, what came after it proves nothing about that.
-    if (this.#proven && change > 0 && (vector.get(client) ?? 0) >= clock)
+    // Until the changes of earlier visits are confirmed, later changes confirm nothing about them.
+    if (this.#confirmed && change > 0 && (vector.get(client) ?? 0) >= clock)
       this.#acked = Math.max(this.#acked, change)
-    if (mark === undefined || mark !== this.#markUnderWay) return
-    this.#markUnderWay = null
+    if (mark === undefined || mark !== this.#pendingMark) return
+    this.#pendingMark = null
     this.#acked = Math.max(this.#acked, mark)
-    this.#proven = true
+    this.#confirmed = true
   }
 
-  /** The connection is gone: what was under way may or may not have arrived, and is asked for again. */
+  /** The connection was lost. Changes under way may have arrived or not, so the server is asked again. */
   disconnected() {
-    this.#markUnderWay = null
-    this.#proven = false
+    this.#pendingMark = null
+    this.#confirmed = false
   }
 
   /**
-   * The number to send as a mark just now; null when none is needed or one is under way. `force` asks for the same one
-   * again when its answer is late.
+   * The mark to send now; null when none is needed or one is pending. `force` returns the pending one again when its answer is
+   * late.
    */
   nextMark(force = false): number | null {
-    if (this.#markUnderWay !== null) return force ? this.#markUnderWay : null
+    if (this.#pendingMark !== null) return force ? this.#pendingMark : null
     const deletionsWait = this.#changes > this.#acked && this.#lastAddition.change < this.#changes
-    if (this.#proven && !deletionsWait && !(force && this.unsaved > 0)) return null
-    this.#markUnderWay = this.#changes
+    if (this.#confirmed && !deletionsWait && !(force && this.unsaved > 0)) return null
+    this.#pendingMark = this.#changes
     return this.#changes
   }
 
-  /** How many changes of this device are not known to be committed. */
+  /** How many changes of this device are not confirmed as committed. */
   get unsaved(): number {
     return this.#changes - this.#acked
   }
 
-  /** Whether the server has committed everything that stands on this device. */
+  /** Whether the server has committed everything that is on this device. */
   get saved(): boolean {
-    return this.#proven && this.unsaved === 0
+    return this.#confirmed && this.unsaved === 0
   }
 }

@@ -1,7 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { isPresence, type Access, type Presence } from '../protocol.ts'
 
-/** Why nothing goes out just now. */
+/** Why nothing can be sent at the moment. */
 export type AwayReason =
   | 'offline'
   | 'server-away'
@@ -10,11 +10,11 @@ export type AwayReason =
   | 'limit'
   | RefusedReason
 
-/** Why what was written here is not taken, however often it is sent: only another text would be. */
+/** Why the server refuses what was written here. Sending it again does not help. */
 export type RefusedReason = (typeof REFUSED)[number]
 export const REFUSED = ['update-too-large', 'chapter-full', 'not-allowed'] as const
 
-/** What may be claimed about a chapter, and nothing more. `changes` are those not known to be committed. */
+/** What the page may say about a chapter. `changes`: how many are not confirmed as committed. */
 export type Status =
   | { kind: 'opening'; reason?: AwayReason }
   | { kind: 'saved' }
@@ -31,39 +31,39 @@ export type PersonPresent = { id: string; name: string; colour: number }
 export type SessionState = {
   status: Status
   access: Access | null
-  /** Everyone in the chapter, oneself first. */
+  /** Everyone in the chapter, this person first. */
   people: readonly PersonPresent[]
-  /** Whether the whole text is here, so that it may be shown and edited. */
+  /** Whether the text is complete, so that it may be shown and edited. */
   ready: boolean
   /** When everything was last known to be committed. */
   lastSavedAt: Date | null
-  /** Whether what is written is kept on this device. */
+  /** Whether what is written is stored on this device. */
   kept: boolean
-  /** Something is neither at the portal nor kept here: it is lost with the page. */
+  /** Changes are stored neither at the portal nor on this device: they are lost when the page is closed. */
   atRisk: boolean
 }
 
-/** How long a connection may be gone before the page says so. */
+/** How long a connection may be lost before the page says so. */
 export const GRACE_MS = 1_500
-/** How long a commit may take before the page stops saying that it is under way. */
+/** How long the page says that saving is under way. */
 export const PATIENCE_MS = 5_000
 
 export type Facts = {
   ended: 'access-changed' | 'editor-too-old' | null
   signedOut: boolean
   ready: boolean
-  /** Connected and in step with the server. */
+  /** Connected and in sync with the server. */
   joined: boolean
   access: Access | null
   saved: boolean
   unsaved: number
-  /** Milliseconds for which something has been unsaved, and for which there has been no connection. */
+  /** For how many milliseconds something has been unsaved, and for how many there has been no connection. */
   unsavedFor: number
   awayFor: number
   reason: AwayReason | undefined
 }
 
-/** The claim that the facts allow. Pure. */
+/** The status that follows from the facts. Pure. */
 export function statusOf(facts: Facts): Status {
   const { unsaved: changes, reason } = facts
   const away = (reason: AwayReason | undefined): Status => ({
@@ -80,7 +80,7 @@ export function statusOf(facts: Facts): Status {
     return changes > 0 || facts.access === null ? { kind: 'saving' } : readOnlyOr(facts, { kind: 'saved' })
   }
   if (facts.saved) return readOnlyOr(facts, { kind: 'saved' })
-  // Someone who may only read now cannot send what they wrote before: it stays here, and that is what we say.
+  // Somebody who may only read now cannot send what they wrote before. It stays on this device.
   if (facts.access !== 'edit') return changes > 0 ? away(undefined) : { kind: 'read-only' }
   return facts.unsavedFor >= PATIENCE_MS ? away('database-away') : { kind: 'saving' }
 }
@@ -90,7 +90,7 @@ function readOnlyOr(facts: Facts, status: Status): Status {
   return facts.unsaved > 0 ? { kind: 'on-this-device', changes: facts.unsaved } : { kind: 'read-only' }
 }
 
-/** The people whom an awareness names, each once, oneself first. */
+/** The people in an awareness, each once, this person first. */
 export function peopleIn(awareness: Awareness, you: Presence | null): PersonPresent[] {
   const people = new Map<string, PersonPresent>()
   if (you) people.set(you.id, { id: you.id, name: you.name, colour: you.colour })

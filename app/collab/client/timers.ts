@@ -1,8 +1,8 @@
-/** Named timers: each name runs at most once at a time, and all end together. */
+/** Named timers. Each name has at most one running timer. */
 export class Timers {
   readonly #running = new Map<string, ReturnType<typeof setTimeout>>()
 
-  /** Starts a timer, in place of one of that name that is running. */
+  /** Starts a timer and replaces a running one with this name. */
   set(name: string, ms: number, act: () => void) {
     this.stop(name)
     this.#running.set(
@@ -14,7 +14,7 @@ export class Timers {
     )
   }
 
-  /** Starts a timer unless one of that name is running. */
+  /** Starts a timer unless one with this name is running. */
   once(name: string, ms: number, act: () => void) {
     if (!this.has(name)) this.set(name, ms, act)
   }

@@ -1,17 +1,17 @@
 import * as Y from 'yjs'
 import { DOCUMENT_FIELD } from '../protocol.ts'
 
-/** The Yjs clients that wrote on this device, and how far the portal holds what each of them wrote. */
+/** The Yjs clients that wrote on this device, and up to which clock the portal has each of them. */
 export type Writers = Map<number, number>
 
-/** What was written on this device and is not known to be at the portal, in the order of the text: one entry a paragraph. */
+/** Text of this device that the portal may not have, in the order of the document: one entry for each paragraph. */
 export function unsentWords(doc: Y.Doc, writers: Writers): string[] {
   const found: string[] = []
   collect(doc.getXmlFragment(DOCUMENT_FIELD), writers, found)
   return found
 }
 
-/** The same as a Yjs update that holds nobody else's text. */
+/** The same as a Yjs update without the text of others. */
 export function unsentUpdate(doc: Y.Doc, writers: Writers): Uint8Array {
   const held = Y.decodeStateVector(Y.encodeStateVector(doc))
   for (const [client, clock] of writers) held.set(client, Math.min(clock, held.get(client) ?? 0))

@@ -4,7 +4,7 @@ import { answerLatest } from './answer-latest.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('of what is asked during an answer only the newest is answered, after a pause', async () => {
+test('of the questions during an answer only the latest is answered, after a pause', async () => {
   const asked: number[] = []
   let given = () => {}
   const { ask } = answerLatest((question: number) => {
@@ -22,7 +22,7 @@ test('of what is asked during an answer only the newest is answered, after a pau
   expect(asked).toEqual([1, 201])
 })
 
-test('the first question is answered in the same turn, and whoever is gone is not answered any more', async () => {
+test('the first question is answered in the same turn, and after stop() none is', async () => {
   const asked: number[] = []
   const { ask, stop } = answerLatest((question: number) => void asked.push(question), 1_000)
   ask(1)

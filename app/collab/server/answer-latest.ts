@@ -1,6 +1,6 @@
 /**
- * Answers one question at a time: of those that come while one is being answered, only the newest. After an answer the
- * next one begins no sooner than `pauseMs` later. An honest client asks once a connection.
+ * Answers one question at a time, with a pause of `pauseMs` after each answer. Of the questions that arrive meanwhile only
+ * the latest is answered. An honest client asks once for each connection.
  */
 export function answerLatest<Question>(
   answer: (question: Question) => Promise<void> | void,
@@ -14,7 +14,7 @@ export function answerLatest<Question>(
   async function run(question: Question) {
     busy = true
     try {
-      // Not awaited when it was given at once: what follows on the same connection must not overtake it.
+      // An answer given at once is not awaited: later messages on the same connection must not overtake it.
       const given = answer(question)
       if (given) await given
     } finally {

@@ -3,29 +3,25 @@ import { CLOSE, type Ending } from '../protocol.ts'
 import { hasCapacityFor, reserveCapacityFor } from './chapter-size.ts'
 import { repairDocument } from './document-repair.ts'
 import type { Limits } from './limits.ts'
-import { checkUpdate } from './update-check.ts'
 import { splitUpdate } from './split-update.ts'
-import {
-  readUpdate,
-  UpdateRefused,
-  type ReadUpdate,
-  type UpdateFault,
-  type UpdateLimits,
-} from './update-reader.ts'
+import { checkPlaces } from './update-check.ts'
+import { readUpdate } from './update-reader.ts'
+import { UpdateRefused, type ReadUpdate, type UpdateFault, type UpdateLimits } from './update-structs.ts'
 
+type Refused = { kind: 'refused'; ending: Ending; why: string }
 export type ApplyResult =
   | { kind: 'applied'; structs: number }
-  /** Too large for one turn: nothing is applied yet; each part is taken like an update of its own. */
+  /** Too large for one turn of the event loop. Nothing is applied yet: each part is to be read and applied by itself. */
   | { kind: 'split'; parts: Uint8Array[] }
-  | { kind: 'refused'; ending: Ending; why: string }
+  | Refused
 
-/** Smaller updates are never divided. */
+/** Smaller updates are never split. */
 const LARGE_BYTES = 64 * 1024
 
-const CHAPTER_FULL: ApplyResult = {
+const CHAPTER_FULL: Refused = {
   kind: 'refused',
   ending: CLOSE.chapterFull,
-  why: 'the chapter holds as much as it may',
+  why: 'the chapter has reached its limits',
 }
 const ENDINGS: Record<UpdateFault, Ending> = {
   malformed: CLOSE.malformed,
@@ -33,25 +29,37 @@ const ENDINGS: Record<UpdateFault, Ending> = {
   'not-allowed': CLOSE.notAllowed,
 }
 
+/** Reads an update that a client sent, without applying it. */
+export function readSentUpdate(
+  update: Uint8Array,
+  limits: UpdateLimits,
+): { kind: 'read'; read: ReadUpdate } | Refused {
+  try {
+    return { kind: 'read', read: readUpdate(update, limits) }
+  } catch (error) {
+    if (!(error instanceof UpdateRefused)) throw error
+    return { kind: 'refused', ending: ENDINGS[error.fault], why: error.message }
+  }
+}
+
 /**
- * Applies what a client sent, once it is known to be what an editor writes and to fit the chapter. Whatever is refused has
- * changed nothing; of an update in parts, those before the refused one stand.
+ * Applies an update that a client sent if an editor could have written it and if it fits into the chapter. `read` is what
+ * `readSentUpdate` found in it. A refused update changes nothing; of a split one, the parts before the refused part stay.
  */
 export function checkAndApply(
   document: Y.Doc,
   update: Uint8Array,
+  read: ReadUpdate,
   origin: unknown,
-  limits: Pick<Limits, 'update' | 'chapter'>,
+  limits: Pick<Limits, 'chapter'>,
 ): ApplyResult {
   if (update.length > LARGE_BYTES) {
-    const read = readOf(update, limits.update)
-    if (read && !hasCapacityFor(document, read, limits.chapter)) return CHAPTER_FULL
-    const parts = read ? splitUpdate(update, read) : []
+    if (!hasCapacityFor(document, read, limits.chapter)) return CHAPTER_FULL
+    const parts = splitUpdate(update, read)
     if (parts.length > 1) return { kind: 'split', parts }
   }
-  const checked = checkUpdate(document, update, limits.update)
+  const checked = checkPlaces(document, read)
   if (checked.kind !== 'fits') return { kind: 'refused', ending: ENDINGS[checked.kind], why: checked.why }
-  const { read } = checked
   if (!reserveCapacityFor(document, read, limits.chapter)) return CHAPTER_FULL
   const waited = document.store.pendingStructs
   try {
@@ -59,18 +67,8 @@ export function checkAndApply(
   } catch (error) {
     return { kind: 'refused', ending: CLOSE.malformed, why: error instanceof Error ? error.message : '' }
   }
-  // What had waited could only be put in its place now.
+  // Structs that were pending got their place only now, so they are checked after the fact.
   if (waited && document.store.pendingStructs !== waited && repairDocument(document) > 0)
-    return { kind: 'refused', ending: CLOSE.notAllowed, why: 'what had waited for its other half' }
+    return { kind: 'refused', ending: CLOSE.notAllowed, why: 'pending structs that no editor could show' }
   return { kind: 'applied', structs: read.structs }
-}
-
-/** What an update holds; null for one that is refused as soon as it is read. */
-function readOf(update: Uint8Array, limits: UpdateLimits): ReadUpdate | null {
-  try {
-    return readUpdate(update, limits)
-  } catch (error) {
-    if (error instanceof UpdateRefused) return null
-    throw error
-  }
 }

@@ -14,7 +14,7 @@ const [ada, chapter, here, elsewhere] = [
 ] as const
 const tickets = ticketSigner('secret')
 
-test('who comes with the ticket of a session that has ended is sent for a new one, and another session is let in', async () => {
+test('a ticket of a session that has ended is refused, and another session of the same person is admitted', async () => {
   const asked: RightsQuery[][] = []
   const rights = rightsLookup({
     rights: async (pairs) => {
@@ -31,7 +31,7 @@ test('who comes with the ticket of a session that has ended is sent for a new on
     return authenticate({ tickets, rights }, token, documentName(chapter))
   }
   await come(here)
-  // The two are asked about in one call.
+  // Both sessions are asked about in one call.
   const [ended, lives] = await Promise.all([come(elsewhere), come(here), come(elsewhere)])
   expect(ended).toEqual({ kind: 'refused', ending: CLOSE.ticketRefused })
   expect(lives).toMatchObject({ kind: 'admitted', access: 'edit' })

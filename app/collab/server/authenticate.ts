@@ -9,14 +9,14 @@ export type Decision =
   | { kind: 'refused'; ending: Ending }
 
 /**
- * The one place where it is decided whether a connection may join a document, and whether it may write.
- * Everything below `edit` reads along. A database that is away is not a refusal of rights: the client comes back later.
+ * Decides whether a connection may open a document, and whether it may write; no other code does. Every access below `edit`
+ * only reads. When the database cannot be reached, the refusal tells the client to come back later.
  */
 export async function authenticate(
   { tickets, rights }: { tickets: TicketSigner; rights: Rights },
   token: string,
   document: string,
-  onQuery?: (pair: RightsQuery) => void,
+  onQuery?: (query: RightsQuery) => void,
 ): Promise<Decision> {
   const chapterId = chapterOf(document)
   const read = tickets.verify(token)
@@ -24,11 +24,11 @@ export async function authenticate(
     return refused(CLOSE.ticketRefused)
   if (read.ticket.schema !== EDITOR_VERSION) return refused(CLOSE.editorTooOld)
   const { person: personId, session } = read.ticket
-  const pair = { person: personId, chapter: chapterId, session }
-  onQuery?.(pair)
+  const query = { person: personId, chapter: chapterId, session }
+  onQuery?.(query)
   try {
-    const { access, name } = await rights.of(pair)
-    // Not a lost right, after which their copy would go: whoever signs in again goes on.
+    const { access, name } = await rights.of(query)
+    // The session has ended. This is not reported as a lost right, because the client then deletes its local copy.
     if (!name) return refused(CLOSE.ticketRefused)
     if (!access) return refused(CLOSE.noAccess)
     return { kind: 'admitted', personId, chapterId, name, access, readOnly: access !== 'edit' }

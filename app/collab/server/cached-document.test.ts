@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createCachedDocument } from './cached-document.ts'
 
-/** A cached, and a connection that keeps the marks it was answered. */
+/** A cached document, and connections that note the marks they were answered. */
 function scene(tail: Parameters<typeof createCachedDocument>[2]['tail'] = []) {
   const document = new Document('chapter:0198c0de-0000-7000-8000-000000000001')
   const cached = createCachedDocument('0198c0de-0000-7000-8000-000000000001', document, {
@@ -19,7 +19,7 @@ function scene(tail: Parameters<typeof createCachedDocument>[2]['tail'] = []) {
 }
 const nothing = new Uint8Array([0, 0])
 
-test('a mark that comes while its change is being committed is answered by that commit', () => {
+test('a mark that arrives while its change is being committed is answered by that commit', () => {
   const { cached, someone } = scene()
   const { marks, connection } = someone()
   cached.note(nothing, connection)
@@ -30,7 +30,7 @@ test('a mark that comes while its change is being committed is answered by that 
   expect(marks).toEqual([7])
 })
 
-test('a mark waits when more came before it than is being committed', () => {
+test('a mark waits while a change before it is not in the commit under way', () => {
   const { cached, someone } = scene()
   const { marks, connection } = someone()
   cached.note(nothing, connection)
@@ -45,7 +45,7 @@ test('a mark waits when more came before it than is being committed', () => {
   expect(marks).toEqual([7])
 })
 
-test('while a piece of what somebody sent is missing, only they are told nothing', () => {
+test('while an update is missing, only the connection whose update depends on it is told nothing', () => {
   const { document, cached, someone } = scene()
   const [sender, other] = [someone(), someone()]
   const source = new Y.Doc()
@@ -63,7 +63,7 @@ test('while a piece of what somebody sent is missing, only they are told nothing
   expect(sender.marks).toEqual([1])
 })
 
-test('a chapter without a snapshot counts with all its rows: a large one stays in memory for a while', () => {
+test('the size of a chapter without a snapshot counts all its rows', () => {
   const { cached } = scene([
     { id: 1, update: new Uint8Array(200_000) },
     { id: 2, update: new Uint8Array(100_000) },

@@ -8,15 +8,15 @@ import { mergeMany } from './merge-updates.ts'
 
 type Row = { id: number; update: Uint8Array }
 
-/** More single changes than this are merged before the next one is put beside them. */
-const LOOSE = 256
+/** More unstored updates than this are merged into one. */
+const MOST_UNSTORED = 256
 
-/**
- * What the portal remembers of one open chapter beside its document: the folded snapshot, all that came since (so that
- * opening never needs to encode the document), and who waits to hear that something is stored.
- */
 export type CachedDocument = ReturnType<typeof createCachedDocument>
 
+/**
+ * An open document with what opening and storing it needs: its snapshot, all updates since then (so that nobody has to encode
+ * the document to open it), and the connections that wait for `stored`.
+ */
 export function createCachedDocument(
   chapterId: string,
   document: Document,
@@ -25,23 +25,24 @@ export function createCachedDocument(
   let snapshot: LoadedSnapshot | null = loaded.snapshot
   let snapshotVector = snapshot && Y.decodeStateVector(snapshot.stateVector)
   let rows: Row[] = loaded.tail
-  /** Changes not stored yet: queued, and taken for a commit under way. */
-  let loose: Uint8Array[] = []
-  let taken: Uint8Array[] = []
-  let tail: { at: number; bytes: Uint8Array } | null = null
-  let version = 0
+  /** Updates that are not stored yet: those that wait, and those in the commit under way. */
+  let unstored: Uint8Array[] = []
+  let committing: Uint8Array[] = []
+  let tail: { revision: number; bytes: Uint8Array } | null = null
+  /** Counts everything that changes the tail. */
+  let revision = 0
   let storedVector = base64(Y.encodeStateVector(document))
   let writers = new Set<Connection>()
   let marks = new Map<Connection, number>()
-  /** Connections that sent something whose other half has not come. */
+  /** Connections that sent an update which refers to one that has not arrived. */
   const incomplete = new Set<Connection>()
   /** Commits under way. */
   let commits = 0
   let changedAt = 0
   let backlog = backlogOf(loaded.tail)
-  let announce = false
+  let storedChanged = false
 
-  const isWhole = () => !document.store.pendingStructs && !document.store.pendingDs
+  const isComplete = () => !document.store.pendingStructs && !document.store.pendingDs
 
   function send(connections: Iterable<Connection>, marked: Map<Connection, number>) {
     const payload: Stored = { type: 'stored', stateVector: storedVector }
@@ -71,49 +72,50 @@ export function createCachedDocument(
     get snapshotVector() {
       return snapshotVector
     },
-    /** When the text last changed, ms. */
+    /** When the text last changed, in ms since 1970. */
     get changedAt() {
       return changedAt
     },
+    /** The journal rows that the snapshot does not contain. */
     get backlog() {
       return backlog
     },
-    /** How many bytes of the text are stored: the folded snapshot and the rows that are not folded yet. */
+    /** The stored size: the snapshot and the journal rows after it. */
     get bytes() {
       return (snapshot?.state.length ?? 0) + backlog.bytes
     },
 
-    /** Notes a change that was just applied; `writer` is the connection it came from, if it came from one of ours. */
+    /** Notes an update that was just applied. `writer` is its connection; null when it came from another process. */
     note(update: Uint8Array, writer: Connection | null) {
-      loose.push(update)
-      if (loose.length > LOOSE) loose = [mergeMany(loose)]
+      unstored.push(update)
+      if (unstored.length > MOST_UNSTORED) unstored = [mergeMany(unstored)]
       if (writer) writers.add(writer)
       changedAt = Date.now()
-      version += 1
+      revision += 1
     },
 
-    /** Everything since the folded snapshot, stored or not, as one update; null when there is nothing. */
+    /** All updates since the snapshot, stored or not, merged into one; null when there are none. */
     tail(): Uint8Array | null {
-      if (rows.length + loose.length + taken.length === 0) return null
-      if (tail?.at === version) return tail.bytes
-      tail = { at: version, bytes: mergeMany([...rows.map((row) => row.update), ...taken, ...loose]) }
+      if (rows.length + unstored.length + committing.length === 0) return null
+      if (tail?.revision === revision) return tail.bytes
+      tail = { revision, bytes: mergeMany([...rows.map((row) => row.update), ...committing, ...unstored]) }
       return tail.bytes
     },
 
-    /** All changes so far are taken for a commit. What the receipt then claims is the state of this very moment. */
+    /** Takes all waiting updates for a commit. `stored` will be announced for the state vector of this moment. */
     take(): Receipt {
       const vector = base64(Y.encodeStateVector(document))
       const waiting = writers
       const marked = marks
       writers = new Set()
       marks = new Map()
-      taken = loose
-      loose = []
+      committing = unstored
+      unstored = []
       commits += 1
       const settle = () => {
         commits -= 1
-        taken = []
-        version += 1
+        committing = []
+        revision += 1
       }
       return {
         committed(lastId, updates) {
@@ -121,14 +123,14 @@ export function createCachedDocument(
             rows.push({ id: lastId, update })
             backlog.bytes += update.length
           }
-          if (updates.length === 0) rows.push({ id: lastId, update: mergeMany(taken) })
+          if (updates.length === 0) rows.push({ id: lastId, update: mergeMany(committing) })
           if (backlog.rows === 0) backlog.since = Date.now()
           backlog.rows += updates.length
           settle()
           storedVector = vector
-          announce = true
-          // A mark that came during this commit waits for no other one when nothing came before it.
-          if (commits === 0 && loose.length === 0) {
+          storedChanged = true
+          // A mark that arrived during this commit is covered by it unless an update arrived in between.
+          if (commits === 0 && unstored.length === 0) {
             for (const [connection, mark] of marks) marked.set(connection, mark)
             marks = new Map()
           }
@@ -137,8 +139,8 @@ export function createCachedDocument(
         },
         returned() {
           commits -= 1
-          loose = [...taken, ...loose]
-          taken = []
+          unstored = [...committing, ...unstored]
+          committing = []
           for (const connection of waiting) writers.add(connection)
           for (const [connection, mark] of marked) if (!marks.has(connection)) marks.set(connection, mark)
         },
@@ -146,33 +148,35 @@ export function createCachedDocument(
       }
     },
 
-    /** A connection asks to be told when all it sent so far is stored. */
-    mark(connection: Connection, mark: number, holds: boolean) {
-      // What waits for a piece that never came is not in the document and cannot be claimed to who sent it.
-      if (!isWhole()) {
+    /**
+     * A connection asks to be told when all it has sent so far is stored. `pending`: changes of the document wait for a commit.
+     */
+    mark(connection: Connection, mark: number, pending: boolean) {
+      // An update that waits for a missing one is not in the document, so `stored` must not be claimed to its sender.
+      if (!isComplete()) {
         if (incomplete.has(connection)) return
       } else incomplete.clear()
       marks.set(connection, mark)
-      if (holds) return
+      if (pending) return
       const marked = marks
       marks = new Map()
       send(marked.keys(), marked)
     },
 
-    /** Notes whose change it was after which a piece is missing. */
+    /** Notes the connection whose update left the document incomplete. */
     noteGap(connection: Connection) {
-      if (!isWhole()) incomplete.add(connection)
+      if (!isComplete()) incomplete.add(connection)
     },
 
-    /** Tells a connection what is stored just now. */
-    greet(connection: Connection) {
+    /** Tells a connection what is stored at the moment. */
+    tellStored(connection: Connection) {
       send([connection], new Map())
     },
 
-    /** Tells everyone once what is stored, if that changed since they were last told. */
-    tellAll() {
-      if (!announce) return
-      announce = false
+    /** Tells all connections what is stored, if that has changed since the last time. */
+    announceStored() {
+      if (!storedChanged) return
+      storedChanged = false
       send(document.connections.keys(), new Map())
     },
 
@@ -182,19 +186,18 @@ export function createCachedDocument(
       incomplete.delete(connection)
     },
 
-    /** Puts a newer folded snapshot in place and drops what it holds. */
+    /** Replaces the snapshot by a newer one and drops the rows that the newer one contains. */
     replaceSnapshot(newer: LoadedSnapshot, contained: ReadonlySet<number>) {
       if (snapshot && snapshot.version >= newer.version) return
       snapshot = newer
       snapshotVector = Y.decodeStateVector(newer.stateVector)
       rows = rows.filter((row) => !contained.has(row.id))
       backlog = backlogOf(rows)
-      version += 1
+      revision += 1
     },
   }
 }
 
-/** What waits to be folded, as of now. */
 function backlogOf(rows: Row[]) {
   return {
     since: rows.length > 0 ? Date.now() : 0,

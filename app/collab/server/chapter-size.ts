@@ -1,26 +1,26 @@
 import * as Y from 'yjs'
-import type { ReadUpdate } from './update-reader.ts'
+import type { ReadUpdate } from './update-structs.ts'
 
 /** What a whole chapter may hold. */
 export type ChapterLimits = {
   structs: number
-  /** Elements and texts that stand. */
+  /** Elements and texts that are not deleted. */
   types: number
-  /** Characters that stand. */
+  /** Characters that are not deleted. */
   characters: number
 }
 export type Quantities = Pick<ReadUpdate, 'structs' | 'types' | 'characters'>
 
 const sizes = new WeakMap<Y.Doc, ReturnType<typeof measure>>()
-/** What came by other ways than through a connection of ours is counted after so many updates. */
+/** After this many updates the size is measured again, since updates from other processes are not counted. */
 const COUNT_AGAIN = 1_000
 
-/** Whether a document may grow by an update. */
+/** Whether an update fits into a document. */
 export function hasCapacityFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
   return sizeIfItFits(document, newIn(document, read), limits) !== null
 }
 
-/** The same for an update that is applied next: from here on it counts. */
+/** The same for an update that is applied next: it is counted from now on. */
 export function reserveCapacityFor(document: Y.Doc, read: ReadUpdate, limits: ChapterLimits): boolean {
   const brings = newIn(document, read)
   const size = sizeIfItFits(document, brings, limits)
@@ -33,20 +33,20 @@ export function reserveCapacityFor(document: Y.Doc, read: ReadUpdate, limits: Ch
 }
 
 /**
- * How large a document is at most, if there is room for more; null otherwise. Upper bounds are kept, which cost nothing. The
- * document is only looked through when they say that it may be too large, since what is deleted no longer counts.
+ * The size of a document if an update fits into it; null otherwise. The size is an upper bound, which costs nothing to keep.
+ * The document is measured only when that bound is too large, because deleted content does not count.
  */
 function sizeIfItFits(document: Y.Doc, brings: Quantities, limits: ChapterLimits) {
   let size = sizes.get(document)
   if (!size || size.since >= COUNT_AGAIN)
     sizes.set(document, (size = size ? measure(document) : estimate(document)))
-  // Whoever only deletes makes room.
+  // An update that only deletes always fits.
   if (brings.structs === 0 || fits(size, brings, limits)) return size
   sizes.set(document, (size = measure(document)))
   return fits(size, brings, limits) ? size : null
 }
 
-/** What of an update the document does not have yet. */
+/** The part of an update that the document does not have yet. */
 function newIn({ store }: Y.Doc, { clients }: ReadUpdate): Quantities {
   const found = { structs: 0, types: 0, characters: 0 }
   for (const [client, structs] of clients) {
@@ -69,7 +69,7 @@ function fits(size: Quantities, read: Quantities, limits: ChapterLimits): boolea
   )
 }
 
-/** Never too little: each struct may be an element, each clock a character. */
+/** An upper bound: counts each struct as an element and each clock as a character. */
 function estimate(document: Y.Doc) {
   const size = { structs: 0, types: 0, characters: 0, since: 0 }
   for (const [client, structs] of document.store.clients) {

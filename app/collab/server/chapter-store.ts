@@ -24,7 +24,7 @@ export type Stretch = {
   ended: number
   changes: number
   bytes: number
-  /** A Yjs update in format 2, brotli. */
+  /** A Yjs update in format 2, compressed with brotli. */
   update: Uint8Array
 }
 export type NewSnapshot = {
@@ -39,27 +39,27 @@ export type NewSnapshot = {
   text: { content: Json; plain: string; words: number; outline: Json } | null
 }
 export type SaveOutcome = { kind: 'saved'; version: number } | { kind: 'stale' } | { kind: 'gone' }
-/** A person at a chapter. With a session their right lasts no longer than that does. */
+/** Asks for the right of a person to a chapter. With a session, the right ends when the session ends. */
 export type RightsQuery = { person: string; chapter: string; session: string | null }
-/** Without a name nobody is behind the pair: no such person, or their session has ended. */
+/** `name` is null when there is no such person or when the session has ended. */
 export type Right = RightsQuery & { access: Access | null; name: string | null }
 
-/** All that the wire asks of the database. Every call rejects with a `StoreError`. */
+/** All database calls of the collaboration server. Every call rejects with a `StoreError`. */
 export type ChapterStore = {
   append(batch: Append[]): Promise<Appended>
   state(chapter: string, known?: number): Promise<ChapterState>
   openHistory(chapter: string, since: number): Promise<Stretch[]>
-  /** All that was ever folded, oldest first. */
+  /** The complete history in all snapshots, oldest first. */
   wholeHistory(chapter: string): Promise<{ began: number; update: Uint8Array }[]>
   saveSnapshot(chapter: string, snapshot: NewSnapshot): Promise<SaveOutcome>
-  /** Notes that a chapter could not be folded, for who leads it. The next fold that works takes the note away. */
+  /** Notes for the lead editor that no snapshot could be made. The next snapshot removes the note. */
   noteFault(chapter: string, reason: string): Promise<void>
   rights(pairs: RightsQuery[]): Promise<Right[]>
-  /** Another text whenever something that bears on rights has changed. */
+  /** Returns another value whenever something that affects rights has changed. */
   rightsClock(): Promise<string>
 }
 
-/** A call that did not work out. `away`: the database could not be reached at all, so the same call may work later. */
+/** A call that failed. `away`: the database could not be reached, so the same call may succeed later. */
 export class StoreError extends Error {
   readonly away: boolean
   constructor(message: string, away: boolean) {
@@ -88,7 +88,7 @@ type StateReply = {
 type SaveReply = { kind: 'folded'; fold: number } | { kind: 'stale' | 'gone' }
 type StretchReply = Omit<Stretch, 'update' | 'ended'> & { update: string }
 
-/** The store in Supabase; `db` speaks as the service. */
+/** The store in Supabase. `db` uses the service role. */
 export function supabaseStore(db: Pick<ServiceDb, 'rpc'>): ChapterStore {
   async function call<T, Name extends keyof Functions = keyof Functions>(
     name: Name,
@@ -100,7 +100,7 @@ export function supabaseStore(db: Pick<ServiceDb, 'rpc'>): ChapterStore {
     } catch (error) {
       throw new StoreError(`${name}: ${error instanceof Error ? error.message : String(error)}`, true)
     }
-    // Without an answer supabase-js says status 0; gateways in front of a database that is away say 502 to 504.
+    // Without an answer supabase-js reports status 0. A proxy before the database answers 502 to 504.
     if (reply.error) {
       const away = reply.status === 0 || reply.status >= 502 || reply.status === 429
       throw new StoreError(`${name}: ${reply.error.message}`, away)

@@ -33,19 +33,22 @@ import type { ChapterStore } from './chapter-store.ts'
 import type { Threads } from './threads.ts'
 import type { TicketSigner } from './tickets.ts'
 
-/** Large chapters stay in memory this long after the last one left: the next opening is quick. */
-const LINGER_MS = 30_000
-const LINGER_BYTES = 256 * 1024
-const SPOOL_WAITS = 'the spool could not be stored yet; no chapter is opened until it is'
+/** A large chapter stays in memory for this long after the last participant left, so that it opens quickly again. */
+const KEEP_MS = 30_000
+const KEEP_BYTES = 256 * 1024
+const SPOOL_WAITS = 'the spool could not be stored; no chapter opens until it is'
 
-/** Everything behind the gateway: Hocuspocus with our hooks, and what keeps the texts. */
+/**
+ * Hocuspocus with our hooks, and everything that it works with: participants, rights, document cache, journal, snapshots and
+ * the other processes of the portal.
+ */
 export function startCollabService(parts: {
   store: ChapterStore
   threads: Threads
   tickets: TicketSigner
   limits: Limits
   spool: Spool
-  /** Joins the other processes of the portal, where there are any. */
+  /** Connects to the other processes of the portal; undefined where there is only this one. */
   processes?: ((documents: () => ReadonlyMap<string, Document>) => Processes) | undefined
 }) {
   const { store, threads, limits, spool } = parts
@@ -67,19 +70,19 @@ export function startCollabService(parts: {
       return {
         committed(lastId, rows) {
           receipt?.committed(lastId, rows)
-          if (cached) letGoOf(cached.document)
+          if (cached) unloadIfUnused(cached.document)
         },
         returned: () => receipt?.returned(),
         gone() {
           receipt?.gone()
-          log.info({ chapter: chapterId }, 'a chapter was taken down while people wrote in it')
+          log.info({ chapter: chapterId }, 'a chapter was deleted while people were writing in it')
           for (const participant of participants.at(chapterId)) participant.leave(CLOSE.chapterGone)
         },
       }
     },
   })
 
-  // Hooks of every message are left undefined: Hocuspocus then skips them, which pays for our own work per change.
+  // Hooks that would run for every message stay undefined, and Hocuspocus skips them. This saves time on each change.
   const hocuspocus: Hocuspocus<ConnectionContext> = new Hocuspocus<ConnectionContext>({
     quiet: true,
     extensions: redis ? [redis.extension] : [],
@@ -94,15 +97,15 @@ export function startCollabService(parts: {
     beforeHandleAwareness: redis ? async (payload) => redis.dropNameless(payload) : undefined,
     onAuthenticate: admit,
     async onLoadDocument({ document }) {
-      // What lies in the spool belongs to the text.
+      // A chapter is incomplete while changes of it may wait in the spool.
       if (!replayed) throw new ConnectionRefused(CLOSE.loadFailed)
       const { snapshot, backlog } = await cache.load(document)
-      // From here on; what was loaded stands in the database already.
+      // Registered after loading: what was loaded is in the database already.
       document.on('update', (update: Uint8Array, origin: unknown) => note(document, update, origin))
-      // A text that was stored before all was checked is put right as it opens, by an edit like any other.
+      // Documents stored by an earlier release may hold what is refused today. They are repaired by an ordinary edit.
       const repaired = !snapshot?.clean || backlog.rows > 0 ? repairDocument(document) : 0
       if (snapshot && !snapshot.clean) snapshotter.ask(document.name.slice(8))
-      if (repaired > 0) log.warn({ document: document.name, repaired }, 'a stored text was put right')
+      if (repaired > 0) log.warn({ document: document.name, repaired }, 'a stored document was repaired')
     },
     connected: async (payload) => joined(payload),
     onStateless: undefined,
@@ -130,11 +133,11 @@ export function startCollabService(parts: {
       { tickets: parts.tickets, rights },
       payload.token,
       payload.documentName,
-      (pair) => {
-        const crowded =
-          participants.ofPerson(pair.person) >= limits.connectionsPerPerson ||
-          participants.at(pair.chapter).size >= limits.connectionsPerChapter
-        if (!crowded) participants.add((participant = newParticipant(pair)))
+      (query) => {
+        const isFull =
+          participants.ofPerson(query.person) >= limits.connectionsPerPerson ||
+          participants.at(query.chapter).size >= limits.connectionsPerChapter
+        if (!isFull) participants.add((participant = newParticipant(query)))
       },
     )
     if (decision.kind === 'refused') {
@@ -142,19 +145,20 @@ export function startCollabService(parts: {
       throw new ConnectionRefused(decision.ending)
     }
     if (!participant) throw new ConnectionRefused(CLOSE.tooManyConnections)
-    const taken = participant
+    const admitted = participant
     const present = presentIn(hocuspocus.documents.get(payload.documentName))
-    taken.colour = colourFor(taken, participants, present)
-    taken.name = decision.name
-    taken.access = decision.access
-    if (taken.found && rightDiffers(taken, taken.found)) taken.lost = CLOSE.rightsChanged
-    taken.leave = (ending) => {
-      if (taken.connection) gateway.shut(taken.connection.messageAddress, taken, ending)
-      else taken.lost = ending
+    admitted.colour = colourFor(admitted, participants, present)
+    admitted.name = decision.name
+    admitted.access = decision.access
+    if (admitted.latestRight && rightDiffers(admitted, admitted.latestRight))
+      admitted.revoked = CLOSE.rightsChanged
+    admitted.leave = (ending) => {
+      if (admitted.connection) gateway.closeChannel(admitted.connection.messageAddress, admitted, ending)
+      else admitted.revoked = ending
     }
     payload.connectionConfig.readOnly = decision.readOnly
-    gateway.expect(payload.documentName, taken)
-    return { participant: taken }
+    gateway.joining(payload.documentName, admitted)
+    return { participant: admitted }
   }
 
   function joined({ connection, context }: connectedPayload<ConnectionContext>) {
@@ -162,14 +166,14 @@ export function startCollabService(parts: {
     const gateway = connection.webSocket as unknown as ConnectionGateway
     participant.connection = connection as Connection<ConnectionContext>
     const cached = cache.at(participant.chapterId)
-    if (participant.lost) return participant.leave(participant.lost)
-    // Hocuspocus may hand out a document that it is just about to unload: nothing would be stored from it.
+    if (participant.revoked) return participant.leave(participant.revoked)
+    // Hocuspocus may open a document that it is about to unload. Changes to it would not be stored.
     if (!cached || connection.document.isDestroyed || cached.document !== connection.document) {
       return participant.leave(CLOSE.reload)
     }
     const you = { type: 'you', you: presenceOf(participant), access: participant.access! } satisfies You
     connection.sendStateless(JSON.stringify(you))
-    cached.greet(connection)
+    cached.tellStored(connection)
     gateway.opened(connection, participant)
   }
 
@@ -178,11 +182,11 @@ export function startCollabService(parts: {
     const { connection } = participant
     if (!connection) return
     cache.at(participant.chapterId)?.forget(connection)
-    ;(connection.webSocket as unknown as ConnectionGateway).left(connection.messageAddress, participant)
+    ;(connection.webSocket as unknown as ConnectionGateway).closed(connection.messageAddress, participant)
     if (participant.clientId !== null) redis?.left(documentName(participant.chapterId), participant.clientId)
   }
 
-  const lingering = new Map<string, NodeJS.Timeout>()
+  const keptLoaded = new Map<string, NodeJS.Timeout>()
 
   function mayUnload(document: Document): boolean {
     const chapterId = document.name.slice(8)
@@ -190,19 +194,19 @@ export function startCollabService(parts: {
     if (!cached || cached.document !== document) return true
     if (journal.holds(chapterId)) return false
     if (cached.backlog.rows > 0) snapshotter.ask(chapterId)
-    if (closing || cached.bytes < LINGER_BYTES) return true
-    if (lingering.has(chapterId)) return false
+    if (closing || cached.bytes < KEEP_BYTES) return true
+    if (keptLoaded.has(chapterId)) return false
     const timer = setTimeout(() => {
-      // Still listed while it unloads, so that it does not linger a second time.
-      unload(document).finally(() => lingering.delete(chapterId))
-    }, LINGER_MS)
+      // It stays listed until it is unloaded, so that it is not kept a second time.
+      unload(document).finally(() => keptLoaded.delete(chapterId))
+    }, KEEP_MS)
     timer.unref()
-    lingering.set(chapterId, timer)
+    keptLoaded.set(chapterId, timer)
     return false
   }
 
-  /** Unloads a document that nobody is at and whose unloading was refused while its journal was not stored. */
-  function letGoOf(document: Document) {
+  /** Unloads a document without connections. `mayUnload` refused it while its changes were not stored. */
+  function unloadIfUnused(document: Document) {
     if (document.getConnectionsCount() === 0) void unload(document)
   }
 
@@ -212,17 +216,17 @@ export function startCollabService(parts: {
     })
   }
 
-  const watch = watchRights(store, participants)
-  const teller = setInterval(() => {
-    for (const cached of cache.all()) if (!journal.holds(cached.chapterId)) cached.tellAll()
+  const rightsWatcher = watchRights(store, participants)
+  const announcements = setInterval(() => {
+    for (const cached of cache.all()) if (!journal.holds(cached.chapterId)) cached.announceStored()
   }, 1_000)
-  teller.unref()
+  announcements.unref()
 
-  async function spoolStored(failed: (error: unknown) => void): Promise<boolean> {
+  async function replaySpoolOnce(failed: (error: unknown) => void): Promise<boolean> {
     try {
-      const taken = await spool.replay(store.append)
+      const stored = await spool.replay(store.append)
       replayed = true
-      if (taken > 0) log.info({ changes: taken }, 'changes of an earlier run were stored from the spool')
+      if (stored > 0) log.info({ changes: stored }, 'changes that an earlier run had spooled were stored')
     } catch (error) {
       failed(error)
     }
@@ -231,14 +235,14 @@ export function startCollabService(parts: {
 
   async function retrySpool() {
     do await new Promise((resolve) => setTimeout(resolve, 1_000).unref())
-    while (!closing && !(await spoolStored((error) => log.debug({ err: error }, SPOOL_WAITS))))
+    while (!closing && !(await replaySpoolOnce((error) => log.debug({ err: error }, SPOOL_WAITS))))
   }
 
   return {
     participants,
     rights,
     cache,
-    /** A client asks to be told when all it sent so far is stored. Who only reads sends nothing that is. */
+    /** A client asks to be told when all it has sent so far is stored. From a client that only reads nothing is stored. */
     mark(participant: Participant, mark: number) {
       if (participant.connection?.readOnly) return
       const cached = cache.at(participant.chapterId)
@@ -246,16 +250,16 @@ export function startCollabService(parts: {
       cached.mark(participant.connection, mark, journal.holds(participant.chapterId))
     },
     /**
-     * Stores what an earlier run spooled; until that is done no chapter is opened. Resolves after the first try at the
-     * latest: a database that is away is tried again until it is back.
+     * Stores what an earlier run has spooled; no chapter opens before that. Resolves after the first attempt. While the
+     * database cannot be reached, further attempts follow in the background.
      */
     async replaySpool() {
-      if (await spoolStored((error) => log.error({ err: error }, SPOOL_WAITS))) return
+      if (await replaySpoolOnce((error) => log.error({ err: error }, SPOOL_WAITS))) return
       void retrySpool()
     },
     /**
-     * Gives a chapter the text that it had before the last change that would be refused today, as an edit of a person. An
-     * edit like any other: whoever is in the chapter sees it, and nothing is taken out of its history.
+     * Restores the text that a chapter had before the last change that would be refused today. The restoring is an ordinary
+     * edit in the name of a person: everybody in the chapter sees it, and the history stays complete.
      */
     async restore(chapterId: string, personId: string): Promise<{ kind: 'restored' | 'nothing' | 'gone' }> {
       await journal.settled()
@@ -264,35 +268,35 @@ export function startCollabService(parts: {
       const participant = newParticipant({ person: personId, chapter: chapterId, session: null })
       const direct = await hocuspocus.openDirectConnection(documentName(chapterId), { participant })
       await direct.transact((document) => replaceText(document, good.update))
-      // Should it not be let go now, it is once its changes are stored.
+      // If it cannot be unloaded now, it is unloaded after its changes are stored.
       await direct
         .disconnect()
-        .catch((error: unknown) => log.debug({ err: error }, 'a chapter was kept open'))
+        .catch((error: unknown) => log.debug({ err: error }, 'a restored chapter could not be unloaded yet'))
       await journal.settled()
       log.warn({ chapter: chapterId, person: personId, before: good.before }, 'an earlier text was restored')
       return { kind: 'restored' }
     },
-    /** Takes in a socket behind its gateway. */
+    /** Hands a socket to Hocuspocus. */
     connect: (gateway: ConnectionGateway) =>
       hocuspocus.handleConnection(gateway, new Request('http://localhost/collab'), {
         gateway,
       } as unknown as ConnectionContext),
-    redisIsHere: () => redis?.isHere() ?? null,
+    redisIsConnected: () => redis?.isConnected() ?? null,
     whoIsIn: (chapterIds: readonly string[]) => whoIsIn(chapterIds, participants, hocuspocus.documents),
-    /** Ends every socket, after all that it has sent was applied. */
-    async letGo(sockets: Iterable<WebSocket>, ending: Ending) {
+    /** Closes every socket after the messages that it has sent are applied. */
+    async closeSockets(sockets: Iterable<WebSocket>, ending: Ending) {
       closing = true
-      watch.stop()
+      rightsWatcher.stop()
       await Promise.all(
         participants.all().map((participant) => participant.connection?.waitForPendingMessages()),
       )
       for (const participant of participants.all()) participant.leave(ending)
       for (const socket of sockets) socket.close(ending.code, ending.reason)
     },
-    /** Stores or spools what is left; nothing may come in any more. */
+    /** Stores or spools what is left. Must be called after `closeSockets`. */
     async close(deadlineMs: number) {
-      clearInterval(teller)
-      for (const timer of lingering.values()) clearTimeout(timer)
+      clearInterval(announcements)
+      for (const timer of keptLoaded.values()) clearTimeout(timer)
       await journal.close(deadlineMs)
       await Promise.race([snapshotter.stop(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())])
       await redis?.close()

@@ -1,30 +1,27 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Connection, Hocuspocus } from '@hocuspocus/server'
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import { encodeStateVector } from 'yjs'
 import { log } from '#app/platform/log.server.ts'
 import { chapterOf, CLOSE, endingOf, parseClientMessage, type Ending } from '../protocol.ts'
-import { usesForeignClientId } from './client-ids.ts'
+import { answerLatest } from './answer-latest.ts'
 import { newChannel, type DocumentChannel } from './document-channel.ts'
+import type { DocumentCache } from './document-cache.ts'
 import {
+  cachedUpdateFrame,
+  checkAuthFrame,
   closeFrame,
   deniedReason,
   FRAME,
-  cachedUpdateFrame,
   openFrame,
   readBytes,
-  checkAuthFrame,
   SYNC,
   syncFrame,
-  syncStatusFrame,
 } from './frames.ts'
-import type { DocumentCache } from './document-cache.ts'
+import { IncomingUpdates } from './incoming-updates.ts'
 import { tokenBucket, type Limits } from './limits.ts'
-import { answerLatest } from './answer-latest.ts'
-import { applyAwareness } from './presence.ts'
 import type { Participant, Participants } from './participant.ts'
-import { checkAndApply } from './apply-update.ts'
+import { applyAwareness } from './presence.ts'
 
 type ClientConnection = ReturnType<Hocuspocus['handleConnection']>
 
@@ -32,82 +29,92 @@ export type GatewayParts = {
   cache: DocumentCache
   participants: Participants
   limits: Limits
-  /** A ticket of this socket was accepted. */
-  admitted(): void
-  /** A client asks to be told when all it sent so far is stored. */
+  /** Called when a ticket of this socket was accepted. */
+  onAdmitted(): void
+  /** A client asks to be told when all it has sent so far is stored. */
   onMark(participant: Participant, mark: number): void
 }
 
 /**
- * Stands between a socket and Hocuspocus: holds the limits, takes changes and presence, and answers who opens a
- * chapter from prepared bytes. Joining, leaving and telling the others is Hocuspocus' part.
+ * Stands between a websocket and Hocuspocus. It holds the limits, handles updates and awareness itself, and answers a
+ * client's step 1 from prepared bytes. Hocuspocus opens documents, counts connections and broadcasts.
  */
 export class ConnectionGateway {
   readonly #socket: WebSocket
   readonly #cache: DocumentCache
   readonly #participants: Participants
   readonly #limits: Limits
-  readonly #admitted: GatewayParts['admitted']
-  readonly #onMark: GatewayParts['onMark']
-  readonly #pace: ReturnType<typeof tokenBucket>
+  readonly #onAdmitted: GatewayParts['onAdmitted']
+  readonly #messages: ReturnType<typeof tokenBucket>
   readonly #bytes: ReturnType<typeof tokenBucket>
-  readonly #structs: ReturnType<typeof tokenBucket>
+  readonly #updates: IncomingUpdates
+  /** By address. */
   readonly #channels = new Map<string, DocumentChannel>()
   #client: ClientConnection | null = null
+  /** How many channels are opening. */
   #opening = 0
-  /** Participants on their way to a document, by the document's name. */
-  readonly #onTheWay = new Map<string, Participant[]>()
-  /** The waiting of those participants. */
+  /** Participants that were admitted and whose document is not open yet, by the document's name. */
+  readonly #joining = new Map<string, Participant[]>()
+  /** Their early sync. */
   readonly #waiting = new Map<Participant, ReturnType<DocumentCache['wait']>>()
 
-  constructor(socket: WebSocket, parts: GatewayParts) {
-    this.#admitted = parts.admitted
-    this.#onMark = parts.onMark
+  constructor(socket: WebSocket, { cache, participants, limits, onAdmitted, onMark }: GatewayParts) {
     this.#socket = socket
-    this.#cache = parts.cache
-    this.#participants = parts.participants
-    this.#limits = parts.limits
-    this.#pace = tokenBucket(parts.limits.messagesPerSecond, parts.limits.messageBurst)
-    this.#bytes = tokenBucket(parts.limits.bytesPerSecond, parts.limits.byteBurst)
-    this.#structs = tokenBucket(parts.limits.structsPerSecond, parts.limits.structBurst)
+    this.#cache = cache
+    this.#participants = participants
+    this.#limits = limits
+    this.#onAdmitted = onAdmitted
+    this.#messages = tokenBucket(limits.messagesPerSecond, limits.messageBurst)
+    this.#bytes = tokenBucket(limits.bytesPerSecond, limits.byteBurst)
+    this.#updates = new IncomingUpdates(
+      {
+        isOpen: (channel) => this.#channels.get(channel.address) === channel,
+        closeChannel: (address, participant, ending) => this.closeChannel(address, participant, ending),
+        close: (ending) => this.closeSocket(ending),
+        receive: (channel, data) => this.#receiveOn(channel, data),
+        onMark,
+      },
+      cache,
+      limits,
+    )
   }
 
-  /** Joins the socket to Hocuspocus. */
+  /** Starts to pass messages between the socket and Hocuspocus. */
   start(client: ClientConnection) {
     this.#client = client
     this.#socket.on('message', (data: Buffer, isBinary) => {
-      if (!isBinary) return this.end(CLOSE.malformed)
+      if (!isBinary) return this.closeSocket(CLOSE.malformed)
       try {
         this.#receive(data)
       } catch (error) {
         log.debug({ err: error }, 'a malformed message')
-        this.end(CLOSE.malformed)
+        this.closeSocket(CLOSE.malformed)
       }
     })
     this.#socket.on('close', (code, reason) => {
       try {
         client.handleClose({ code, reason: reason.toString() })
-        for (const participants of this.#onTheWay.values())
-          for (const participant of participants) this.#participants.remove(participant)
+        for (const joining of this.#joining.values())
+          for (const participant of joining) this.#participants.remove(participant)
         for (const wait of this.#waiting.values()) wait.stop()
         for (const channel of this.#channels.values()) channel.answers?.stop()
       } catch (error) {
-        log.error({ err: error }, 'a closed socket could not be let go')
+        log.error({ err: error }, 'the end of a socket could not be handled')
       }
     })
-    // The close event follows; without a listener the error would end the process.
+    // The close event follows. Without a listener the error would end the process.
     this.#socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
   }
 
-  // ── Towards the client: what Hocuspocus takes for its websocket ──
+  // ── To the client: Hocuspocus uses this object as its websocket ──
 
   get readyState(): number {
     return this.#socket.readyState
   }
 
   send(data: Uint8Array) {
-    if (this.#opening > 0 && this.#denied(data)) return
-    if (this.#socket.bufferedAmount > this.#limits.unreadBytes) return this.end(CLOSE.tooSlow)
+    if (this.#opening > 0 && this.#sendDenied(data)) return
+    if (this.#socket.bufferedAmount > this.#limits.unreadBytes) return this.closeSocket(CLOSE.tooSlow)
     this.#socket.send(data)
   }
 
@@ -115,53 +122,53 @@ export class ConnectionGateway {
     this.#socket.close(code, reason)
   }
 
-  // ── Doors ──
+  // ── Channels ──
 
-  /** A participant is being taken; should its document not open, it is given up. */
-  expect(documentName: string, participant: Participant) {
-    this.#admitted()
-    // Gone while it was found out who they are: Hocuspocus says so to nobody.
+  /** A participant was admitted. They are removed again if their document does not open. */
+  joining(documentName: string, participant: Participant) {
+    this.#onAdmitted()
+    // The socket may have closed during authentication. Hocuspocus then calls no hook.
     if (this.#socket.readyState !== this.#socket.OPEN) return this.#participants.remove(participant)
-    this.#onTheWay.set(documentName, [...(this.#onTheWay.get(documentName) ?? []), participant])
-    // Whoever brings the folded text need not wait until this process has it in memory as well.
+    this.#joining.set(documentName, [...(this.#joining.get(documentName) ?? []), participant])
+    // A client that has fetched the snapshot need not wait until this process has loaded the document.
     const wait = this.#cache.wait(participant.chapterId, {
       personId: participant.personId,
-      vector: () => (participant.lost ? null : this.#heldVector(documentName)),
-      greet: (rest) => this.#socket.send(syncFrame(documentName, SYNC.step2, rest)),
+      vector: () => (participant.revoked ? null : this.#heldVector(documentName)),
+      sendRest: (rest) => this.#socket.send(syncFrame(documentName, SYNC.step2, rest)),
     })
     this.#waiting.set(participant, wait)
-    if (this.#channels.get(documentName)?.held.length) wait.spoke()
+    if (this.#channels.get(documentName)?.held.length) wait.received()
   }
 
-  /** Hocuspocus has joined a participant to its document. */
+  /** Hocuspocus has opened the document for a participant. */
   opened(connection: Connection, participant: Participant) {
-    this.#arrived(connection.document.name, participant)
-    const channel = this.#channels.get(connection.messageAddress)
+    this.#stopJoining(connection.document.name, participant)
+    const address = connection.messageAddress
+    const channel = this.#channels.get(address)
     if (!channel || channel.state !== 'opening') return
     this.#opening -= 1
     channel.state = 'open'
     channel.participant = participant
     channel.answers = answerLatest((vector) => {
       try {
-        return this.#answer(connection.messageAddress, participant, vector)
+        return this.#answer(address, participant, vector)
       } catch (error) {
-        log.debug({ err: error, chapter: participant.chapterId }, 'what was sent is no state vector')
-        this.end(CLOSE.malformed)
+        log.debug({ err: error, chapter: participant.chapterId }, 'a malformed state vector')
+        this.closeSocket(CLOSE.malformed)
       }
     }, this.#limits.answerPauseMs)
     const held = channel.held
     channel.held = []
-    for (const data of held)
-      if (this.#channels.get(connection.messageAddress) === channel) this.#pass(channel, data)
+    for (const data of held) if (this.#channels.get(address) === channel) this.#receiveOn(channel, data)
   }
 
-  /** Ends one document with a private close code, and the socket with it when nothing else goes through it. */
-  shut(address: string, participant: Participant | null, ending: Ending) {
+  /** Closes one document with a private close code, and the socket too when no other document uses it. */
+  closeChannel(address: string, participant: Participant | null, ending: Ending) {
     const channel = this.#channels.get(address)
-    if (channel) this.#forget(address, channel)
+    if (channel) this.#forget(channel)
     const connection = participant?.connection
     if (connection) {
-      // What is still queued of theirs must not be applied any more.
+      // Messages that Hocuspocus has queued must not be applied any more.
       connection.readOnly = true
       connection.close(ending)
     } else if (this.#socket.readyState === this.#socket.OPEN) {
@@ -170,26 +177,33 @@ export class ConnectionGateway {
     if (this.#channels.size === 0) this.#socket.close(ending.code, ending.reason)
   }
 
-  /** Hocuspocus has let a document of this socket go, whoever wanted it. */
-  left(address: string, participant: Participant) {
+  /** Hocuspocus has closed a document of this socket, at the wish of either side. */
+  closed(address: string, participant: Participant) {
     const channel = this.#channels.get(address)
-    if (channel?.participant === participant) this.#forget(address, channel)
+    if (channel?.participant === participant) this.#forget(channel)
   }
 
-  /** Ends the whole socket. */
-  end(ending: Ending) {
+  /** Closes the socket with all its documents. */
+  closeSocket(ending: Ending) {
     for (const channel of this.#channels.values()) channel.answers?.stop()
     this.#channels.clear()
     this.#opening = 0
     this.#socket.close(ending.code, ending.reason)
   }
 
-  #arrived(documentName: string, participant?: Participant): Participant | undefined {
-    const waiting = this.#onTheWay.get(documentName) ?? []
-    const found = participant ?? waiting[0]
-    this.#onTheWay.set(
+  #forget(channel: DocumentChannel) {
+    if (channel.state === 'opening') this.#opening -= 1
+    channel.answers?.stop()
+    this.#channels.delete(channel.address)
+  }
+
+  /** Ends the joining of a participant, or of the first one for this document. */
+  #stopJoining(documentName: string, participant?: Participant): Participant | undefined {
+    const joining = this.#joining.get(documentName) ?? []
+    const found = participant ?? joining[0]
+    this.#joining.set(
       documentName,
-      waiting.filter((other) => other !== found),
+      joining.filter((other) => other !== found),
     )
     if (found) {
       this.#waiting.get(found)?.stop()
@@ -198,7 +212,7 @@ export class ConnectionGateway {
     return found
   }
 
-  /** What a client that waits for its document said it has; null while it has not. */
+  /** The state vector in a step 1 that waits for its document; null when there is none yet. */
   #heldVector(address: string): Uint8Array | null {
     for (const data of this.#channels.get(address)?.held ?? []) {
       const { type, decoder } = openFrame(data)
@@ -209,20 +223,14 @@ export class ConnectionGateway {
     return null
   }
 
-  #forget(address: string, channel: DocumentChannel) {
-    if (channel.state === 'opening') this.#opening -= 1
-    channel.answers?.stop()
-    this.#channels.delete(address)
-  }
-
-  /** A refusal of Hocuspocus, said with our close code too; the reason has come from `authenticate` or the cache. */
-  #denied(data: Uint8Array): boolean {
+  /** Sends a "permission denied" of Hocuspocus and adds our close code. Its reason comes from one of our hooks. */
+  #sendDenied(data: Uint8Array): boolean {
     const denied = deniedReason(data)
     if (!denied) return false
     const channel = this.#channels.get(denied.address)
-    if (channel) this.#forget(denied.address, channel)
-    const given = this.#arrived(denied.address.split('\0')[0]!)
-    if (given) this.#participants.remove(given)
+    if (channel) this.#forget(channel)
+    const participant = this.#stopJoining(denied.address.split('\0')[0]!)
+    if (participant) this.#participants.remove(participant)
     const ending = endingOf(denied.reason) ?? CLOSE.loadFailed
     this.#socket.send(data)
     if (this.#channels.size === 0) this.#socket.close(ending.code, ending.reason)
@@ -235,18 +243,20 @@ export class ConnectionGateway {
     const client = this.#client
     if (!client || this.#socket.readyState !== this.#socket.OPEN) return
     client.lastMessageReceivedAt = Date.now()
-    if (data.length > this.#limits.messageBytes) return this.end(CLOSE.messageTooBig)
-    if (!this.#pace.take() || !this.#bytes.take(data.length)) return this.end(CLOSE.tooManyMessages)
+    if (data.length > this.#limits.messageBytes) return this.closeSocket(CLOSE.messageTooBig)
+    if (!this.#messages.take() || !this.#bytes.take(data.length))
+      return this.closeSocket(CLOSE.tooManyMessages)
     if (data.length === 1) return // a bare ping or pong
     const { address, type, decoder } = openFrame(data)
     let channel = this.#channels.get(address)
     if (!channel) {
-      if (this.#channels.size >= this.#limits.documentsPerSocket) return this.end(CLOSE.tooManyConnections)
-      // What a client still sends after it was let go reaches nobody.
+      if (this.#channels.size >= this.#limits.documentsPerSocket)
+        return this.closeSocket(CLOSE.tooManyConnections)
+      // Messages for a closed channel are dropped.
       if (type !== FRAME.auth) return
-      // Hocuspocus looks names up in plain objects, where `__proto__` is one too: no other name reaches it.
-      if (!chapterOf(address.split('\0', 1)[0])) return this.end(CLOSE.ticketRefused)
-      channel = newChannel()
+      // Hocuspocus keeps names as keys of plain objects, where `__proto__` has a meaning. It gets document names only.
+      if (!chapterOf(address.split('\0', 1)[0])) return this.closeSocket(CLOSE.ticketRefused)
+      channel = newChannel(address)
       this.#channels.set(address, channel)
     }
     if (channel.state === 'new') {
@@ -255,35 +265,33 @@ export class ConnectionGateway {
       this.#opening += 1
       return client.handleMessage(data)
     }
-    if (channel.state === 'open' && !channel.busy) return this.#pass(channel, data)
+    if (channel.state === 'open' && !channel.busy) return this.#receiveOn(channel, data)
     if (type === FRAME.auth) return
     channel.heldBytes += data.length
     channel.held.push(data)
-    for (const participant of this.#onTheWay.get(address) ?? []) this.#waiting.get(participant)?.spoke()
+    for (const participant of this.#joining.get(address) ?? []) this.#waiting.get(participant)?.received()
     if (channel.held.length > this.#limits.heldMessages || channel.heldBytes > this.#limits.heldBytes) {
-      this.end(CLOSE.tooManyMessages)
+      this.closeSocket(CLOSE.tooManyMessages)
     }
   }
 
-  #pass(channel: DocumentChannel, data: Uint8Array) {
-    const participant = channel.participant!
-    const { address, type, decoder } = openFrame(data)
+  /** Handles a message of an open channel. */
+  #receiveOn(channel: DocumentChannel, data: Uint8Array) {
+    const { type, decoder } = openFrame(data)
     switch (type) {
       case FRAME.sync:
       case FRAME.syncReply: {
         const kind = decoding.readVarUint(decoder)
         const bytes = readBytes(decoder)
         if (kind === SYNC.step1) return channel.answers!.ask(bytes)
-        if (usesForeignClientId(participant, bytes))
-          return this.#refuse(address, participant, kind === SYNC.step2)
-        return this.#take(channel, address, kind === SYNC.step2, bytes)
+        return this.#updates.take(channel, kind === SYNC.step2, bytes)
       }
       case FRAME.awareness:
-        return applyAwareness(participant, readBytes(decoder), this.#participants)
+        return applyAwareness(channel.participant!, readBytes(decoder), this.#participants)
       case FRAME.stateless: {
         const message = parseClientMessage(decoding.readVarString(decoder))
-        if (message) channel.mark = message.mark
-        return this.#passMark(channel)
+        if (message) this.#updates.mark(channel, message.mark)
+        return
       }
       case FRAME.auth:
         return
@@ -296,121 +304,14 @@ export class ConnectionGateway {
   }
 
   /**
-   * A mark stands for everything that was changed before it. Of what was changed before they came in, nothing has been
-   * sent yet: it comes as their answer to our own step 1, and the mark waits for that.
-   */
-  #passMark(channel: DocumentChannel) {
-    if (!channel.told || channel.mark === null || !channel.participant?.connection) return
-    this.#onMark(channel.participant, channel.mark)
-    channel.mark = null
-  }
-
-  /**
-   * What is written in another's name is not taken. In an answer to our step 1 it may be what that person wrote and we
-   * lost: they are here and bring it themselves, so we ask again a moment later.
-   */
-  #refuse(address: string, participant: Participant, isStep2: boolean) {
-    log.info(
-      { chapter: participant.chapterId, person: participant.personId, isStep2 },
-      'a change in another’s name',
-    )
-    if (!isStep2) return this.shut(address, participant, CLOSE.malformed)
-    const ask = () => {
-      const { connection } = participant
-      if (connection?.document.hasConnection(connection))
-        connection.send(syncFrame(address, SYNC.step1, encodeStateVector(connection.document)))
-    }
-    setTimeout(ask, this.#limits.answerPauseMs).unref()
-  }
-
-  /**
-   * Applies a change. Hocuspocus would do the same one turn later, answer "applied" to bytes that are no update, and look
-   * through the whole document when somebody who only reads says what they have.
-   */
-  #take(channel: DocumentChannel, address: string, isStep2: boolean, update: Uint8Array) {
-    const participant = channel.participant!
-    const { connection } = participant
-    if (!connection) return
-    const brings = update[0] !== 0
-    if (connection.readOnly) {
-      connection.send(syncStatusFrame(address, isStep2 && !brings))
-      return this.#noteTold(channel, isStep2)
-    }
-    const known = isStep2 && !brings && this.#cache.at(participant.chapterId)?.snapshot?.deletes
-    const repeats = isStep2 && (update.length === 2 || (known && Buffer.compare(update, known) === 0))
-    if (!repeats) {
-      const parts = this.#apply(address, participant, connection, update)
-      if (parts === null) return
-      if (parts.length > 0) return void this.#takeParts(channel, address, isStep2, parts)
-    }
-    connection.send(syncStatusFrame(address, true))
-    this.#noteTold(channel, isStep2)
-  }
-
-  #noteTold(channel: DocumentChannel, isStep2: boolean) {
-    channel.told ||= isStep2
-    this.#passMark(channel)
-  }
-
-  /** Applies an update; returns the parts of one that is too large for that, null when it was refused. */
-  #apply(
-    address: string,
-    participant: Participant,
-    connection: Connection,
-    update: Uint8Array,
-  ): Uint8Array[] | null {
-    const origin = { source: 'connection', connection }
-    const result = checkAndApply(connection.document, update, origin, this.#limits)
-    if (result.kind === 'split') return result.parts
-    if (result.kind === 'refused') {
-      log.info(
-        { chapter: participant.chapterId, person: participant.personId, why: result.why },
-        'a change was refused',
-      )
-      this.shut(address, participant, result.ending)
-      return null
-    }
-    this.#cache.at(participant.chapterId)?.noteGap(connection)
-    if (this.#structs.take(result.structs)) return []
-    this.shut(address, participant, CLOSE.tooManyMessages)
-    return null
-  }
-
-  /** Takes a large update part by part, with a turn for everybody else after each; then what came meanwhile. */
-  async #takeParts(channel: DocumentChannel, address: string, isStep2: boolean, parts: Uint8Array[]) {
-    const participant = channel.participant!
-    const isOver = () =>
-      this.#channels.get(address) !== channel || !participant.connection || participant.connection.readOnly
-    channel.busy = true
-    try {
-      for (const part of parts) {
-        await nextTurn()
-        if (isOver() || this.#apply(address, participant, participant.connection!, part) === null) return
-      }
-      await nextTurn()
-      if (isOver()) return
-      channel.busy = false
-      participant.connection!.send(syncStatusFrame(address, true))
-      this.#noteTold(channel, isStep2)
-      const { held } = channel
-      for (let data = held.shift(); data && !isOver(); data = channel.busy ? undefined : held.shift())
-        this.#pass(channel, data)
-      if (held.length === 0) channel.heldBytes = 0
-    } catch (error) {
-      log.debug({ err: error }, 'a malformed message')
-      this.end(CLOSE.malformed)
-    }
-  }
-
-  /**
-   * Our own step 1 goes first: a client that has nothing yet then answers it with nothing, not with every deletion of
-   * the chapter.
+   * Answers a client's step 1. Our own step 1 goes first: a client that is still empty answers it with nothing. Sent last,
+   * it would be answered with every deletion of the chapter.
    */
   #answer(address: string, participant: Participant, clientVector: Uint8Array): Promise<void> | void {
     const cached = this.#cache.at(participant.chapterId)
     const connection = participant.connection
     if (!cached || !connection || cached.document !== connection.document)
-      return this.shut(address, participant, CLOSE.reload)
+      return this.closeChannel(address, participant, CLOSE.reload)
     const send = ({ ahead, rest }: { ahead: Uint8Array | null; rest: Uint8Array }) => {
       if (!cached.document.hasConnection(connection)) return
       connection.send(syncFrame(address, SYNC.step1, encodeStateVector(cached.document)))
@@ -420,8 +321,11 @@ export class ConnectionGateway {
     const answer = this.#cache.answer(cached, clientVector, participant.personId)
     if (!(answer instanceof Promise)) return send(answer)
     return answer.then(send).catch((error: unknown) => {
-      log.error({ err: error, chapter: participant.chapterId }, 'an opening could not be answered')
-      this.shut(address, participant, CLOSE.loadFailed)
+      log.error(
+        { err: error, chapter: participant.chapterId },
+        'the step 1 of a client could not be answered',
+      )
+      this.closeChannel(address, participant, CLOSE.loadFailed)
     })
   }
 }

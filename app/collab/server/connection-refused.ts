@@ -1,6 +1,6 @@
 import type { Ending } from '../protocol.ts'
 
-/** Thrown in hooks of Hocuspocus: `reason` goes to the client; without a message, so that nothing is printed. */
+/** Thrown in Hocuspocus hooks. `reason` is sent to the client. The message is empty, so Hocuspocus prints nothing. */
 export class ConnectionRefused extends Error {
   readonly code: number
   readonly reason: string

@@ -16,7 +16,7 @@ type Step =
   | { do: 'delete'; client: number; at: number; length: number }
   | { do: 'snapshot' }
   | { do: 'commit' }
-  | { do: 'meet'; client: number }
+  | { do: 'sync'; client: number }
 const client = fc.nat(3)
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
@@ -28,10 +28,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('delete' as const), client, at: fc.nat(), length: fc.nat(8) }),
   fc.constant({ do: 'snapshot' as const }),
   fc.constant({ do: 'commit' as const }),
-  fc.record({ do: fc.constant('meet' as const), client }),
+  fc.record({ do: fc.constant('sync' as const), client }),
 )
 
-/** A server document with cached, journal and folds, without sockets; returns what a client makes of its answers. */
+/** A server document with its cache, journal and snapshots, and four clients without sockets. */
 async function run(steps: Step[], smallBytes: number) {
   const { store } = memoryStore([chapter])
   const cache = createDocumentCache(withoutThreads(store), { smallBytes })
@@ -50,7 +50,7 @@ async function run(steps: Step[], smallBytes: number) {
     const { stored } = await store.append(rows.map((update) => ({ chapter, person: null, update })))
     receipt.committed(stored[chapter]!, [Y.mergeUpdates(rows)])
   }
-  async function meet(doc: Y.Doc) {
+  async function sync(doc: Y.Doc) {
     const { ahead, rest } = await cache.answer(cached, Y.encodeStateVector(doc), 'somebody')
     if (ahead) Y.applyUpdate(doc, ahead)
     Y.applyUpdate(doc, rest)
@@ -66,7 +66,7 @@ async function run(steps: Step[], smallBytes: number) {
     } else {
       const doc = clients[one.client]!
       const text = doc.getText('default')
-      if (one.do === 'meet') await meet(doc)
+      if (one.do === 'sync') await sync(doc)
       else if (one.do === 'type') text.insert(one.at % (text.length + 1), one.text)
       else if (text.length > 0) {
         const at = one.at % text.length
@@ -74,7 +74,7 @@ async function run(steps: Step[], smallBytes: number) {
       }
     }
   }
-  return { document, clients, meet, cached, cache }
+  return { document, clients, sync, cached, cache }
 }
 
 const seen = (doc: Y.Doc) => [
@@ -82,27 +82,27 @@ const seen = (doc: Y.Doc) => [
   [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(),
 ]
 
-test('whatever a client has and whenever it comes, afterwards it has what the server has, deletions included', async () => {
+test('whatever a client has when it syncs, afterwards it has what the server has, deletions included', async () => {
   const routes = { ahead: 0, whole: 0 }
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 80, size: 'max' }), async (steps) => {
-      const { document, clients, meet, cached, cache } = await run(steps, 0)
+      const { document, clients, sync, cached, cache } = await run(steps, 0)
       const newcomer = new Y.Doc()
       const answer = await cache.answer(cached, Y.encodeStateVector(newcomer), 'somebody')
       routes[answer.ahead ? 'ahead' : 'whole'] += 1
       for (const doc of [newcomer, ...clients]) {
-        await meet(doc)
+        await sync(doc)
         expect(seen(doc)).toEqual(seen(document))
       }
     }),
     { numRuns: 150 },
   )
-  // Both ways of answering were on the way, or this test would show little.
+  // The runs must have used both ways of answering.
   expect(routes.ahead).toBeGreaterThan(50)
   expect(routes.whole).toBeGreaterThan(0)
 })
 
-test('a chapter that cannot be read is refused, not opened blank', async () => {
+test('a chapter that cannot be read is refused, not opened as an empty one', async () => {
   const { store } = memoryStore([chapter])
   const broken = createDocumentCache(
     withoutThreads({ ...store, state: () => Promise.reject(new Error('away')) }),
@@ -112,7 +112,7 @@ test('a chapter that cannot be read is refused, not opened blank', async () => {
   expect(broken.at(chapter)).toBeUndefined()
 })
 
-test('a client that has the snapshot gets the rest before the document is filled, deletions included', async () => {
+test('a client that has fetched the snapshot gets the rest before the document is loaded, deletions included', async () => {
   const { store } = memoryStore([chapter])
   const author = new Y.Doc()
   const append = (change: () => void) => {
@@ -137,27 +137,27 @@ test('a client that has the snapshot gets the rest before the document is filled
   const filledThen: string[] = []
   const vector = () => Y.encodeStateVector(reader)
   const [ada, ben] = ['ada', 'ben']
-  cache.noteGiven(ada, chapter, snapshot!)
+  cache.noteFetched(ada, chapter, snapshot!)
   const wait = cache.wait(chapter, {
     personId: ada,
     vector,
-    greet: (rest) => {
+    sendRest: (rest) => {
       filledThen.push(document.getText('default').toString())
       Y.applyUpdate(reader, rest)
     },
   })
   let others = 0
-  const greet = () => void (others += 1)
-  cache.wait(chapter, { personId: ben, vector, greet })
-  cache.wait(chapter, { personId: ada, vector: () => new Uint8Array([255]), greet })
-  cache.wait(chapter, { personId: ada, vector: () => Y.encodeStateVector(new Y.Doc()), greet })
+  const sendRest = () => void (others += 1)
+  cache.wait(chapter, { personId: ben, vector, sendRest })
+  cache.wait(chapter, { personId: ada, vector: () => new Uint8Array([255]), sendRest })
+  cache.wait(chapter, { personId: ada, vector: () => Y.encodeStateVector(new Y.Doc()), sendRest })
   await cache.load(document as unknown as Document)
   wait.stop()
   expect(others).toBe(0)
   expect(filledThen).toEqual([''])
   expect(seen(reader)).toEqual(seen(document))
   expect(reader.getText('default').toString()).toBe('stored, and new')
-  // What ada was given is not read a second time.
+  // The snapshot that Ada fetched is not read a second time.
   expect(find.mock.calls).toEqual([[chapter, snapshot!.version]])
   expect(await find.mock.results[0]!.value).toMatchObject({ known: true, snapshot: null })
 
@@ -169,7 +169,7 @@ test('a client that has the snapshot gets the rest before the document is filled
 
   function cacheWith(older: PackedSnapshot) {
     const another = createDocumentCache(withoutThreads(store), { smallBytes: 0 })
-    another.noteGiven(ada, chapter, older)
+    another.noteFetched(ada, chapter, older)
     return another
   }
 })

@@ -2,15 +2,15 @@ import type { Document } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import { log } from '#app/platform/log.server.ts'
 import { chapterOf, CLOSE } from '../protocol.ts'
-import type { LoadedSnapshot, StoredChapter, PackedSnapshot } from './packed-snapshots.ts'
 import { covers } from '../state-vectors.ts'
-import { createEarlySync, NOTHING } from './early-sync.ts'
-import { ConnectionRefused } from './connection-refused.ts'
 import { createCachedDocument, type CachedDocument } from './cached-document.ts'
+import { ConnectionRefused } from './connection-refused.ts'
+import { createEarlySync, NOTHING } from './early-sync.ts'
+import type { LoadedSnapshot, StoredChapter, PackedSnapshot } from './packed-snapshots.ts'
 import { Closed, type Threads } from './threads.ts'
 import { updateCleaner } from './update-clean.ts'
 
-/** Below this, encoding a document on the event loop costs less than the way around it. */
+/** A smaller document is encoded on the event loop: that costs less than asking a thread. */
 const SMALL_BYTES = 64 * 1024
 
 /** What a client gets for its state vector: first `ahead` as an update, then `rest` as step 2. */
@@ -18,17 +18,17 @@ export type SyncAnswer = { ahead: Uint8Array | null; rest: Uint8Array }
 
 export type DocumentCache = ReturnType<typeof createDocumentCache>
 
-/** Loads chapters into documents and answers who opens them, from bytes that were prepared off the event loop. */
+/** Loads documents and answers state vectors from bytes that were prepared off the event loop. */
 export function createDocumentCache(
   threads: Pick<Threads, 'find' | 'prepare' | 'difference'>,
   { smallBytes = SMALL_BYTES, earlySync = createEarlySync() } = {},
 ) {
-  const cachedDocuments = new Map<string, CachedDocument>()
+  const documents = new Map<string, CachedDocument>()
 
-  /** The chapter as it lies in the database, with the text at hand where that is the newest. */
-  async function newest(chapterId: string, atHand: PackedSnapshot | undefined) {
-    const { exists, known, snapshot, tail } = await threads.find(chapterId, atHand?.version)
-    return { exists, snapshot: known && atHand ? atHand : snapshot, tail }
+  /** Reads a chapter from the database, except for a snapshot that is already here. */
+  async function read(chapterId: string, here: PackedSnapshot | undefined) {
+    const { exists, known, snapshot, tail } = await threads.find(chapterId, here?.version)
+    return { exists, snapshot: known && here ? here : snapshot, tail }
   }
 
   function add(
@@ -38,35 +38,35 @@ export function createDocumentCache(
     tail: StoredChapter['tail'],
   ) {
     const cached = createCachedDocument(chapterId, document, { snapshot, tail })
-    cachedDocuments.set(chapterId, cached)
+    documents.set(chapterId, cached)
     document.once('destroy', () => {
-      if (cachedDocuments.get(chapterId) === cached) cachedDocuments.delete(chapterId)
+      if (documents.get(chapterId) === cached) documents.delete(chapterId)
     })
     return cached
   }
 
   return {
     /**
-     * Fills a new document. Refuses, so that a client comes back later, when the chapter could not be read:
-     * a blank document in place of a chapter would be taken for the chapter.
+     * Fills a new document. When the chapter cannot be read it refuses the connection, so that the client comes back later:
+     * an empty document would be taken for the chapter.
      */
     async load(document: Document): Promise<CachedDocument> {
       const chapterId = chapterOf(document.name)
       if (!chapterId) throw new ConnectionRefused(CLOSE.noAccess)
-      const failed = (error: unknown) => unreadable(chapterId, error)
-      let { exists, snapshot, tail } = await newest(chapterId, earlySync.atHand(chapterId)).catch(failed)
-      const opening = exists && snapshot ? earlySync.open(chapterId, snapshot, tail) : null
+      const failed = (error: unknown) => refuse(chapterId, error)
+      let { exists, snapshot, tail } = await read(chapterId, earlySync.latestFetched(chapterId)).catch(failed)
+      const early = exists && snapshot ? earlySync.start(chapterId, snapshot, tail) : null
       try {
-        if (opening && (await opening.rested())) {
-          ;({ exists, snapshot, tail } = await newest(chapterId, snapshot!).catch(failed))
-          if (snapshot) opening.renew(snapshot, tail)
+        if (early && (await early.postpone())) {
+          ;({ exists, snapshot, tail } = await read(chapterId, snapshot!).catch(failed))
+          if (snapshot) early.update(snapshot, tail)
         }
         if (!exists) throw new ConnectionRefused(CLOSE.chapterGone)
         let loaded: LoadedSnapshot | null = null
         if (snapshot) {
           const { packed, stateVector, clean } = snapshot
-          const text = { chapter: chapterId, packed, stateVector, clean }
-          const { update, ...syncState } = await threads.prepare(text).catch(failed)
+          const prepared = threads.prepare({ chapter: chapterId, packed, stateVector, clean })
+          const { update, ...syncState } = await prepared.catch(failed)
           Y.applyUpdateV2(document, update)
           loaded = { ...snapshot, ...syncState }
         }
@@ -82,19 +82,19 @@ export function createDocumentCache(
         })
         return add(chapterId, document, loaded, cleaned)
       } finally {
-        opening?.done()
+        early?.done()
       }
     },
 
-    noteGiven: earlySync.noteGiven,
+    noteFetched: earlySync.noteFetched,
     wait: earlySync.wait,
-    at: (chapterId: string): CachedDocument | undefined => cachedDocuments.get(chapterId),
-    all: () => cachedDocuments.values(),
-    size: () => cachedDocuments.size,
+    at: (chapterId: string): CachedDocument | undefined => documents.get(chapterId),
+    all: () => documents.values(),
+    size: () => documents.size,
 
     /**
-     * What a client lacks. State vectors do not carry deletions, so every answer holds all of them: in the folded
-     * state or its `deletes`, and in the tail. `who` asks: long answers are worked out for everybody in turn.
+     * What a client lacks. State vectors do not cover deletions, so every answer contains all of them: in the state of the
+     * snapshot or its `deletes`, and in the tail. `who` names the person: long answers are computed in turns.
      */
     answer(cached: CachedDocument, clientVector: Uint8Array, who: string): SyncAnswer | Promise<SyncAnswer> {
       const { snapshot, snapshotVector } = cached
@@ -113,9 +113,9 @@ export function createDocumentCache(
   }
 }
 
-function unreadable(chapter: string, error: unknown): never {
+function refuse(chapter: string, error: unknown): never {
   if (error instanceof Closed) {
-    log.debug({ chapter }, 'a chapter was no longer loaded: the portal is closing')
+    log.debug({ chapter }, 'a chapter was not loaded because the portal is closing')
     throw new ConnectionRefused(CLOSE.goingAway)
   }
   log.error({ err: error, chapter }, 'a chapter could not be loaded')

@@ -1,28 +1,36 @@
 import type { answerLatest } from './answer-latest.ts'
 import type { Participant } from './participant.ts'
 
-/** One document of one socket. Nothing but the token passes before it is open. */
+/** One document on one socket. Until it is open, only the message with the ticket is passed on. */
 export type DocumentChannel = {
+  /** Names the document, and the provider on the client's side where a socket has several for one document. */
+  readonly address: string
   state: 'new' | 'opening' | 'open'
+  /** Null until Hocuspocus has opened the document. */
   participant: Participant | null
+  /** Messages that wait until the document is open, or until a large update is applied. */
   held: Uint8Array[]
   heldBytes: number
-  /** Whether they have told what we lack. Until then a mark says nothing: what it covers may be in that. */
-  told: boolean
+  /**
+   * Whether the client has answered our step 1. Before that a mark cannot be passed on: the changes that it stands for may
+   * be in that answer.
+   */
+  hasAnswered: boolean
   mark: number | null
-  /** A large update of theirs is being taken part by part; what they send meanwhile is held. */
+  /** A large update is being applied part by part. */
   busy: boolean
-  /** Answers what they say that they have. */
+  /** Answers the client's step 1. */
   answers: ReturnType<typeof answerLatest<Uint8Array>> | null
 }
 
-export function newChannel(): DocumentChannel {
+export function newChannel(address: string): DocumentChannel {
   return {
+    address,
     state: 'new',
     participant: null,
     held: [],
     heldBytes: 0,
-    told: false,
+    hasAnswered: false,
     mark: null,
     busy: false,
     answers: null,

@@ -4,18 +4,18 @@ import { attributeFits, DEEPEST_ELEMENT, DOC, isMarkName, mayContain, TEXT } fro
 import { DOCUMENT_FIELD } from '../protocol.ts'
 import { nodeName, type SharedType } from './update-check.ts'
 
-/** Longer words than this are not taken along: nobody wrote them. */
+/** Longer text is cut off when it is rescued. */
 const MOST_WORDS = 200_000
 
 type Misplaced = {
   item: Y.Item
-  /** The block of the document that it is in or behind; null at the beginning. */
+  /** The top-level block that contains it or comes before it; null at the beginning. */
   block: SharedType | null
 }
 
 /**
- * What stands in a document where the grammar has no place for it, outermost first. Looks at everything that is shown, without
- * recursion: a document may be nested as deep as its author liked.
+ * Everything in a document that the grammar does not allow where it is, outermost first. Works without recursion, because an
+ * attacker may nest elements as deep as they like.
  */
 export function findMisplaced(document: Y.Doc): Misplaced[] {
   const root = document.getXmlFragment(DOCUMENT_FIELD)
@@ -26,7 +26,7 @@ export function findMisplaced(document: Y.Doc): Misplaced[] {
   for (let at = open.pop(); at; at = open.pop()) {
     let { block } = at
     for (const item of at.type._map.values()) {
-      if (!item.deleted && !attributeStands(at.name, item)) found.push({ item, block })
+      if (!item.deleted && !isAllowedAttribute(at.name, item)) found.push({ item, block })
     }
     for (let item = at.type._start; item; item = item.right) {
       if (item.deleted) continue
@@ -40,26 +40,26 @@ export function findMisplaced(document: Y.Doc): Misplaced[] {
         }
         if (at.type === root) block = content.type
         open.push({ type: content.type, name, depth, block })
-      } else if (at.name !== TEXT || !textStands(content)) found.push({ item, block })
+      } else if (at.name !== TEXT || !isAllowedText(content)) found.push({ item, block })
     }
   }
   return found
 }
 
-function attributeStands(node: string, item: Y.Item): boolean {
+function isAllowedAttribute(node: string, item: Y.Item): boolean {
   if (!(item.content instanceof Y.ContentAny) || item.parentSub === null) return false
   const values: unknown[] = item.content.arr
   return values.length === 1 && attributeFits(node, item.parentSub, values[0])
 }
 
-function textStands(content: Y.Item['content']): boolean {
+function isAllowedText(content: Y.Item['content']): boolean {
   return content instanceof Y.ContentString || (content instanceof Y.ContentFormat && isMarkName(content.key))
 }
 
 /**
- * Takes out of a document what has no place in it, as an edit like any other; the words in it are kept, in a paragraph
- * behind the block in which they stood. Two processes that do so at the same time make the same change.
- * Returns how many things were taken out.
+ * Removes from a document what the grammar does not allow, by an ordinary edit. Text in it is kept, in a paragraph after the
+ * block that contained it. Two processes that do this at the same time make the same change. Returns how many items were
+ * removed.
  */
 export function repairDocument(document: Y.Doc): number {
   const misplaced = findMisplaced(document)
@@ -71,13 +71,13 @@ export function repairDocument(document: Y.Doc): number {
   const { clientID } = document
   document.clientID = fingerprint(JSON.stringify([rescued.map(({ words }) => words), misplaced[0]!.item.id]))
   document.transact((transaction) => {
-    // The last first, so that what is put behind one block keeps its order.
+    // From last to first, so that several paragraphs after one block keep their order.
     for (const { words, block } of rescued.toReversed()) {
       const paragraph = new Y.XmlElement('paragraph')
       paragraph.insert(0, [new Y.XmlText(words)])
       root.insertAfter(block as Y.XmlElement | null, [paragraph])
     }
-    // From the inside out: Yjs would call itself for each level.
+    // From the inside out, because Yjs deletes nested items by recursion.
     for (const { item } of misplaced)
       for (const inner of itemsIn(item).toReversed()) inner.delete(transaction)
   }, 'repair')
@@ -85,7 +85,7 @@ export function repairDocument(document: Y.Doc): number {
   return misplaced.length
 }
 
-/** An item and all in it that is a type, the outermost first, without recursion. */
+/** An item and all types inside it, outermost first, without recursion. */
 function itemsIn(outer: Y.Item): Y.Item[] {
   const found = [outer]
   for (let i = 0; i < found.length; i += 1) {
@@ -97,7 +97,7 @@ function itemsIn(outer: Y.Item): Y.Item[] {
   return found
 }
 
-/** The words in an item, in order, without recursion. */
+/** The text in an item, in order, without recursion. */
 function wordsIn(item: Y.Item): string {
   let words = ''
   const open = [item]

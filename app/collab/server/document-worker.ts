@@ -1,4 +1,4 @@
-/** Entry of both threads: loads, compares and folds chapters as `threads.ts` asks. */
+/** Entry point of both worker threads; `threads.ts` gives them their jobs. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { serviceRest, type ServiceAddress } from '#app/platform/supabase-rest.server.ts'
 import { keepIdFieldsFast } from '../yjs-id-fields.ts'
@@ -9,7 +9,7 @@ import type { Threads } from './threads.ts'
 
 keepIdFieldsFast()
 const store = supabaseStore(serviceRest(workerData as ServiceAddress))
-// Only the thread that folds needs the grammar and the renderer.
+// Imported on demand: only the thread that makes snapshots needs the grammar and the renderer.
 let makeSnapshot: Threads['makeSnapshot'] | undefined
 const port = parentPort!
 

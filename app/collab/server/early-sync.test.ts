@@ -11,8 +11,8 @@ import { withoutThreads } from './threads.ts'
 const chapter = '0198c0de-0000-7000-8000-000000000001'
 const [ada, ben] = ['ada', 'ben']
 
-/** A folded chapter that is being opened by somebody who holds its text, as if it were a large one. */
-async function opening(restMs: number) {
+/** A chapter that is being loaded, with a client that has fetched its snapshot. Every text counts as large. */
+async function opening(postponeMs: number) {
   const { store } = memoryStore([chapter])
   const author = new Y.Doc()
   const write = async (words: string) => {
@@ -25,43 +25,43 @@ async function opening(restMs: number) {
   const threads = withoutThreads(store)
   const { snapshot } = await threads.find(chapter)
   const vector = () => snapshot!.stateVector
-  const cache = createDocumentCache(threads, { earlySync: createEarlySync({ heavyClocks: 0, restMs }) })
+  const cache = createDocumentCache(threads, { earlySync: createEarlySync({ heavyClocks: 0, postponeMs }) })
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
-  const greeted: string[] = []
+  const synced: string[] = []
   const join = (personId: string, vectorNow: () => Uint8Array | null = vector) =>
-    cache.wait(chapter, { personId, vector: vectorNow, greet: () => void greeted.push(personId) })
-  cache.noteGiven(ada, chapter, snapshot!)
-  cache.noteGiven(ben, chapter, snapshot!)
+    cache.wait(chapter, { personId, vector: vectorNow, sendRest: () => void synced.push(personId) })
+  cache.noteFetched(ada, chapter, snapshot!)
+  cache.noteFetched(ben, chapter, snapshot!)
   const first = join(ada)
   let open = false
   const opened = cache.load(document as unknown as Document).then(() => (open = true))
-  await expect.poll(() => greeted).toEqual([ada])
+  await expect.poll(() => synced).toEqual([ada])
   await new Promise(setImmediate)
-  return { write, document, join, first, greeted, opened, isOpen: () => open }
+  return { write, document, join, first, synced, opened, isOpen: () => open }
 }
 const LONG = 60_000
 
-test('while who opens a large chapter takes its text in, the portal leaves them the processor', async () => {
+test('loading a large chapter is postponed while every waiting client is in sync', async () => {
   const { document, first, opened, isOpen, write } = await opening(LONG)
   expect([isOpen(), document.getText('default').toString()]).toEqual([false, ''])
-  // Another process of the portal may be at it.
+  // As another process of the portal might.
   await write(', and written meanwhile')
-  first.spoke()
+  first.received()
   await opened
   expect(document.getText('default').toString()).toBe('stored, and written meanwhile')
 })
 
-test('who comes with the same text is answered as well; who lacks something, or has left, is not kept waiting', async () => {
-  const { join, greeted, opened, isOpen, write, document } = await opening(LONG)
+test('another client with the same snapshot is synced as well; a client that lacks something, or leaves, ends the pause', async () => {
+  const { join, synced, opened, isOpen, write, document } = await opening(LONG)
   const second = join(ben)
-  second.spoke()
+  second.received()
   await new Promise(setImmediate)
-  expect([greeted, isOpen()]).toEqual([[ada, ben], false])
+  expect([synced, isOpen()]).toEqual([[ada, ben], false])
   await write(', and more')
   const third = join(ben, () => Y.encodeStateVector(new Y.Doc()))
-  third.spoke()
+  third.received()
   await opened
-  expect(greeted).toEqual([ada, ben])
+  expect(synced).toEqual([ada, ben])
   expect(document.getText('default').toString()).toBe('stored, and more')
 
   const left = await opening(LONG)
@@ -69,31 +69,31 @@ test('who comes with the same text is answered as well; who lacks something, or 
   await left.opened
 })
 
-test('one who never says a word does not keep a chapter closed', async () => {
+test('a client that sends nothing does not postpone loading for longer than the limit', async () => {
   const { opened } = await opening(50)
   await opened
 })
 
-test('a chapter with somebody in front of it who does not hold its text is opened at once', async () => {
+test('a chapter is loaded at once for a client that does not have its snapshot', async () => {
   const { store } = memoryStore([chapter])
   const author = new Y.Doc()
   author.getText('default').insert(0, 'stored')
   await store.append([{ chapter, person: null, update: Y.encodeStateAsUpdate(author) }])
   await snapshotMaker(store)(chapter)
   const cache = createDocumentCache(withoutThreads(store), {
-    earlySync: createEarlySync({ heavyClocks: 0, restMs: LONG }),
+    earlySync: createEarlySync({ heavyClocks: 0, postponeMs: LONG }),
   })
   cache.wait(chapter, {
     personId: ada,
     vector: () => Y.encodeStateVector(new Y.Doc()),
-    greet: () => expect.unreachable(),
+    sendRest: () => expect.unreachable(),
   })
   const document = Object.assign(new Y.Doc(), { name: documentName(chapter), connections: new Map() })
   await cache.load(document as unknown as Document)
   expect(document.getText('default').toString()).toBe('stored')
 })
 
-test('a chapter that could not be opened leaves nobody in front of it who is told a word', () => {
+test('when reading the rows fails, waiting clients are sent nothing', () => {
   const earlySync = createEarlySync()
   const snapshot = {
     version: 1,
@@ -102,15 +102,15 @@ test('a chapter that could not be opened leaves nobody in front of it who is tol
     etag: '1-one',
     clean: true,
   }
-  earlySync.noteGiven(ada, chapter, snapshot)
+  earlySync.noteFetched(ada, chapter, snapshot)
   const malformed = [1, 2].map((id) => ({ id, update: new Uint8Array([9, 9, 9]) }))
-  expect(() => earlySync.open(chapter, snapshot, malformed)).toThrow()
-  const greet = vi.fn<(rest: Uint8Array) => void>()
-  earlySync.wait(chapter, { personId: ada, vector: () => snapshot.stateVector, greet }).spoke()
-  expect(greet).not.toHaveBeenCalled()
+  expect(() => earlySync.start(chapter, snapshot, malformed)).toThrow()
+  const sendRest = vi.fn<(rest: Uint8Array) => void>()
+  earlySync.wait(chapter, { personId: ada, vector: () => snapshot.stateVector, sendRest }).received()
+  expect(sendRest).not.toHaveBeenCalled()
 })
 
-test('of a text that many were given at the same time one snapshot is kept, and none for longer than a minute', () => {
+test('of equal snapshots that several people fetched one is kept, for a minute', () => {
   vi.useFakeTimers()
   const earlySync = createEarlySync()
   const snapshots = [1, 2].map(() => ({
@@ -120,12 +120,12 @@ test('of a text that many were given at the same time one snapshot is kept, and 
     etag: '1-one',
     clean: true,
   }))
-  earlySync.noteGiven(ada, chapter, snapshots[0]!)
-  earlySync.noteGiven(ben, chapter, snapshots[1]!)
-  expect(earlySync.atHand(chapter)).toBe(snapshots[0])
-  expect(earlySync.kept()).toBe(2)
+  earlySync.noteFetched(ada, chapter, snapshots[0]!)
+  earlySync.noteFetched(ben, chapter, snapshots[1]!)
+  expect(earlySync.latestFetched(chapter)).toBe(snapshots[0])
+  expect(earlySync.expected()).toBe(2)
   vi.advanceTimersByTime(60_000)
-  expect(earlySync.kept()).toBe(0)
+  expect(earlySync.expected()).toBe(0)
   expect(vi.getTimerCount()).toBe(0)
   vi.useRealTimers()
 })

@@ -3,44 +3,48 @@ import { totalClock, covers } from '../state-vectors.ts'
 import type { StoredChapter, PackedSnapshot } from './packed-snapshots.ts'
 import { mergeMany } from './merge-updates.ts'
 
-/** How long after fetching a folded text somebody is believed to join with it. */
-const GIVEN_MS = 60_000
-/** Taking in a text that has seen so many letters keeps a page busy long enough to leave it the processor. */
+/** Somebody who fetched a snapshot is expected to connect within this time. */
+const FETCHED_MS = 60_000
+/** A client that applies a text with so many clocks keeps its processor busy. */
 const HEAVY_CLOCKS = 200_000
-/** Who has all there is does not wait for the portal's own document: it is filled when they speak, or after this. */
-const REST_MS = 700
+/** Loading a large document is postponed by at most this. */
+const POSTPONE_MS = 700
 
-/** Who waits for a chapter that is being opened, with what they have of it. */
+/** A client whose document is being loaded. */
 export type WaitingClient = {
   personId: string
-  /** Their state vector; null while they have not said. */
+  /** Its state vector; null while it has sent none. */
   vector(): Uint8Array | null
-  greet(rest: Uint8Array): void
+  /** Sends what the database holds beyond the snapshot. */
+  sendRest(rest: Uint8Array): void
 }
 
-type Opening = { snapshot: PackedSnapshot; rest: Uint8Array; greeted: Set<WaitingClient>; wanted(): void }
+type Loading = { snapshot: PackedSnapshot; rest: Uint8Array; synced: Set<WaitingClient>; loadNow(): void }
 
 /** An update that changes nothing. */
 export const NOTHING = new Uint8Array([0, 0])
 
-/** Where people wait for a chapter that is being opened. Who brings its newest folded text is told the rest at once. */
-export function createEarlySync({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS } = {}) {
+/**
+ * Synchronises clients while their document is still being loaded. A client that has fetched the newest snapshot over HTTP
+ * needs only the journal rows after it, so it gets them at once.
+ */
+export function createEarlySync({ heavyClocks = HEAVY_CLOCKS, postponeMs = POSTPONE_MS } = {}) {
   const waiting = new Map<string, Set<WaitingClient>>()
-  const openings = new Map<string, Opening>()
-  /** Who was given which text lately; the oldest first. */
-  const given = new Map<string, { chapterId: string; snapshot: PackedSnapshot; at: number }>()
+  const loadings = new Map<string, Loading>()
+  /** Who fetched which snapshot, the oldest first. */
+  const fetched = new Map<string, { chapterId: string; snapshot: PackedSnapshot; at: number }>()
 
-  /** What they say they have is answered once more when the chapter is open. */
-  function greet(chapterId: string, reader: WaitingClient, { snapshot, rest, greeted }: Opening) {
-    const theirs = given.get(`${reader.personId} ${chapterId}`)
-    if (theirs?.snapshot.version !== snapshot.version || Date.now() - theirs.at > GIVEN_MS) return
+  /** Sends the rest to a client that has the snapshot. Once the document is loaded the client is answered again. */
+  function sync(chapterId: string, client: WaitingClient, { snapshot, rest, synced }: Loading) {
+    const theirs = fetched.get(`${client.personId} ${chapterId}`)
+    if (theirs?.snapshot.version !== snapshot.version || Date.now() - theirs.at > FETCHED_MS) return
     try {
-      const vector = reader.vector()
+      const vector = client.vector()
       if (!vector || !covers(Y.decodeStateVector(vector), Y.decodeStateVector(snapshot.stateVector))) return
-      reader.greet(rest)
-      greeted.add(reader)
+      client.sendRest(rest)
+      synced.add(client)
     } catch {
-      // What is no state vector is dealt with when the chapter is open.
+      // A malformed state vector is refused when the document is loaded.
     }
   }
 
@@ -48,91 +52,91 @@ export function createEarlySync({ heavyClocks = HEAVY_CLOCKS, restMs = REST_MS }
   function forgetOld() {
     clearTimeout(forgetting)
     forgetting = undefined
-    for (const [name, { at }] of given) {
-      if (Date.now() - at < GIVEN_MS) break
-      given.delete(name)
+    for (const [name, { at }] of fetched) {
+      if (Date.now() - at < FETCHED_MS) break
+      fetched.delete(name)
     }
-    if (given.size > 0) forgetting = setTimeout(forgetOld, GIVEN_MS).unref()
+    if (fetched.size > 0) forgetting = setTimeout(forgetOld, FETCHED_MS).unref()
   }
 
   return {
-    /** Somebody was given the folded text and will join in a moment. */
-    noteGiven(personId: string, chapterId: string, snapshot: PackedSnapshot) {
-      // Each of a hundred who come at once has read a snapshot of their own; one is kept.
+    /** Notes that somebody fetched a snapshot over HTTP and will connect soon. */
+    noteFetched(personId: string, chapterId: string, snapshot: PackedSnapshot) {
+      // Concurrent requests each read the snapshot from the database. Only one of these is kept in memory.
       const same =
-        [...given.values()].find((other) => other.snapshot.etag === snapshot.etag)?.snapshot ?? snapshot
-      given.delete(`${personId} ${chapterId}`)
-      given.set(`${personId} ${chapterId}`, { chapterId, snapshot: same, at: Date.now() })
+        [...fetched.values()].find((other) => other.snapshot.etag === snapshot.etag)?.snapshot ?? snapshot
+      fetched.delete(`${personId} ${chapterId}`)
+      fetched.set(`${personId} ${chapterId}`, { chapterId, snapshot: same, at: Date.now() })
       forgetOld()
     },
 
-    /** How many are believed to join with a text. */
-    kept: () => given.size,
+    /** How many people are expected to connect. */
+    expected: () => fetched.size,
 
-    /** The newest text that somebody was given who will join in a moment: it need not be read twice. */
-    atHand(chapterId: string): PackedSnapshot | undefined {
+    /** The newest snapshot that was fetched lately: the loader need not read it again. */
+    latestFetched(chapterId: string): PackedSnapshot | undefined {
       const now = Date.now()
       let newest: PackedSnapshot | undefined
-      for (const { chapterId: of, snapshot, at } of given.values()) {
-        if (of !== chapterId || now - at > GIVEN_MS) continue
+      for (const { chapterId: of, snapshot, at } of fetched.values()) {
+        if (of !== chapterId || now - at > FETCHED_MS) continue
         if (!newest || snapshot.version > newest.version) newest = snapshot
       }
       return newest
     },
 
-    /** Somebody waits for a chapter to open. */
-    wait(chapterId: string, reader: WaitingClient) {
-      const readers = waiting.get(chapterId) ?? new Set()
-      waiting.set(chapterId, readers.add(reader))
+    /** A client waits until a document is loaded. */
+    wait(chapterId: string, client: WaitingClient) {
+      const clients = waiting.get(chapterId) ?? new Set()
+      waiting.set(chapterId, clients.add(client))
       return {
-        /** They said something: what they have, or more than that. */
-        spoke() {
-          const opening = openings.get(chapterId)
-          if (!opening) return
-          const known = opening.greeted.has(reader)
-          if (!known) greet(chapterId, reader, opening)
-          if (known || !opening.greeted.has(reader)) opening.wanted()
+        /** The client has sent its state vector or a change. */
+        received() {
+          const loading = loadings.get(chapterId)
+          if (!loading) return
+          const known = loading.synced.has(client)
+          if (!known) sync(chapterId, client, loading)
+          if (known || !loading.synced.has(client)) loading.loadNow()
         },
-        /** They no longer wait. */
+        /** The client no longer waits. */
         stop() {
-          if (!readers.delete(reader) || readers.size > 0) return
+          if (!clients.delete(client) || clients.size > 0) return
           waiting.delete(chapterId)
-          openings.get(chapterId)?.wanted()
+          loadings.get(chapterId)?.loadNow()
         },
       }
     },
 
-    /** A chapter is being opened: who holds this very text is given what the database has beyond it. */
-    open(chapterId: string, snapshot: PackedSnapshot, rows: StoredChapter['tail']) {
-      const { promise, resolve: wanted } = Promise.withResolvers<void>()
-      const opening: Opening = { snapshot, rest: NOTHING, greeted: new Set(), wanted }
-      const readers = () => waiting.get(chapterId) ?? new Set()
-      /** The database has more by now, or something else. */
-      function renew(newer: PackedSnapshot, newerRows: StoredChapter['tail']) {
-        opening.snapshot = newer
-        opening.rest = newerRows.length > 0 ? mergeMany(newerRows.map(({ update }) => update)) : NOTHING
-        for (const reader of readers()) if (!opening.greeted.has(reader)) greet(chapterId, reader, opening)
+    /** A document is being loaded from this snapshot and the rows after it. */
+    start(chapterId: string, snapshot: PackedSnapshot, rows: StoredChapter['tail']) {
+      const { promise, resolve: loadNow } = Promise.withResolvers<void>()
+      const loading: Loading = { snapshot, rest: NOTHING, synced: new Set(), loadNow }
+      const clients = () => waiting.get(chapterId) ?? new Set()
+      /** Replaces what was read from the database with a later reading. */
+      function update(newer: PackedSnapshot, newerRows: StoredChapter['tail']) {
+        loading.snapshot = newer
+        loading.rest = newerRows.length > 0 ? mergeMany(newerRows.map((row) => row.update)) : NOTHING
+        for (const client of clients()) if (!loading.synced.has(client)) sync(chapterId, client, loading)
       }
-      renew(snapshot, rows)
-      openings.set(chapterId, opening)
+      update(snapshot, rows)
+      loadings.set(chapterId, loading)
       return {
-        renew,
+        update,
         /**
-         * When the text is a large one and nobody lacks anything, waits until the document itself is wanted: they are
-         * taking the text in, often on the same processor, and the portal doing the same would hold up both. True after
-         * such a wait: the chapter may have changed.
+         * Postpones the loading of a large document while every client that waits for it is already in sync. They are
+         * applying the same text at that moment, often on the same processor, and loading would slow both down. Ends when a
+         * client needs the document, or after a while. Resolves to true after such a pause: what was read may be outdated.
          */
-        async rested(): Promise<boolean> {
-          if (readers().size === 0 || opening.greeted.size < readers().size) return false
+        async postpone(): Promise<boolean> {
+          if (clients().size === 0 || loading.synced.size < clients().size) return false
           if (totalClock(Y.decodeStateVector(snapshot.stateVector)) < heavyClocks) return false
-          const late = setTimeout(wanted, restMs)
+          const late = setTimeout(loadNow, postponeMs)
           await promise
           clearTimeout(late)
           return true
         },
-        /** The document is there, or will not be. */
+        /** The document is loaded, or loading failed. */
         done() {
-          if (openings.get(chapterId) === opening) openings.delete(chapterId)
+          if (loadings.get(chapterId) === loading) loadings.delete(chapterId)
         },
       }
     },

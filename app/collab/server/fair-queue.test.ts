@@ -20,7 +20,7 @@ function jobs(atOnce: number) {
   }
 }
 
-test('who asks for much waits for themselves, and everybody else takes turns', async () => {
+test('a caller with many jobs delays only their own, and the others take turns', async () => {
   const { ask, begun, endOne } = jobs(1)
   for (const name of ['a1', 'a2', 'a3']) void ask('a', name)
   void ask('b', 'b1')
@@ -29,7 +29,7 @@ test('who asks for much waits for themselves, and everybody else takes turns', a
   expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3'])
 })
 
-test('no more than so many run at a time, and a job that fails makes room as well', async () => {
+test('no more than the given number run at a time, and a failed job is replaced by the next', async () => {
   const { ask, begun, endOne } = jobs(2)
   const first = ask('a', 'a1')
   void ask('a', 'a2')

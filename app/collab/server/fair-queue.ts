@@ -1,8 +1,8 @@
 /**
- * Runs at most `atOnce` jobs at a time and takes turns between those who ask: who asks for much waits for themselves.
+ * Runs at most `atOnce` jobs at a time and serves the callers in turn, so that a caller with many jobs delays only their own.
  */
 export function fairQueue(atOnce: number) {
-  /** What waits, by who asked for it; whose turn is next comes first. */
+  /** Waiting jobs by caller. The caller whose turn is next comes first. */
   const waiting = new Map<string, (() => void)[]>()
   let running = 0
 

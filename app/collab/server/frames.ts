@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
-/** Message types of Hocuspocus 4 that the gateway tells apart. */
+/** Message types of Hocuspocus 4. */
 export const FRAME = {
   sync: 0,
   awareness: 1,
@@ -18,14 +18,14 @@ export const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
 export type Frame = { address: string; type: number; decoder: decoding.Decoder }
 
-/** Opens a frame as far as its type; throws on a malformed one. */
+/** Reads the address and the type of a frame. Throws on a malformed one. */
 export function openFrame(data: Uint8Array): Frame {
   const decoder = decoding.createDecoder(data)
   const address = decoding.readVarString(decoder)
   return { address, type: decoding.readVarUint(decoder), decoder }
 }
 
-/** Bytes with their length before them; lib0 would read on behind the end of a frame, in the memory of others. */
+/** Reads bytes with their length before them. lib0 alone would read beyond the frame into memory that others use. */
 export function readBytes(decoder: decoding.Decoder): Uint8Array {
   const bytes = decoding.readVarUint8Array(decoder)
   if (decoder.pos > decoder.arr.length) throw new Error('a message longer than its frame')
@@ -34,7 +34,7 @@ export function readBytes(decoder: decoding.Decoder): Uint8Array {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Reads a greeting as far as Hocuspocus will: token and version. It prints what it cannot read; this throws. */
+/** Reads the token and version of an auth message. Hocuspocus would print what it cannot read; this throws. */
 export function checkAuthFrame(decoder: decoding.Decoder): void {
   decoding.readVarUint(decoder)
   do utf8.decode(readBytes(decoder))
@@ -48,7 +48,7 @@ function frame(address: string, write: (encoder: encoding.Encoder) => void): Uin
   return encoding.toUint8Array(encoder)
 }
 
-/** A sync message: a state vector (step 1), a difference (step 2) or an update. */
+/** A sync message: a state vector (step 1), the answer to one (step 2) or an update. */
 export function syncFrame(
   address: string,
   kind: (typeof SYNC)[keyof typeof SYNC],
@@ -61,11 +61,11 @@ export function syncFrame(
   })
 }
 
-/** Tells a provider whether its changes were taken. */
-export function syncStatusFrame(address: string, taken: boolean): Uint8Array {
+/** Tells a provider whether its update was applied. */
+export function syncStatusFrame(address: string, applied: boolean): Uint8Array {
   return frame(address, (encoder) => {
     encoding.writeVarUint(encoder, FRAME.syncStatus)
-    encoding.writeVarUint(encoder, taken ? 1 : 0)
+    encoding.writeVarUint(encoder, applied ? 1 : 0)
   })
 }
 
@@ -102,7 +102,7 @@ export function deniedReason(data: Uint8Array): { address: string; reason: strin
 
 const frames = new WeakMap<Uint8Array, { address: string; frame: Uint8Array }>()
 
-/** The update message around a large state, made once for all who open it under the same address. */
+/** The update message with a large state. Kept, so that it is encoded once for all clients with the same address. */
 export function cachedUpdateFrame(address: string, state: Uint8Array): Uint8Array {
   const known = frames.get(state)
   if (known?.address === address) return known.frame

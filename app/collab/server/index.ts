@@ -26,26 +26,26 @@ export type Collab = {
   router: express.Router
   /** For the `upgrade` event of the HTTP server; takes `/collab` and refuses every other path. */
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** Who is at these chapters just now, each person once a chapter. */
+  /** Who is in these chapters at the moment. Each person appears once for a chapter. */
   whoIsIn(chapterIds: readonly string[]): Map<string, Present[]>
-  /** Gives a chapter the text before the last change that would be refused today. Who may ask is decided before. */
+  /** Restores the text before the last change that would be refused today. The caller checks who may ask for that. */
   restore(chapterId: string, personId: string): Promise<{ kind: 'restored' | 'nothing' | 'gone' }>
-  /** Lets everyone go, stores what is not stored yet or spools it. Takes little longer than `deadlineMs`. */
+  /** Closes all connections and stores what is not stored yet, or spools it. Takes little longer than `deadlineMs`. */
   shutdown(deadlineMs: number): Promise<void>
-  /** How many changes the database refuses to take from the spool; they are kept on this process' disk. */
+  /** How many spooled changes the database has refused. They are kept on the disk of this process. */
   changesSetAside(): Promise<number>
-  /** Whether the other processes can be reached; null where there is no Redis. */
-  redisIsHere(): boolean | null
+  /** Whether Redis, and with it the other processes, can be reached; null where there is no Redis. */
+  redisIsConnected(): boolean | null
   stats(): Record<string, unknown>
 }
 
 /**
- * The wire between editors. Resolves once everything that an earlier run left in the spool is stored, or is known to
- * wait for a database that is away.
+ * Starts the collaboration server. Resolves when everything that an earlier run left in the spool is stored, or when the
+ * database could not be reached for that.
  */
 export async function createCollab(options: {
   callerOf: CallerOf
-  /** For tests: another store than Supabase; heavy work then stays in this thread. */
+  /** For tests: replaces Supabase. Heavy work then runs in this thread. */
   store?: ChapterStore
   limits?: Partial<Limits>
   dataDir?: string
@@ -66,29 +66,29 @@ export async function createCollab(options: {
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
-    // Above our own limit, which closes with a code that says why; this one only protects memory.
+    // Higher than our own limit, which closes with a code that says why. This one only protects memory.
     maxPayload: limits.messageBytes * 2,
   })
   const pending = pendingSockets(limits)
   let closing = false
 
   function handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer) {
-    socket.on('error', (error) => log.debug({ err: error }, 'a socket failed before it was one of ours'))
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket failed during the upgrade'))
     try {
       if (pathOf(req) !== COLLAB_PATH) return refuse(socket, 404)
-      if (!isOurs(req)) return refuse(socket, 403)
+      if (!isSameOrigin(req)) return refuse(socket, 403)
       if (closing) return refuse(socket, 503)
       sockets.handleUpgrade(req, socket, head, (ws) => admit(ws, pending.add(ws, socket, head)))
     } catch (error) {
-      // An exception in this listener would end the process: whatever was sent, only its own socket is closed.
-      log.error({ err: error }, 'a request for a websocket could not be answered')
+      // An exception in this listener would end the process.
+      log.error({ err: error }, 'an upgrade request failed')
       socket.destroy()
     }
   }
 
   function admit(ws: WebSocket, { admitted }: ReturnType<typeof pending.add>) {
     const gateway = new ConnectionGateway(ws, {
-      admitted,
+      onAdmitted: admitted,
       cache: service.cache,
       participants: service.participants,
       limits,
@@ -102,12 +102,12 @@ export async function createCollab(options: {
     handleUpgrade,
     whoIsIn: service.whoIsIn,
     changesSetAside: spool.setAside,
-    redisIsHere: service.redisIsHere,
+    redisIsConnected: service.redisIsConnected,
     restore: service.restore,
     stats: () => ({ sockets: sockets.clients.size, pending: pending.size(), ...service.stats() }),
     async shutdown(deadlineMs) {
       closing = true
-      await service.letGo(sockets.clients, CLOSE.goingAway)
+      await service.closeSockets(sockets.clients, CLOSE.goingAway)
       await service.close(deadlineMs)
       await threads.close()
       for (const ws of sockets.clients) ws.terminate()
@@ -116,20 +116,20 @@ export async function createCollab(options: {
   }
 }
 
-/** How to join the other processes of the portal; its library is loaded only where there is a Redis. */
+/** Connects to the other processes of the portal. The Redis library is loaded only where there is a Redis. */
 async function otherProcesses(url: string | undefined) {
   if (!url) return undefined
-  const { joinProcesses } = await import('./redis.ts')
-  return (documents: Parameters<typeof joinProcesses>[1]) => joinProcesses(url, documents)
+  const { connectProcesses } = await import('./redis.ts')
+  return (documents: Parameters<typeof connectProcesses>[1]) => connectProcesses(url, documents)
 }
 
-/** The path as it was sent. It is compared, never parsed: a stranger may send any text as the target of a request. */
+/** The path as it was sent. It is only compared: a request target from outside may be text that no parser accepts. */
 function pathOf(req: IncomingMessage): string {
   return (req.url ?? '').split('?', 1)[0]!
 }
 
-/** Browsers name the page that opens a websocket; only ours may. Programs name none, and still need a ticket. */
-function isOurs({ headers }: IncomingMessage): boolean {
+/** Browsers send the origin of the page that opens a websocket. Other programs send none; they need a ticket as well. */
+function isSameOrigin({ headers }: IncomingMessage): boolean {
   if (!headers.origin) return true
   if (headers.origin === new URL(appUrl()).origin) return true
   return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host

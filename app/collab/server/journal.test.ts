@@ -15,11 +15,11 @@ const ada = '0198c0de-0000-7000-8000-00000000000a'
 function scene(mostBytes?: number, onDisk?: Spool) {
   const { store, control } = memoryStore([a, b])
   const spooled: Append[] = []
-  const told: string[] = []
+  const reports: string[] = []
   const take = (chapter: string): Receipt => ({
-    committed: () => told.push(`committed ${chapter.at(-1)}`),
-    returned: () => told.push(`returned ${chapter.at(-1)}`),
-    gone: () => told.push(`gone ${chapter.at(-1)}`),
+    committed: () => reports.push(`committed ${chapter.at(-1)}`),
+    returned: () => reports.push(`returned ${chapter.at(-1)}`),
+    gone: () => reports.push(`gone ${chapter.at(-1)}`),
   })
   const spool: Spool = onDisk ?? {
     write: async (entries: Append[]) => void spooled.push(...entries),
@@ -35,7 +35,7 @@ function scene(mostBytes?: number, onDisk?: Spool) {
     return new Promise<void>((resolve) => setImmediate(resolve))
   }
   const journal = openJournal({ store, spool, take, wait, ...(mostBytes && { mostBytes }) })
-  return { journal, control, told, spooled, waits }
+  return { journal, control, reports, spooled, waits }
 }
 
 const doc = new Y.Doc()
@@ -51,7 +51,7 @@ const textIn = (rows: { update: Uint8Array }[]) => {
   return replayed.getText('t').toString()
 }
 
-test('one commit is under way over all chapters, and the next takes all that came meanwhile', async () => {
+test('there is one commit at a time for all chapters, and the next one takes all changes made meanwhile', async () => {
   const { journal, control } = scene()
   let open = () => {}
   control.gate = new Promise((resolve) => (open = resolve))
@@ -69,7 +69,7 @@ test('one commit is under way over all chapters, and the next takes all that cam
   expect(textIn(rows)).toBe('12345')
 })
 
-test('the first change is stored at once; a commit right behind it gathers for a moment', async () => {
+test('the first change is stored at once; the next commit waits for a moment', async () => {
   const { journal, control, waits } = scene()
   journal.add(a, 'ada', keystroke('1'))
   await journal.settled()
@@ -82,41 +82,41 @@ test('the first change is stored at once; a commit right behind it gathers for a
   expect(waits[0]).toBeLessThanOrEqual(60)
 })
 
-test('a failed commit is tried again until it works, and nothing is claimed before', async () => {
-  const { journal, control, told } = scene()
+test('a failed commit is tried again until it succeeds, and is not reported as committed before', async () => {
+  const { journal, control, reports } = scene()
   control.failing = 'away'
   journal.add(a, 'ada', keystroke('x'))
   await vi.waitFor(() => expect(control.calls).toBeGreaterThan(3))
-  expect(told.slice(0, 2)).toEqual(['returned 1', 'returned 1'])
-  expect(told).not.toContain('committed 1')
+  expect(reports.slice(0, 2)).toEqual(['returned 1', 'returned 1'])
+  expect(reports).not.toContain('committed 1')
   expect(journal.holds(a)).toBe(true)
   control.failing = null
   await journal.settled()
-  expect(told.at(-1)).toBe('committed 1')
+  expect(reports.at(-1)).toBe('committed 1')
   expect(journal.holds(a)).toBe(false)
   expect(control.chapters.get(a)!.rows).toHaveLength(1)
 })
 
-test('a chapter that the database refuses does not hold up the others', async () => {
-  const { journal, control, told } = scene()
+test('a chapter whose changes the database refuses does not delay the others', async () => {
+  const { journal, control, reports } = scene()
   control.poisoned = a
   journal.add(a, 'ada', keystroke('x'))
   journal.add(b, 'bob', keystroke('y'))
-  await vi.waitFor(() => expect(told).toContain('committed 2'))
+  await vi.waitFor(() => expect(reports).toContain('committed 2'))
   expect(journal.holds(a)).toBe(true)
   expect(await journal.close(0)).toBe(1)
 })
 
-test('a chapter that was taken down is let go', async () => {
-  const { journal, control, told } = scene()
+test('changes to a deleted chapter are dropped and reported', async () => {
+  const { journal, control, reports } = scene()
   control.chapters.delete(a)
   journal.add(a, 'ada', keystroke('x'))
   journal.add(b, 'ada', keystroke('y'))
   await journal.settled()
-  expect(told.sort()).toEqual(['committed 2', 'gone 1'])
+  expect(reports.sort()).toEqual(['committed 2', 'gone 1'])
 })
 
-test('on closing with the database away everything goes to the spool, also what was under way', async () => {
+test('when the database is away on closing, everything is spooled, the commit under way included', async () => {
   const { journal, control, spooled } = scene()
   let open = () => {}
   control.gate = new Promise((resolve) => (open = resolve))
@@ -128,8 +128,8 @@ test('on closing with the database away everything goes to the spool, also what 
   open()
 })
 
-test('while the database is away memory stays bounded: the rest waits on disk and is stored later', async () => {
-  const { journal, control, told, spooled } = scene(100)
+test('while the database is away memory stays bounded: the rest is spooled and stored later', async () => {
+  const { journal, control, reports, spooled } = scene(100)
   control.failing = 'away'
   journal.add(a, 'ada', keystroke('x'))
   await vi.waitFor(() => expect(control.calls).toBeGreaterThan(1))
@@ -139,14 +139,14 @@ test('while the database is away memory stays bounded: the rest waits on disk an
   control.failing = null
   await journal.settled()
   expect(journal.holds(a)).toBe(false)
-  expect(told.at(-1)).toBe('committed 1')
+  expect(reports.at(-1)).toBe('committed 1')
   expect(spooled).toEqual([])
 })
 
-test('what the database refuses of the spool waits in memory again, and is not called stored', async () => {
+test('spooled changes that the database refuses are queued in memory again, and not reported as stored', async () => {
   const slow = { timeout: 20_000 }
   const folder = await mkdtemp(join(tmpdir(), 'journal-'))
-  const { journal, control, told } = scene(100, openSpool(folder))
+  const { journal, control, reports } = scene(100, openSpool(folder))
   control.failing = 'away'
   journal.add(b, ada, keystroke('x'))
   await vi.waitFor(() => expect(control.calls).toBeGreaterThan(1))
@@ -155,8 +155,8 @@ test('what the database refuses of the spool waits in memory again, and is not c
   await vi.waitFor(async () => expect(String(await readdir(folder))).toMatch(/spool$/), slow)
   control.poisoned = a
   control.failing = null
-  await vi.waitFor(() => expect(told).toContain('returned 1'), slow)
-  expect(told).not.toContain('committed 1')
+  await vi.waitFor(() => expect(reports).toContain('returned 1'), slow)
+  expect(reports).not.toContain('committed 1')
   expect(journal.holds(a)).toBe(true)
   expect(await journal.close(0)).toBe(1)
   await rm(folder, { recursive: true })

@@ -1,9 +1,9 @@
 import type { ChapterLimits } from './chapter-size.ts'
-import type { UpdateLimits } from './update-reader.ts'
+import type { UpdateLimits } from './update-structs.ts'
 
 /**
- * What one update may hold (decision 021). The large chapter of the bench, all of it in one update, has 219,460 structs of
- * twenty clients and 52,780 deletions; a long chapter has a few thousand elements.
+ * Limits of one update (decision 021). The large chapter of the benchmark, as one update, has 219,460 structs of twenty
+ * clients and 52,780 deletions. A long chapter has a few thousand elements.
  */
 export const UPDATE_LIMITS: UpdateLimits = {
   structs: 250_000,
@@ -12,10 +12,10 @@ export const UPDATE_LIMITS: UpdateLimits = {
   deletions: 250_000,
 }
 
-/** What a chapter may hold: about five times the large one of the bench, and what folding it takes in memory. */
+/** Limits of a chapter: about five times the large one of the benchmark, which a snapshot can still hold in memory. */
 export const CHAPTER_LIMITS: ChapterLimits = { structs: 1_000_000, types: 60_000, characters: 10_000_000 }
 
-/** What is read again of what was stored before: rows bring together what came within a moment, and what was deleted since. */
+/** Limits of what was stored earlier: a journal row merges several updates, and later deletions are added. */
 export const STORED_LIMITS: UpdateLimits = {
   structs: 2_000_000,
   types: 120_000,
@@ -23,39 +23,39 @@ export const STORED_LIMITS: UpdateLimits = {
   deletions: 2_000_000,
 }
 
-/** What one client may ask of the wire. Over a limit only that connection is closed, with a code that says why. */
+/** Limits of one client. A connection beyond a limit is closed with a code that says why; others are not affected. */
 export const LIMITS = {
   messageBytes: 8 * 1024 * 1024,
-  /** Sustained, and how many at once. A fast typist with an input method makes about 60. */
+  /** A fast typist with an input method sends about 60 messages a second. */
   messagesPerSecond: 200,
   messageBurst: 1_000,
-  /** The same in bytes: a large chapter that was written offline comes at once, and then nothing as large. */
+  /** The burst allows for a large chapter that was written offline and arrives at once. */
   bytesPerSecond: 1024 * 1024,
   byteBurst: 32 * 1024 * 1024,
-  /** The same in structs of updates, which is what taking them costs. */
+  /** Structs determine what applying an update costs. */
   structsPerSecond: 20_000,
   structBurst: 800_000,
   update: UPDATE_LIMITS,
   chapter: CHAPTER_LIMITS,
-  /** Between two answers to what a connection says that it has. */
+  /** The pause between two answers to step 1 of one connection. */
   answerPauseMs: 1_000,
   connectionsPerPerson: 30,
   connectionsPerChapter: 300,
   documentsPerSocket: 50,
-  /** Before a ticket was accepted: what a socket may send, all such sockets together, how many they are, and for how long. */
+  /** Sockets without an accepted ticket: bytes of one, bytes of all, how many, and for how long. */
   pendingBytes: 1024 * 1024,
   pendingBytesTotal: 64 * 1024 * 1024,
   pendingSockets: 2_000,
   pendingMs: 30_000,
-  /** Messages that wait for a document to open. */
+  /** Messages of a channel that wait until its document is open. */
   heldMessages: 1_000,
   heldBytes: 16 * 1024 * 1024,
-  /** What a connection may leave unread before it is let go. */
+  /** A connection that leaves more than this unread is closed. */
   unreadBytes: 64 * 1024 * 1024,
 }
 export type Limits = typeof LIMITS
 
-/** A tokenBucket that refills over time: `take` says whether one more, or `n`, is allowed. */
+/** A token bucket: `take` says whether one more unit, or `n`, is allowed now. */
 export function tokenBucket(perSecond: number, burst: number, now: () => number = Date.now) {
   let left = burst
   let at = now()

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-// One by one: what folds needs no grammar, which would cost its thread ten megabytes.
+// Imported from single files: the index would also load the grammar, which costs the thread ten megabytes.
 import { documentJson } from '#app/editor/render/json.ts'
 import { outline } from '#app/editor/render/outline.ts'
 import { plainText, wordsIn } from '#app/editor/render/text.ts'
@@ -22,13 +22,16 @@ export type SnapshotResult =
   | { kind: 'saved'; snapshot: LoadedSnapshot; rowIds: number[]; millis: number }
   | { kind: 'nothing' | 'stale' | 'gone' }
 
-/** One stretch of history covers at most this much time and (compressed) text. */
+/** One entry of the history covers at most this much time and compressed text. */
 const STRETCH_MS = 3_600_000
 const STRETCH_BYTES = 64 * 1024
 
 type Kept = { version: number; doc: Y.Doc; bytes: number }
 
-/** Folds journals into snapshots; keeps the last few documents so that the next fold reads only what is new. */
+/**
+ * Makes snapshots: merges the journal rows of a chapter into its last snapshot and stores the result. Keeps the latest
+ * documents in memory, so that the next snapshot of a chapter reads only new rows.
+ */
 export function snapshotMaker(
   store: Pick<ChapterStore, 'state' | 'openHistory' | 'saveSnapshot'>,
   keepBytes = 16 * 1024 * 1024,
@@ -48,7 +51,7 @@ export function snapshotMaker(
     }
   }
 
-  /** Folds one chapter as the database knows it. Rejects with a `StoreError`; the next try starts from scratch. */
+  /** Makes a snapshot of one chapter. Rejects with a `StoreError`; the next attempt reads everything again. */
   return async function makeSnapshot(chapter: string): Promise<SnapshotResult> {
     const began = performance.now()
     const known = kept.get(chapter)
@@ -91,8 +94,8 @@ async function documentOf(chapter: string, { snapshot, clean }: ChapterState): P
 }
 
 /**
- * Applies the rows. A row without a person came from another process, which journals it too with the person's name:
- * of such rows only those are history that bring something new. History keeps the rows as they were sent.
+ * Applies the rows and returns those that belong to the history, as they were sent. A row without a person was received from
+ * another process, which journals it as well, with the person. It belongs to the history only if it adds something.
  */
 function apply(chapter: string, doc: Y.Doc, rows: JournalRow[]): { fresh: JournalRow[] } {
   const cleaner = updateCleaner(chapter)
@@ -147,11 +150,11 @@ async function stretches(
   )
 }
 
-/** The rendered text; null when it cannot be rendered, which must not hold up the fold. */
+/** The rendered text; null when rendering fails, so that the snapshot is made all the same. */
 function textOf(doc: Y.Doc): NewSnapshot['text'] {
   try {
     const json = documentJson(doc)
-    // Postgres refuses NUL and half a surrogate pair; nobody typed those on purpose.
+    // Postgres refuses NUL and single surrogates.
     const content = JSON.parse(JSON.stringify(json), (_key, value: unknown) =>
       typeof value === 'string' ? clean(value) : value,
     ) as Json

@@ -1,14 +1,14 @@
 import { mergeUpdates } from 'yjs'
 
-/** Merging many updates at once costs more than their number; in handfuls it does not. */
-const HANDFUL = 100
+/** Merging very many updates in one call takes disproportionately long, so they are merged in groups of this size. */
+const GROUP = 100
 
-/** One update that says the same as all of these, in order. */
+/** Merges updates into one. */
 export function mergeMany(updates: Uint8Array[]): Uint8Array {
   let level = updates
-  while (level.length > HANDFUL) {
+  while (level.length > GROUP) {
     const next: Uint8Array[] = []
-    for (let i = 0; i < level.length; i += HANDFUL) next.push(mergeUpdates(level.slice(i, i + HANDFUL)))
+    for (let i = 0; i < level.length; i += GROUP) next.push(mergeUpdates(level.slice(i, i + GROUP)))
     level = next
   }
   return level.length === 1 ? level[0]! : mergeUpdates(level)

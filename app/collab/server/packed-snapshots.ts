@@ -5,41 +5,41 @@ import * as Y from 'yjs'
 import type { ChapterStore } from './chapter-store.ts'
 import { updateCleaner } from './update-clean.ts'
 
-/** A snapshot as it is stored and as it is served over HTTP: a Yjs update in format 2, brotli. */
+/** A snapshot as it is stored and served over HTTP: a Yjs update in format 2, compressed with brotli. */
 export type PackedSnapshot = {
   version: number
   packed: Uint8Array
   stateVector: Uint8Array
-  /** Without quotes; the encoding is still to be added. */
+  /** Without quotes and without the content encoding. */
   etag: string
-  /** Known to hold nothing but what an editor writes. */
+  /** Whether it was checked and contains only what an editor writes. */
   clean: boolean
 }
-/** A snapshot as the websocket hands it out: an update in format 1. */
+/** A snapshot as the websocket sends it: an update in format 1. */
 export type SyncState = {
-  /** In memory that the threads share. */
+  /** In memory that all threads share. */
   state: Uint8Array
-  /** All deletions of the state without its text; null while the state waits for changes it has not seen. */
+  /** All deletions of the state, without its text; null while the state refers to updates that are missing. */
   deletes: Uint8Array | null
 }
-/** A folded snapshot as the portal keeps it at hand. */
+/** A snapshot in memory. */
 export type LoadedSnapshot = PackedSnapshot & SyncState
-/** A chapter as it lies in the database. */
+/** A chapter as it is stored. */
 export type StoredChapter = {
   exists: boolean
   snapshot: PackedSnapshot | null
-  /** The caller has the newest snapshot at hand; it is not given once more. */
+  /** The caller already has the newest snapshot, so it is not returned. */
   known: boolean
-  /** Journal rows that the snapshot does not hold. */
+  /** The journal rows after the snapshot. */
   tail: { id: number; update: Uint8Array }[]
 }
 
 const compress = promisify(brotliCompress)
 const decompress = promisify(brotliDecompress)
 
-/** Format 2 and brotli take a third of the room, so a chapter is read, sent and kept in a third of the time. */
+/** Compresses an update in format 2. Format 2 with brotli takes a third of the bytes of format 1. */
 export async function pack(update: Uint8Array): Promise<Uint8Array> {
-  // A window no larger than the text: packing a small chapter in the largest one costs ten megabytes for a moment.
+  // The window is no larger than the text: the largest one takes ten megabytes, even for a small chapter.
   const window = Math.ceil(Math.log2(Math.max(2, update.length)))
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 5,
@@ -53,7 +53,7 @@ export async function unpack(packed: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await decompress(packed))
 }
 
-/** `knownVersion`: the snapshot that the caller has at hand. */
+/** Reads a chapter. `knownVersion`: the snapshot that the caller already has. */
 export async function readChapter(
   store: Pick<ChapterStore, 'state'>,
   chapter: string,
@@ -68,16 +68,16 @@ export async function readChapter(
   }
 }
 
-/** A snapshot as the threads take it. */
+/** What the worker threads need of a snapshot. */
 export type ChapterSnapshot = Pick<PackedSnapshot, 'packed' | 'stateVector' | 'clean'> & { chapter: string }
 
-/** What a document is filled with (`update`, format 2), and what its readers are answered with. Off the event loop. */
+/** Unpacks a snapshot: `update` (format 2) fills the document, the rest answers clients. Runs in a worker thread. */
 export async function prepareSnapshot(text: ChapterSnapshot): Promise<SyncState & { update: Uint8Array }> {
   const { update, state } = await unpackChecked(text)
   return { update, ...syncStateOf(state ?? Y.convertUpdateFormatV2ToV1(update), text.stateVector) }
 }
 
-/** The update in a snapshot, in format 2. One that was stored before all was checked is checked now. */
+/** The update in a snapshot, in format 2. A snapshot that was not checked when it was stored is checked now. */
 export async function unpackChecked({
   packed,
   clean,
@@ -87,7 +87,7 @@ export async function unpackChecked({
   if (clean) return { update }
   const state = Y.convertUpdateFormatV2ToV1(update)
   const cleaned = updateCleaner(chapter).clean(state, new Y.Doc())
-  if (!cleaned) throw new Error('the stored text cannot be read')
+  if (!cleaned) throw new Error('the stored snapshot cannot be read')
   return cleaned === state
     ? { update, state }
     : { update: Y.convertUpdateFormatV1ToV2(cleaned), state: cleaned }
@@ -95,13 +95,13 @@ export async function unpackChecked({
 
 export function syncStateOf(state: Uint8Array, stateVector: Uint8Array): SyncState {
   const beyond = Y.diffUpdate(state, stateVector)
-  // A state that holds more than its own vector waits for something: then deletions alone would not be enough.
+  // A state with structs beyond its own vector refers to missing updates. Then the deletions alone are not enough.
   const complete = Y.decodeUpdate(beyond).structs.length === 0
-  return { state: shared(state), deletes: complete ? beyond : null }
+  return { state: inSharedMemory(state), deletes: complete ? beyond : null }
 }
 
-/** The same bytes where all threads see them: handing megabytes to another thread then costs nothing. */
-function shared(bytes: Uint8Array): Uint8Array {
+/** Copies bytes to shared memory, so that passing them to another thread costs nothing. */
+function inSharedMemory(bytes: Uint8Array): Uint8Array {
   const there = new Uint8Array(new SharedArrayBuffer(bytes.length))
   there.set(bytes)
   return there
@@ -117,7 +117,7 @@ export function packedSnapshot(
   return { version, packed, stateVector, etag, clean }
 }
 
-/** What a client with this state vector lacks of a state. */
+/** The part of a state that a client with this state vector lacks. */
 export function differenceTo(state: Uint8Array, clientVector: Uint8Array): Uint8Array {
   return Y.diffUpdate(state, clientVector)
 }

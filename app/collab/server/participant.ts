@@ -2,30 +2,30 @@ import type { Connection } from '@hocuspocus/server'
 import type { Access, Ending } from '../protocol.ts'
 import type { RightsQuery, Right } from './chapter-store.ts'
 
-/** A person at a chapter through one connection. Two tabs of a person are two participants. */
+/** A person in a chapter through one connection. Two tabs of one person are two participants. */
 export type Participant = {
   personId: string
   chapterId: string
-  /** The session it was opened in, which it does not outlive; null where there is none to end. */
+  /** The session in which the ticket was issued. The connection ends with it; null where there is none. */
   session: string | null
   name: string
-  /** Null while it is being decided. */
+  /** Null until it is decided. */
   access: Access | null
-  /** Set once Hocuspocus has joined the participant to the document. */
+  /** Set when Hocuspocus has opened the document. */
   connection: Connection<ConnectionContext> | null
-  /** Their Yjs client, once it has said where its caret is. */
+  /** The Yjs client id, known from its first awareness message. */
   clientId: number | null
   colour: number
-  /** What a look at the rights found while the participant was still being decided. */
-  found: Pick<Right, 'access' | 'name'> | null
-  /** Rights changed while the participant was still being taken. */
-  lost: Ending | null
-  /** Ends the participant with a private close code. */
+  /** What the rights watcher found while access was not decided yet. */
+  latestRight: Pick<Right, 'access' | 'name'> | null
+  /** Set when the participant has to leave before the document is open. */
+  revoked: Ending | null
+  /** Closes the connection with a private close code. */
   leave(ending: Ending): void
 }
 export type ConnectionContext = { participant: Participant }
 
-/** A participant that is not decided upon yet. */
+/** A participant whose access is not decided yet. */
 export function newParticipant({ person, chapter, session }: RightsQuery): Participant {
   const participant: Participant = {
     personId: person,
@@ -36,22 +36,20 @@ export function newParticipant({ person, chapter, session }: RightsQuery): Parti
     connection: null,
     clientId: null,
     colour: 0,
-    found: null,
-    lost: null,
-    leave: (ending) => void (participant.lost = ending),
+    latestRight: null,
+    revoked: null,
+    leave: (ending) => void (participant.revoked = ending),
   }
   return participant
 }
 
-/** What a participant's right is asked for with. */
 export function rightsQueryOf({ personId, chapterId, session }: Participant): RightsQuery {
   return { person: personId, chapter: chapterId, session }
 }
 
-/** Everyone at a chapter just now, in this process. */
 export type Participants = ReturnType<typeof participantRegistry>
 
-/** The live participants of this process, by chapter. */
+/** The participants of this process, by chapter. */
 export function participantRegistry() {
   const byChapter = new Map<string, Set<Participant>>()
   let size = 0

@@ -3,10 +3,10 @@ import type { WebSocket } from 'ws'
 import type { Limits } from './limits.ts'
 
 /**
- * Sockets whose client has not shown a ticket yet: anybody can open them. What they send is counted byte by byte, half-sent
- * frames included, and each has to show its ticket in time. A socket whose first frame announces more than it may send is closed
- * at once. When all of them together become too many or too heavy, the oldest is let go: an honest client shows its ticket at
- * once. A client that is let go comes back with a new ticket.
+ * Limits sockets that have not sent a valid ticket yet, since anybody can open these. All bytes are counted, those of
+ * incomplete frames included, and the ticket must arrive in time. A socket whose first frame announces too many bytes is closed
+ * at once. When there are too many sockets or bytes in total, the oldest socket is closed: an honest client sends its ticket at
+ * once, and one that is closed comes back with a new ticket.
  */
 export function pendingSockets({
   pendingSockets: most,
@@ -14,9 +14,9 @@ export function pendingSockets({
   pendingBytesTotal,
   pendingMs,
 }: Pick<Limits, 'pendingSockets' | 'pendingBytes' | 'pendingBytesTotal' | 'pendingMs'>) {
-  /** In the order in which they came. */
+  /** The oldest first. */
   const pending = new Map<WebSocket, { bytes: number; leave(): void }>()
-  let together = 0
+  let totalBytes = 0
 
   function drop(ws: WebSocket) {
     pending.get(ws)?.leave()
@@ -29,14 +29,14 @@ export function pendingSockets({
 
   return {
     size: () => pending.size,
-    /** Counts a socket from its handshake on, `head` included, until it is `admitted` or closed. */
+    /** Counts a socket from its handshake on, `head` included, until `admitted` is called or it is closed. */
     add(ws: WebSocket, socket: Duplex, head: Buffer) {
       const count = (chunk: Buffer) => {
         if (entry.bytes === 0 && announcedBytes(chunk) > pendingBytes) return drop(ws)
         entry.bytes += chunk.length
-        together += chunk.length
+        totalBytes += chunk.length
         if (entry.bytes > pendingBytes) drop(ws)
-        while (together > pendingBytesTotal) dropOldest()
+        while (totalBytes > pendingBytesTotal) dropOldest()
       }
       const late = setTimeout(() => drop(ws), pendingMs)
       late.unref()
@@ -44,7 +44,7 @@ export function pendingSockets({
         bytes: 0,
         leave() {
           if (!pending.delete(ws)) return
-          together -= entry.bytes
+          totalBytes -= entry.bytes
           clearTimeout(late)
           socket.off('data', count)
         },
@@ -59,7 +59,7 @@ export function pendingSockets({
   }
 }
 
-/** The length in the header of the frame that begins here; 0 where the chunk ends before it. */
+/** The payload length in the header of the frame that begins here; 0 when the chunk ends before it. */
 function announcedBytes(chunk: Buffer): number {
   const short = chunk.length < 2 ? 0 : chunk[1]! & 127
   if (short === 126) return chunk.length < 4 ? 0 : chunk.readUInt16BE(2)

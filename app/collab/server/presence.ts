@@ -8,13 +8,13 @@ import type { Participant, Participants } from './participant.ts'
 
 export type Present = { personId: string; name: string; colour: number }
 
-/** More clients in one message than a tab can have. */
+/** One tab has one client; a message with more clients than this is malformed. */
 const MOST_CLIENTS = 1_000
 const MOST_BYTES = 16 * 1024
 
 /**
- * Takes a client's word on where its caret is, and nobody's word on who it is: name and colour come from the participant, and
- * what it says about other clients is dropped.
+ * Applies the awareness state that a client sends for itself. The server sets its name and colour. States for other clients
+ * are dropped.
  */
 export function applyAwareness(
   participant: Participant,
@@ -44,7 +44,7 @@ export function applyAwareness(
   }
 }
 
-/** The `user` field of everyone at this participant. */
+/** The `user` field in the awareness state of a participant. */
 export function presenceOf(participant: Participant): Presence {
   return {
     id: participant.personId,
@@ -54,7 +54,10 @@ export function presenceOf(participant: Participant): Presence {
   }
 }
 
-/** A participant has one client. The same person may come back with it before the old connection is found dead. */
+/**
+ * Whether a participant may use a client id. Each has one. The same person may come back with it before the server notices
+ * that their old connection is dead.
+ */
 function claimClientId(
   participant: Participant,
   clientId: number,
@@ -81,7 +84,7 @@ function encode(clientId: number, clock: number, state: object | null): Uint8Arr
   return encoding.toUint8Array(encoder)
 }
 
-/** The colour of a person at a chapter: always the same one unless somebody present has it already. */
+/** The colour of a person in a chapter: always the same one, unless somebody else there has it already. */
 export function colourFor(
   { personId, chapterId }: Pick<Participant, 'personId' | 'chapterId'>,
   participants: Participants,
@@ -101,7 +104,7 @@ export function colourFor(
   return first
 }
 
-/** People whom the awareness of a document names: those of other processes too. */
+/** The people in the awareness of a document, those of other processes included. */
 export function presentIn(document: Document | undefined): Present[] {
   const found: Present[] = []
   for (const state of document?.awareness.getStates().values() ?? []) {
@@ -112,7 +115,7 @@ export function presentIn(document: Document | undefined): Present[] {
   return found
 }
 
-/** Who is at these chapters just now, each person once a chapter. */
+/** Who is in these chapters at the moment. Each person appears once for a chapter. */
 export function whoIsIn(
   chapterIds: readonly string[],
   participants: Participants,

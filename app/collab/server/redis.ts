@@ -11,13 +11,13 @@ import { log } from '#app/platform/log.server.ts'
 import { logAbsence } from '#app/platform/redis-absence.server.ts'
 
 const LEFT = 'gapo:left'
-/** What does not answer within this time is away. */
+/** Redis counts as away when it does not answer within this time. */
 const ANSWER_MS = 2_000
-const LOOK_MS = 1_000
+const CHECK_MS = 1_000
 
-export type Processes = ReturnType<typeof joinProcesses>
+export type Processes = ReturnType<typeof connectProcesses>
 
-/** Parts of the extension that it keeps to itself. */
+/** Private members of the extension that are used here. */
 type Internals = {
   replySubscription: Promise<void>
   replyKey(identifier: string): string
@@ -27,44 +27,45 @@ type Internals = {
 }
 
 /**
- * The extension, which must not be in the way while Redis is away: a chapter opens without it, and what was missed is
- * asked for when it is back. Its lock for storing is left out: storing is the journal's part.
+ * Hocuspocus' Redis extension, changed so that documents also open while Redis is away. When Redis is back, each process asks
+ * the others for what it has missed. The extension's lock for storing is not used: the journal stores.
  */
 class PortalRedis extends Redis {
-  isHere = false
-  /** Documents that were opened without the other processes. */
-  readonly #alone = new Map<string, Document>()
+  isConnected = false
+  /** Documents that were opened while Redis was away. */
+  readonly #unshared = new Map<string, Document>()
 
   override async afterLoadDocument(payload: afterLoadDocumentPayload) {
     try {
-      if (this.isHere) return await super.afterLoadDocument(payload)
+      if (this.isConnected) return await super.afterLoadDocument(payload)
     } catch (error) {
-      log.debug({ err: error }, 'a chapter could not be shared with the other processes')
-      this.isHere = false
+      log.debug({ err: error }, 'a document could not be shared with the other processes')
+      this.isConnected = false
     }
-    this.#alone.set(payload.documentName, payload.document)
+    this.#unshared.set(payload.documentName, payload.document)
     payload.document.once('destroy', () => {
-      if (this.#alone.get(payload.documentName) === payload.document) this.#alone.delete(payload.documentName)
+      if (this.#unshared.get(payload.documentName) === payload.document)
+        this.#unshared.delete(payload.documentName)
     })
   }
 
   override async onStoreDocument() {}
   override async afterStoreDocument() {}
 
-  /** Listens again for every document, and asks the others for what they have. */
+  /** Subscribes again for every document, and asks the other processes for what they have. */
   async rejoin(open: ReadonlyMap<string, Document>) {
-    const documents = new Map([...this.#alone, ...open])
+    const documents = new Map([...this.#unshared, ...open])
     const inside = this as unknown as Internals
     const subscribed = this.sub.subscribe(
       inside.replyKey(this.configuration.identifier),
       ...[...documents.keys()].map((name) => inside.subKey(name)),
     )
     inside.replySubscription = subscribed.then(() => undefined)
-    // Whoever loads a document is told; nobody may be loading one.
+    // The extension awaits this when it loads a document. Without a load nobody would handle the rejection.
     inside.replySubscription.catch(() => {})
     await subscribed
-    this.isHere = true
-    this.#alone.clear()
+    this.isConnected = true
+    this.#unshared.clear()
     for (const [name, document] of documents) {
       await inside.publishFirstSyncStep(name, document)
       await inside.requestAwarenessFromOtherInstances(name)
@@ -73,15 +74,15 @@ class PortalRedis extends Redis {
 }
 
 /**
- * Carries texts and presence between several processes of the portal. Every process journals what it hears from the
- * others, so nothing is lost with the process it came through; folding drops what is there twice. While Redis is away each
- * process serves and stores alone.
+ * Exchanges updates and awareness between several processes of the portal. Every process also journals what it receives from
+ * the others, so that nothing is lost if one of them ends; a snapshot drops the duplicates. While Redis is away each process
+ * serves and stores its own clients.
  */
-export function joinProcesses(url: string, documents: () => ReadonlyMap<string, Document>) {
+export function connectProcesses(url: string, documents: () => ReadonlyMap<string, Document>) {
   const connect = (options: { enableOfflineQueue?: boolean } = {}) => {
     const client = new IORedis(url, { maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS, ...options })
     client.on('error', (error) => log.debug({ err: error }, 'redis is away'))
-    // What is said while nobody listens is lost, and asked for later; it must neither wait nor fail.
+    // A message that cannot be published is dropped and asked for later. Publishing must neither wait nor fail.
     const publish = client.publish.bind(client) as (...args: unknown[]) => Promise<number>
     client.publish = ((...args: unknown[]) => publish(...args).catch(() => 0)) as typeof client.publish
     return client
@@ -91,13 +92,13 @@ export function joinProcesses(url: string, documents: () => ReadonlyMap<string, 
     prefix: 'gapo',
     disconnectDelay: 300,
   })
-  const pulse = connect({ enableOfflineQueue: false })
-  logAbsence(pulse, 'this process serves and stores on alone')
+  const probe = connect({ enableOfflineQueue: false })
+  logAbsence(probe, 'this process goes on alone')
 
-  // The extension does not carry who left: its scratch copy of an awareness message knows only who is there.
-  // On a line of its own, since the extension takes whatever its own one brings for a message to a document.
-  const partings = connect()
-  partings.on('message', (channel: string, text: string) => {
+  // The extension does not pass on who left: it rebuilds awareness messages from those who are present. Departures use a
+  // connection of their own, because the extension reads every message on its connection as one for a document.
+  const departures = connect()
+  departures.on('message', (channel: string, text: string) => {
     if (channel !== LEFT) return
     const { name, clients } = JSON.parse(text) as { name: string; clients: number[] }
     const document = documents().get(name)
@@ -110,30 +111,31 @@ export function joinProcesses(url: string, documents: () => ReadonlyMap<string, 
     )
   })
 
-  let isLooking = false
-  /** Redis may be gone, or be there and say nothing. */
-  async function look() {
-    if (isLooking) return
-    isLooking = true
+  let isChecking = false
+  /** An open connection proves nothing: Redis may accept it and not answer. */
+  async function check() {
+    if (isChecking) return
+    isChecking = true
     try {
-      await pulse.ping()
-      if (!extension.isHere) await Promise.all([extension.rejoin(documents()), partings.subscribe(LEFT)])
+      await probe.ping()
+      if (!extension.isConnected)
+        await Promise.all([extension.rejoin(documents()), departures.subscribe(LEFT)])
     } catch {
-      extension.isHere = false
+      extension.isConnected = false
     } finally {
-      isLooking = false
+      isChecking = false
     }
   }
-  const timer = setInterval(() => void look(), LOOK_MS)
+  const timer = setInterval(() => void check(), CHECK_MS)
   timer.unref()
-  pulse.on('ready', () => void look())
-  pulse.on('close', () => void (extension.isHere = false))
+  probe.on('ready', () => void check())
+  probe.on('close', () => void (extension.isConnected = false))
 
   return {
     extension,
-    /** Whether the other processes can be reached. */
-    isHere: () => extension.isHere,
-    /** The scratch copy of an awareness message brings a nameless client of its own. */
+    /** Whether Redis answers. */
+    isConnected: () => extension.isConnected,
+    /** The extension's copy of an awareness message contains an extra client without a state; it is removed. */
     dropNameless({ states, transactionOrigin }: beforeHandleAwarenessPayload) {
       if (!isTransactionOrigin(transactionOrigin) || transactionOrigin.source !== 'redis') return
       for (const [id, state] of states) if (Object.keys(state).length === 0) states.delete(id)
@@ -143,8 +145,8 @@ export function joinProcesses(url: string, documents: () => ReadonlyMap<string, 
     },
     async close() {
       clearInterval(timer)
-      pulse.disconnect()
-      partings.disconnect()
+      probe.disconnect()
+      departures.disconnect()
       await extension.onDestroy().catch(() => {})
     },
   }

@@ -9,14 +9,14 @@ import { checkUpdate } from './update-check.ts'
 import { updateCleaner } from './update-clean.ts'
 
 export type LastGood =
-  /** Nothing in the chapter's history would be refused today. */
+  /** `nothing`: no change in the history would be refused today. */
   | { kind: 'nothing' | 'gone' }
-  /** The text before the last change that would be; `before`: when that came, in ms. */
+  /** The text before the last change that would be refused; `before`: the time of that change, in ms since 1970. */
   | { kind: 'found'; update: Uint8Array; before: number }
 
 /**
- * The text of a chapter as it was before the last change that would be refused today: one that breaks the grammar, or is
- * larger than a change or a chapter may be. Found by taking the history in step by step, without what is refused.
+ * Finds the text of a chapter before the last change that would be refused today, because it breaks the grammar or exceeds a
+ * limit. Replays the history step by step and leaves out what is refused.
  */
 export async function findLastGood(
   store: Pick<ChapterStore, 'state' | 'wholeHistory'>,
@@ -39,7 +39,7 @@ export async function findLastGood(
   let before: number | null = null
   let good: Uint8Array | null = null
   for (const { at, update } of changes) {
-    if (!wouldBeTaken(doc, update)) {
+    if (!wouldBeAccepted(doc, update)) {
       before = at
       good = Y.encodeStateAsUpdate(doc)
     }
@@ -50,12 +50,12 @@ export async function findLastGood(
   return before === null || !good ? { kind: 'nothing' } : { kind: 'found', update: good, before }
 }
 
-function wouldBeTaken(doc: Y.Doc, update: Uint8Array): boolean {
+function wouldBeAccepted(doc: Y.Doc, update: Uint8Array): boolean {
   const checked = checkUpdate(doc, update, UPDATE_LIMITS)
   return checked.kind === 'fits' && reserveCapacityFor(doc, checked.read, CHAPTER_LIMITS)
 }
 
-/** Gives a document the text of another one, as an edit like any other: what was there stays in its history. */
+/** Replaces the text of a document by that of an update. This is an ordinary edit: the history stays complete. */
 export function replaceText(document: Y.Doc, update: Uint8Array): void {
   const source = new Y.Doc()
   Y.applyUpdate(source, update)

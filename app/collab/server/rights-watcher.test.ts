@@ -8,7 +8,7 @@ const [ada, chapter] = [
 ] as const
 const at = { person: ada, chapter, session: null }
 
-test('a look at the rights leaves a participant alone that is still being decided, and remembers what it found', async () => {
+test('a participant whose access is not decided yet is not closed, and the right that was found is kept for later', async () => {
   const participants = participantRegistry()
   const [deciding, decided] = [newParticipant(at), newParticipant(at)]
   Object.assign(decided, { access: 'edit', name: 'Ada' })
@@ -23,18 +23,18 @@ test('a look at the rights leaves a participant alone that is still being decide
     },
     participants,
   )
-  await watch.look()
-  expect([deciding.lost, decided.lost]).toEqual([null, null])
-  expect(deciding.found).toMatchObject({ access: 'edit', name: 'Ada' })
+  await watch.check()
+  expect([deciding.revoked, decided.revoked]).toEqual([null, null])
+  expect(deciding.latestRight).toMatchObject({ access: 'edit', name: 'Ada' })
   access = 'read'
   clock = '2'
-  await watch.look()
-  expect(deciding.found).toMatchObject({ access: 'read' })
-  expect(decided.lost).toMatchObject({ reason: 'rights-changed' })
+  await watch.check()
+  expect(deciding.latestRight).toMatchObject({ access: 'read' })
+  expect(decided.revoked).toMatchObject({ reason: 'rights-changed' })
   watch.stop()
 })
 
-test('of two participants of one person, the one whose session ended is closed and the other stays', async () => {
+test('of two connections of one person, the one whose session ended is closed and the other stays', async () => {
   const participants = participantRegistry()
   const [here, elsewhere] = [
     newParticipant({ ...at, session: 'here' }),
@@ -55,10 +55,10 @@ test('of two participants of one person, the one whose session ended is closed a
     },
     participants,
   )
-  await watch.look()
-  expect([here.lost, elsewhere.lost]).toEqual([null, null])
+  await watch.check()
+  expect([here.revoked, elsewhere.revoked]).toEqual([null, null])
   ended = 'elsewhere'
-  await watch.look()
-  expect([here.lost, elsewhere.lost]).toMatchObject([null, { reason: 'rights-changed' }])
+  await watch.check()
+  expect([here.revoked, elsewhere.revoked]).toMatchObject([null, { reason: 'rights-changed' }])
   watch.stop()
 })

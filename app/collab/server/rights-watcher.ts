@@ -9,15 +9,15 @@ const ALL_MS = 30_000
 const PAIRS = 500
 
 /**
- * Watches the clock of rights and looks again at every live participant when it moved, and every 30 s anyway. A participant whose
- * right is not what it was is closed; its client asks for a new ticket and is decided afresh.
+ * Checks the rights of every participant when the clock of rights has moved, and every 30 s in any case. When a right has
+ * changed, the connection is closed. The client then asks for a new ticket, and access is decided again.
  */
 export function watchRights(store: Pick<ChapterStore, 'rights' | 'rightsClock'>, participants: Participants) {
   let seen: string | null = null
   let checkedAt = Date.now()
   let busy = false
 
-  async function look() {
+  async function check() {
     if (busy || participants.size() === 0) return
     busy = true
     try {
@@ -28,8 +28,8 @@ export function watchRights(store: Pick<ChapterStore, 'rights' | 'rightsClock'>,
         checkedAt = Date.now()
       }
     } catch (error) {
-      // The database is away: nobody's rights can have changed there, and the next look follows in a second.
-      log.debug({ err: error }, 'rights could not be looked at')
+      // While the database is away no rights can change there. The next check follows in a second.
+      log.debug({ err: error }, 'rights could not be checked')
     } finally {
       busy = false
     }
@@ -48,19 +48,19 @@ export function watchRights(store: Pick<ChapterStore, 'rights' | 'rightsClock'>,
       for (const { participant, name } of live) {
         const right = found.get(name)
         if (!right) continue
-        // Not decided yet: compared as soon as it is.
-        if (participant.access === null) participant.found = right
+        // Before access is decided there is nothing to compare with. `admit` compares later.
+        if (participant.access === null) participant.latestRight = right
         else if (rightDiffers(participant, right)) participant.leave(CLOSE.rightsChanged)
       }
     }
   }
 
-  const timer = setInterval(() => void look(), CLOCK_MS)
+  const timer = setInterval(() => void check(), CLOCK_MS)
   timer.unref()
-  return { look, stop: () => clearInterval(timer) }
+  return { check, stop: () => clearInterval(timer) }
 }
 
-/** Whether a participant is not what the rights say. */
+/** Whether a participant's access or name is not what the database says. */
 export function rightDiffers(
   participant: Pick<Right, 'access' | 'name'>,
   right: Pick<Right, 'access' | 'name'>,

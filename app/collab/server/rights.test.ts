@@ -4,7 +4,7 @@ import type { RightsQuery, Right } from './chapter-store.ts'
 
 const pair = (person: string): RightsQuery => ({ person, chapter: 'a chapter', session: null })
 
-test('who asks at the same moment shares a call, and who asks while it is under way has the next one', async () => {
+test('questions of the same moment share a call, and those that arrive during it share the next one', async () => {
   const calls: string[][] = []
   const answers: (() => void)[] = []
   const rights = rightsLookup({

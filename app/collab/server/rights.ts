@@ -1,15 +1,16 @@
 import type { ChapterStore, RightsQuery, Right } from './chapter-store.ts'
 
-/** Two pairs of the same name have the same right. */
+/** A key for maps: equal queries have equal keys. */
 export function rightsKey({ person, chapter, session }: RightsQuery): string {
   return `${person} ${chapter} ${session}`
 }
 
 export type Rights = ReturnType<typeof rightsLookup>
 
-/** Asks what a person may do with a chapter; whoever asks while a call is under way shares the next one. */
+/** Asks the database what a person may do with a chapter. Questions that arrive during a call share the next one. */
 export function rightsLookup(store: Pick<ChapterStore, 'rights'>) {
-  let waiting: { pair: RightsQuery; resolve: (right: Right) => void; reject: (error: unknown) => void }[] = []
+  let waiting: { query: RightsQuery; resolve: (right: Right) => void; reject: (error: unknown) => void }[] =
+    []
   let calling = false
 
   async function run() {
@@ -17,10 +18,10 @@ export function rightsLookup(store: Pick<ChapterStore, 'rights'>) {
       const asked = waiting.splice(0, 200)
       try {
         const found = new Map(
-          (await store.rights(asked.map((one) => one.pair))).map((right) => [rightsKey(right), right]),
+          (await store.rights(asked.map((one) => one.query))).map((right) => [rightsKey(right), right]),
         )
-        for (const { pair, resolve } of asked) {
-          resolve(found.get(rightsKey(pair)) ?? { ...pair, access: null, name: null })
+        for (const { query, resolve } of asked) {
+          resolve(found.get(rightsKey(query)) ?? { ...query, access: null, name: null })
         }
       } catch (error) {
         for (const { reject } of asked) reject(error)
@@ -30,13 +31,13 @@ export function rightsLookup(store: Pick<ChapterStore, 'rights'>) {
   }
 
   return {
-    /** The right as the database says now. Rejects with a `StoreError`. */
-    of(pair: RightsQuery): Promise<Right> {
+    /** The right at this moment. Rejects with a `StoreError`. */
+    of(query: RightsQuery): Promise<Right> {
       return new Promise((resolve, reject) => {
-        waiting.push({ pair, resolve, reject })
+        waiting.push({ query, resolve, reject })
         if (calling) return
         calling = true
-        // After whoever asks at the same moment, as the requests do that open a chapter: they share the call.
+        // Later in this turn, so that questions of the same moment share the call, as when a chapter is opened.
         setImmediate(() => void run())
       })
     },

@@ -21,9 +21,9 @@ const mayEdit = async (): Promise<Right> => ({ person: ada, chapter, session, ac
 type Parts = Parameters<typeof collabRouter>[0]
 type Given = { callerOf?: CallerOf; right?: () => Promise<Right>; find?: Parts['threads']['find'] }
 
-/** What the wire's routes answer to who asks for a ticket and for the folded text. */
+/** What the routes answer to a request for a ticket and to one for the snapshot. */
 async function answers({ callerOf = asAda, right = mayEdit, find = () => never }: Given) {
-  const cache = { at: () => undefined, noteGiven() {} } as unknown as Parts['cache']
+  const cache = { at: () => undefined, noteFetched() {} } as unknown as Parts['cache']
   const app = express().use(
     collabRouter({ callerOf, rights: { of: right }, tickets, cache, threads: { find }, waitMs: 50 }),
   )
@@ -47,7 +47,7 @@ async function answers({ callerOf = asAda, right = mayEdit, find = () => never }
   }
 }
 
-test('a database that never answers is said to be away, whatever was asked of it', async () => {
+test('a database that never answers is reported as unavailable', async () => {
   const unavailable = { ticket: 503, snapshot: 503, said: { error: 'unavailable' } }
   expect(await answers({ callerOf: () => never })).toEqual(unavailable)
   expect(await answers({ right: () => never })).toEqual(unavailable)
@@ -59,7 +59,7 @@ test('a ticket carries the session it was asked for in', async () => {
   expect(tickets.verify(said.token)).toMatchObject({ kind: 'valid', ticket: { person: ada, session } })
 })
 
-test('a session that ends while a ticket is asked for is signed out, which takes no local copy from anybody', async () => {
+test('a session that ends during a ticket request is reported as signed out, so that the local copy stays', async () => {
   const ended = async (): Promise<Right> => ({ person: ada, chapter, session, access: null, name: null })
   const noRight = async (): Promise<Right> => ({ ...(await ended()), name: 'Ada' })
   expect(await answers({ right: ended })).toMatchObject({ ticket: 401, said: { error: 'signed-out' } })

@@ -18,17 +18,17 @@ export type CallerOf = (req: express.Request) => Promise<Caller | null>
 const TicketRequest = z.object({ document: z.string(), schema: z.number().int().nonnegative() })
 type Encoding = 'br' | 'gzip' | 'identity'
 
-/** Thousands of people and devices make a long list, and proxies do not let long headers pass. */
+/** A longer state vector is left out: proxies reject long headers. */
 const VECTOR_BYTES = 3_000
-/** Compressed snapshots kept at hand, in bytes. */
+/** How many bytes of recompressed snapshots are kept. */
 const KEPT_BYTES = 24 * 1024 * 1024
 const RETRY_SECONDS = '2'
-/** A database that takes longer is away: said before the client, who waits twice as long, takes the portal for away. */
+/** The database counts as away after this time. The client waits twice as long before it takes the portal for away. */
 const WAIT_MS = 8_000
 
-type Asked = { req: express.Request; res: express.Response; inTime: ReturnType<typeof patience>['inTime'] }
+type Asked = { req: express.Request; res: express.Response; inTime: ReturnType<typeof deadline>['inTime'] }
 
-/** The wire's own routes: a ticket for the websocket, and the folded text for whoever has no snapshot yet. */
+/** The HTTP routes: a ticket for the websocket, and the snapshot for clients that have no copy of the document. */
 export function collabRouter(parts: {
   callerOf: CallerOf
   rights: Rights
@@ -39,7 +39,7 @@ export function collabRouter(parts: {
 }): express.Router {
   const { callerOf, rights, tickets, cache, threads, waitMs = WAIT_MS } = parts
   const router = express.Router()
-  const compressed = compressor()
+  const inEncoding = recompressor()
 
   function refuse(res: express.Response, status: number, error: TicketRefusal['error']) {
     if (status === 503) res.setHeader('Retry-After', RETRY_SECONDS)
@@ -47,10 +47,10 @@ export function collabRouter(parts: {
   }
 
   /**
-   * What the caller may do with a chapter; answers the request itself when that is nothing.
-   * `meanwhile` starts what an answer will need once somebody is signed in, before their right is known.
+   * The caller with their access to a chapter. Refuses the request, and returns nothing, when they have none. `meanwhile`
+   * runs as soon as the caller is known, while the database is asked for their right.
    */
-  async function admitted({ req, res, inTime }: Asked, chapterId: string, meanwhile?: () => void) {
+  async function authorized({ req, res, inTime }: Asked, chapterId: string, meanwhile?: () => void) {
     const caller = await inTime(callerOf(req))
     if (!caller) return void refuse(res, 401, 'signed-out')
     meanwhile?.()
@@ -61,15 +61,15 @@ export function collabRouter(parts: {
     return { ...caller, access }
   }
 
-  const guarded =
+  const withDeadline =
     (answer: (asked: Asked) => Promise<unknown>) => (req: express.Request, res: express.Response) => {
       res.setHeader('Cache-Control', 'private, no-cache')
-      const { inTime, stop } = patience(waitMs)
+      const { inTime, stop } = deadline(waitMs)
       answer({ req, res, inTime })
         .catch((error: unknown) => {
           log[error instanceof Closed ? 'debug' : 'warn'](
             { err: error, path: req.path },
-            'the wire could not answer',
+            'a collab request failed',
           )
           if (res.headersSent) res.destroy()
           else refuse(res, 503, 'unavailable')
@@ -80,12 +80,12 @@ export function collabRouter(parts: {
   router.post(
     '/collab/ticket',
     express.json({ limit: '2kb', type: () => true }),
-    guarded(async (asked) => {
+    withDeadline(async (asked) => {
       const { req, res } = asked
       const body = TicketRequest.safeParse(req.body)
       const chapterId = body.success ? chapterOf(body.data.document) : null
       if (!body.success || !chapterId) return refuse(res, 400, 'bad-request')
-      const caller = await admitted(asked, chapterId)
+      const caller = await authorized(asked, chapterId)
       if (!caller) return
       if (body.data.schema !== EDITOR_VERSION) return refuse(res, 409, 'editor-too-old')
       const { personId: person, session } = caller
@@ -108,12 +108,12 @@ export function collabRouter(parts: {
 
   router.get(
     '/collab/snapshot/:chapterId',
-    guarded(async (asked) => {
+    withDeadline(async (asked) => {
       const { req, res, inTime } = asked
       const chapterId = req.params.chapterId
       if (!isUuid(chapterId)) return refuse(res, 400, 'bad-request')
       let found: ReturnType<Threads['find']> | undefined
-      const caller = await admitted(asked, chapterId, () => {
+      const caller = await authorized(asked, chapterId, () => {
         if (cache.at(chapterId)?.snapshot) return
         found = threads.find(chapterId)
         found.catch(() => undefined)
@@ -122,9 +122,9 @@ export function collabRouter(parts: {
       res.setHeader('Vary', 'Accept-Encoding, Cookie')
       const snapshot =
         cache.at(chapterId)?.snapshot ?? (await inTime(found ?? threads.find(chapterId))).snapshot
-      // One that may hold what no browser can show comes by the websocket, once it is put right.
+      // A snapshot that may hold what no browser can show is repaired first and sent over the websocket.
       if (!snapshot?.clean) return res.status(204).end()
-      cache.noteGiven(caller.personId, chapterId, snapshot)
+      cache.noteFetched(caller.personId, chapterId, snapshot)
       const encoding = (req.acceptsEncodings('br') || req.acceptsEncodings('gzip') || 'identity') as Encoding
       const etag = `"${snapshot.etag}-${encoding}"`
       res.setHeader('ETag', etag)
@@ -132,7 +132,7 @@ export function collabRouter(parts: {
         res.setHeader(STATE_VECTOR_HEADER, Buffer.from(snapshot.stateVector).toString('base64'))
       }
       if (req.headers['if-none-match']?.split(/,\s*/).includes(etag)) return res.status(304).end()
-      const bytes = await compressed(`${chapterId} ${snapshot.etag}`, snapshot.packed, encoding)
+      const bytes = await inEncoding(`${chapterId} ${snapshot.etag}`, snapshot.packed, encoding)
       res.setHeader('Content-Type', 'application/octet-stream')
       res.setHeader('Content-Length', bytes.length)
       if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding)
@@ -140,20 +140,20 @@ export function collabRouter(parts: {
     }),
   )
 
-  // A body that is not JSON is the caller's mistake, not ours.
+  // A body that is not JSON would otherwise be answered with 500.
   router.use('/collab', ((_error, _req, res, _next) => {
     refuse(res, 400, 'bad-request')
   }) satisfies express.ErrorRequestHandler)
   return router
 }
 
-/** How long one request waits in all: what is not there by then is rejected. */
-function patience(ms: number) {
+/** A time limit for one request: `inTime` rejects when it is over. */
+function deadline(ms: number) {
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
   })
-  // Nobody may be waiting for anything when it is over.
+  // Without a waiting call nobody would handle the rejection.
   over.catch(() => undefined)
   return {
     inTime: <T>(awaited: Promise<T>): Promise<T> => Promise.race([awaited, over]),
@@ -164,10 +164,10 @@ function patience(ms: number) {
 const gzipped = promisify(gzip)
 
 /**
- * A packed snapshot in the encoding somebody asked for: for every browser on https it is served as it is; for others it
- * is packed anew in the thread pool, once for all who ask at the same time, and the latest results are kept.
+ * Returns a packed snapshot in the encoding that a client accepts. Browsers on https accept brotli and get it as it is stored.
+ * For other clients it is compressed again in the thread pool, once for concurrent requests, and the latest results are kept.
  */
-function compressor() {
+function recompressor() {
   const kept = new Map<string, Promise<Uint8Array>>()
   const sizes = new Map<string, number>()
 

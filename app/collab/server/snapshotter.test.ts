@@ -10,7 +10,7 @@ test('a chapter whose snapshot fails is retried after a growing pause and report
   const noted: string[] = []
   const makeSnapshot = async (chapter: string) => {
     tried.push(chapter)
-    if (chapter === 'broken') throw new StoreError('the snapshotter thread ended', false)
+    if (chapter === 'broken') throw new StoreError('the snapshot thread ended', false)
     return { kind: 'nothing' as const }
   }
   const cachedDocuments = { all: () => [].values(), at: () => undefined }
@@ -29,7 +29,7 @@ test('a chapter whose snapshot fails is retried after a growing pause and report
   expect(await after(59_000)).toEqual(['whole'])
   expect(await after(2_000)).toEqual(['broken', 'whole'])
   expect(await after(4 * 3_600_000)).toEqual(['broken', 'whole'])
-  expect(noted).toEqual(Array.from({ length: 4 }, () => 'broken: the snapshotter thread ended'))
+  expect(noted).toEqual(Array.from({ length: 4 }, () => 'broken: the snapshot thread ended'))
   expect(errors).toHaveBeenCalledTimes(4)
   await snapshotter.stop()
   errors.mockRestore()

@@ -9,11 +9,13 @@ const TYPING_MS = 10_000
 const MANY_ROWS = 2_000
 const MANY_BYTES = 512 * 1024
 
-/** After the first fold of a chapter that fails it is left alone for this long, then twice as long each time. */
-const ASIDE_MS = 30_000
-const ASIDE_MOST_MS = 3_600_000
+/** The pause after the first failed snapshot of a chapter; it doubles with each further failure. */
+const RETRY_MS = 30_000
+const LONGEST_RETRY_MS = 3_600_000
 
-/** Folds the journals of open chapters in a thread of its own: when a text comes to rest, and now and then while it grows. */
+/**
+ * Has snapshots of open chapters made in a worker thread: when nobody has typed for a moment, and at intervals while people type.
+ */
 export function startSnapshotter(
   threads: Pick<Threads, 'makeSnapshot'>,
   cache: Pick<DocumentCache, 'all' | 'at'>,
@@ -23,15 +25,15 @@ export function startSnapshotter(
   const waiting = new Set<string>()
   let working: Promise<void> | null = null
   let stopped = false
-  let restUntil = 0
-  /** Chapters that could not be folded: how often, and until when they are left alone. */
-  const aside = new Map<string, { failures: number; until: number }>()
+  let pausedUntil = 0
+  /** Chapters of which no snapshot could be made: how often, and when to try again. */
+  const failed = new Map<string, { failures: number; until: number }>()
   const counts = { snapshots: 0, millis: 0 }
 
   function isDue(cached: CachedDocument, now: number): boolean {
     const { rows, bytes, since } = cached.backlog
     if (rows === 0) return false
-    // A large chapter costs more to fold, so it is folded less often while people type.
+    // A snapshot of a large chapter costs more, so it is made less often while people type.
     const typing = TYPING_MS * Math.max(1, (cached.snapshot?.state.length ?? 0) / (512 * 1024))
     if (rows >= MANY_ROWS || bytes >= MANY_BYTES) return now - since >= Math.min(typing, 2 * TYPING_MS) / 10
     return now - cached.changedAt >= QUIET_MS || now - since >= typing
@@ -48,46 +50,46 @@ export function startSnapshotter(
           counts.millis += result.millis
           cache.at(chapter)?.replaceSnapshot(result.snapshot, new Set(result.rowIds))
         }
-        aside.delete(chapter)
+        failed.delete(chapter)
       } catch (error) {
         if (error instanceof StoreError && error.away) {
           log.debug({ err: error, chapter }, 'no snapshot of a chapter could be made; its journal stays')
-          restUntil = now() + TYPING_MS
-        } else await setAside(chapter, error)
+          pausedUntil = now() + TYPING_MS
+        } else await noteFailure(chapter, error)
       }
     }
   }
 
-  /** It is the chapter's own fault: the others go on, and who leads it is told. */
-  async function setAside(chapter: string, error: unknown) {
-    const failures = (aside.get(chapter)?.failures ?? 0) + 1
-    const pause = Math.min(ASIDE_MS * 2 ** (failures - 1), ASIDE_MOST_MS)
-    aside.set(chapter, { failures, until: now() + pause })
+  /** The fault lies in the chapter itself: the others go on, and its lead editor is told. */
+  async function noteFailure(chapter: string, error: unknown) {
+    const failures = (failed.get(chapter)?.failures ?? 0) + 1
+    const pause = Math.min(RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS)
+    failed.set(chapter, { failures, until: now() + pause })
     log.error(
       { err: error, chapter, failures, againInSeconds: pause / 1000 },
       'no snapshot of a chapter could be made; it is tried again later and its journal stays',
     )
     const reason = error instanceof Error ? error.message : String(error)
-    await store.noteFault(chapter, reason).catch((failed: unknown) => {
-      log.warn({ err: failed, chapter }, 'that a chapter was set aside could not be noted')
+    await store.noteFault(chapter, reason).catch((cause: unknown) => {
+      log.warn({ err: cause, chapter }, 'a failed snapshot could not be noted')
     })
   }
 
   function ask(chapter: string) {
-    if (stopped || now() < (aside.get(chapter)?.until ?? 0)) return
+    if (stopped || now() < (failed.get(chapter)?.until ?? 0)) return
     waiting.add(chapter)
     working ??= work().finally(() => (working = null))
   }
 
   const timer = setInterval(() => {
     const time = now()
-    if (time < restUntil) return
+    if (time < pausedUntil) return
     for (const cached of cache.all()) if (isDue(cached, time)) ask(cached.chapterId)
   }, 500)
   timer.unref()
 
   return {
-    /** Folds a chapter soon, whether it is open or not. */
+    /** Makes a snapshot of a chapter soon, whether it is open or not. */
     ask,
     async stop() {
       stopped = true
@@ -95,6 +97,6 @@ export function startSnapshotter(
       waiting.clear()
       await working
     },
-    stats: () => ({ ...counts, waiting: waiting.size, aside: aside.size }),
+    stats: () => ({ ...counts, waiting: waiting.size, failed: failed.size }),
   }
 }

@@ -1,15 +1,15 @@
 import * as encoding from 'lib0/encoding'
-import type { ReadUpdate, Struct } from './update-reader.ts'
+import type { ReadUpdate, Struct } from './update-structs.ts'
 
-/** Structs of one part: applying them takes some ten milliseconds. */
+/** Applying this many structs takes some ten milliseconds. */
 const MOST_STRUCTS = 5_000
 
 type Range = { from: number; to: number }
 
 /**
- * Divides a large update into parts that can be applied one after the other, with turns for everybody else between them.
- * Each struct comes after all that it refers to, so that no part waits for another one; deletions come last. The whole
- * update in one part where that is all, or where structs refer to one another crosswise.
+ * Splits a large update into parts that can be applied one after the other, in separate turns of the event loop. Each struct
+ * comes after all structs that it refers to, so that no part waits for another one; deletions come last. Returns the whole
+ * update as one part when it is small enough, or when structs of two clients refer to each other in a circle.
  */
 export function splitUpdate(update: Uint8Array, read: ReadUpdate, most = MOST_STRUCTS): Uint8Array[] {
   if (read.structs <= most) return [update]
@@ -31,7 +31,7 @@ export function splitUpdate(update: Uint8Array, read: ReadUpdate, most = MOST_ST
     count = 0
   }
 
-  /** The struct of another client that has to come before this one. */
+  /** The struct of another client that must come before this one. */
   function needed(struct: Struct): { client: number; clock: number } | null {
     const { originClient, originClock, rightClient, rightClock, parentClient, parentClock } = struct
     for (const [client, clock] of [

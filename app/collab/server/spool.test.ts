@@ -11,7 +11,7 @@ let folder: string
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'spool-'))))
 afterEach(() => rm(folder, { recursive: true }))
 
-test('what was spooled comes back once, in order', async () => {
+test('spooled changes are replayed once, in order', async () => {
   const spool = openSpool(join(folder, 'spool'))
   await spool.write([entry(1), entry(2)])
   await spool.write([entry(3)])
@@ -21,7 +21,7 @@ test('what was spooled comes back once, in order', async () => {
   expect(await spool.replay(() => Promise.reject(new Error('nothing is left')))).toBe(0)
 })
 
-test('a file stays until all of it was taken', async () => {
+test('a file stays until all of it is stored', async () => {
   const spool = openSpool(folder)
   await spool.write([entry(1)])
   await expect(spool.replay(() => Promise.reject(new Error('away')))).rejects.toThrow('away')
@@ -29,7 +29,7 @@ test('a file stays until all of it was taken', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('a file that was never finished is not read', async () => {
+test('an unfinished file is not read', async () => {
   await writeFile(join(folder, '1.part'), '{"chapter":')
   expect(await openSpool(folder).replay(async () => {})).toBe(0)
 })
@@ -38,7 +38,7 @@ test('without a folder there is nothing to replay', async () => {
   expect(await openSpool(join(folder, 'none')).replay(async () => {})).toBe(0)
 })
 
-test('what the database refuses is set aside on disk, and the rest is stored in order', async () => {
+test('changes that the database refuses are set aside on disk, and the rest is stored in order', async () => {
   const spool = openSpool(folder)
   await spool.write([1, 2, 3, 4, 5].map(entry))
   await writeFile(join(folder, '2.spool'), 'no JSON\n')
@@ -59,7 +59,7 @@ test('what the database refuses is set aside on disk, and the rest is stored in 
   expect(found).toEqual([entry(3)])
 })
 
-test('a database that refuses everything has a fault of its own: nothing is set aside', async () => {
+test('when the database refuses everything, nothing is set aside', async () => {
   const spool = openSpool(folder)
   await spool.write([entry(1)])
   await expect(spool.replay(() => Promise.reject(new StoreError('a wrong key', false)))).rejects.toThrow(
@@ -69,7 +69,7 @@ test('a database that refuses everything has a fault of its own: nothing is set 
   expect(await spool.replay(async () => {})).toBe(1)
 })
 
-test('a call stores no more bytes than a batch may have, and a large change goes alone', async () => {
+test('a call stores no more bytes than a batch may have, and a large change is stored alone', async () => {
   const spool = openSpool(folder, { batchBytes: 10 })
   const large = { ...entry(4), update: new Uint8Array(30) }
   await spool.write([entry(1), entry(2), entry(3), large, entry(5)])

@@ -12,30 +12,32 @@ const Line = z.object({
   update: z.base64(),
 })
 
-/** What one call of `append` is given at most; a single larger change goes alone. */
+/** The largest call of `append`; a larger change is stored alone. */
 const BATCH_BYTES = 1024 * 1024
 const BATCH_ROWS = 200
 
 type AppendAll = (entries: Append[]) => Promise<unknown>
 
 export type Spool = {
-  /** Puts changes on disk: when this resolves they survive a power cut. */
+  /** Writes changes to disk. When this resolves they survive a power cut. */
   write(entries: Append[]): Promise<void>
   /**
-   * Hands every spooled change to `append`, file by file, oldest first, and removes a file once it was taken. What the
-   * database refuses goes to `takeBack`, or is set aside in a file of its own; the rest goes on. Rejects as soon as the
-   * database is away; what is left stays on disk. Returns how many changes were stored.
+   * Stores all spooled changes with `append`, oldest file first, and removes each file when it is stored. Changes that the
+   * database refuses go to `takeBack`, or else to a separate file, and do not stop the rest. Rejects when the database is away;
+   * remaining files stay on disk. Returns how many changes were stored.
    */
   replay(append: AppendAll, takeBack?: (entries: Append[]) => void): Promise<number>
-  /** How many changes lie aside: refused by the database, kept on disk. */
+  /** How many changes are set aside: refused by the database and kept on disk. */
   setAside(): Promise<number>
 }
 
-/** The folder where changes wait that could not be stored: one file a write, complete or not there at all. */
+/**
+ * Keeps changes on disk that could not be stored yet. Each write makes one file, which is complete or does not exist.
+ */
 export function openSpool(folder: string, { batchBytes = BATCH_BYTES } = {}): Spool {
   const aside = join(folder, 'set-aside')
 
-  /** Stores entries in order; of those that the database refuses, says which, each tried alone. */
+  /** Stores entries in order. Returns those that the database refuses even one at a time. */
   async function store(entries: Append[], append: AppendAll): Promise<Append[]> {
     try {
       await append(entries)
@@ -49,9 +51,9 @@ export function openSpool(folder: string, { batchBytes = BATCH_BYTES } = {}): Sp
           ...(await store(entries.slice(half), append)),
         ]
       }
-      // A database that refuses even nothing at all does not mean this change: a wrong key, a missing migration.
+      // If an empty call fails too, the cause is not this change but, say, a wrong key or a missing migration.
       await append([])
-      log.error({ err: error, chapter: entries[0]!.chapter }, 'the database refuses a change of the spool')
+      log.error({ err: error, chapter: entries[0]!.chapter }, 'the database refuses a spooled change')
       return entries
     }
   }
@@ -71,11 +73,11 @@ export function openSpool(folder: string, { batchBytes = BATCH_BYTES } = {}): Sp
       await writeSafely(aside, name, kept)
       log.error(
         { changes: kept.length, file: join(aside, name) },
-        'changes of the spool were set aside: the database refuses them',
+        'spooled changes were set aside because the database refuses them',
       )
     }
     takeBack?.(refused)
-    // Another process may have replayed the same file: the changes are idempotent.
+    // Another process may have replayed the same file. That does no harm: the changes are idempotent.
     await unlink(path).catch(ignoreMissing)
     return entries.length - refused.length
   }
@@ -87,9 +89,9 @@ export function openSpool(folder: string, { batchBytes = BATCH_BYTES } = {}): Sp
       await writeSafely(folder, name, entries.map(lineOf))
     },
     async replay(append, takeBack) {
-      let taken = 0
-      for (const name of await spooled(folder)) taken += await replayFile(name, append, takeBack)
-      return taken
+      let stored = 0
+      for (const name of await spooled(folder)) stored += await replayFile(name, append, takeBack)
+      return stored
     },
     async setAside() {
       let lines = 0

@@ -1,6 +1,6 @@
 import type { ChapterSnapshot } from './packed-snapshots.ts'
 
-/** What the threads are asked to do. */
+/** A job for a worker thread. */
 export type Job =
   | { job: 'find'; chapter: string; knownVersion: number | undefined }
   | { job: 'prepare'; text: ChapterSnapshot }

@@ -8,7 +8,7 @@ import { CLOSE, documentName } from '../protocol.ts'
 import { createDocumentCache } from './document-cache.ts'
 import { startThreads } from './threads.ts'
 
-test('a chapter that is being loaded when the portal closes is no error: its client is told to come back', async () => {
+test('loading a chapter while the portal closes is not logged as an error, and the client is told to come back', async () => {
   let asked = () => {}
   const isAsked = new Promise<void>((resolve) => (asked = resolve))
   const silent = createServer(() => asked()).listen(0, '127.0.0.1')

@@ -14,11 +14,11 @@ import type { LastGood } from './restore.ts'
 import type { ChapterStore } from './chapter-store.ts'
 import { workerThread } from './worker-thread.ts'
 
-/** Heavy work on documents, away from the event loop. */
+/** Heavy work on documents, done in worker threads. */
 export type Threads = {
   find(chapter: string, knownVersion?: number): Promise<StoredChapter>
   prepare(text: ChapterSnapshot): Promise<SyncState & { update: Uint8Array }>
-  /** `who` asks: they take turns with everybody else. */
+  /** `who` names the person who asks: people are served in turn. */
   difference(state: Uint8Array, clientVector: Uint8Array, who: string): Promise<Uint8Array>
   makeSnapshot(chapter: string): Promise<SnapshotResult>
   lastGood(chapter: string): Promise<LastGood>
@@ -27,13 +27,13 @@ export type Threads = {
 
 export { Closed } from './worker-thread.ts'
 
-/** However large a chapter is, folding it takes no longer than this, or it never ends. */
+/** A snapshot that takes longer than this is given up. */
 const SNAPSHOT_MS = 120_000
 
-/** How many texts are compared at a time: chapters that are being opened wait for no more than these. */
-const COMPARED_AT_ONCE = 1
+/** How many differences are computed at a time. Chapters that are being opened wait for no more than these. */
+const DIFFERENCES_AT_ONCE = 1
 
-/** Two threads of their own: one for who opens a chapter, one for folding, so that folding never makes anyone wait. */
+/** Starts two threads: one loads chapters, the other makes snapshots, so that nobody waits for a snapshot. */
 export function startThreads(database: ServiceAddress): Threads {
   const start = (name: string) => () =>
     new Worker(new URL('./document-worker.ts', import.meta.url), {
@@ -43,13 +43,13 @@ export function startThreads(database: ServiceAddress): Threads {
     })
   const loader = workerThread('loader', start('loader'))
   const snapshotter = workerThread('snapshotter', start('snapshotter'), SNAPSHOT_MS)
-  const comparing = fairQueue(COMPARED_AT_ONCE)
+  const differences = fairQueue(DIFFERENCES_AT_ONCE)
   return {
     find: (chapter, knownVersion) =>
       loader.ask({ job: 'find', chapter, knownVersion }) as Promise<StoredChapter>,
     prepare: (text) => loader.ask({ job: 'prepare', text }) as ReturnType<Threads['prepare']>,
     difference: (state, clientVector, who) =>
-      comparing(who, () => loader.ask({ job: 'difference', state, clientVector }) as Promise<Uint8Array>),
+      differences(who, () => loader.ask({ job: 'difference', state, clientVector }) as Promise<Uint8Array>),
     makeSnapshot: (chapter) => snapshotter.ask({ job: 'makeSnapshot', chapter }) as Promise<SnapshotResult>,
     lastGood: (chapter) => snapshotter.ask({ job: 'lastGood', chapter }) as Promise<LastGood>,
     close: async () => {
@@ -58,7 +58,7 @@ export function startThreads(database: ServiceAddress): Threads {
   }
 }
 
-/** The same work in this thread: for tests that bring a store of their own. */
+/** Does the same work in this thread: for tests with their own store. */
 export function withoutThreads(store: ChapterStore): Threads {
   let makeSnapshot: Threads['makeSnapshot'] | undefined
   return {

@@ -2,13 +2,13 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { isUuid } from '../protocol.ts'
 
-/** How long a ticket opens the channel, in milliseconds. */
+/** How long a ticket is valid, in milliseconds. */
 export const TICKET_MS = 60_000
 
 const Claims = z.object({
   person: z.string().refine(isUuid),
   chapter: z.string().refine(isUuid),
-  /** The session it was asked for in: what is opened with it ends when that does. Null where there is none to end. */
+  /** The session in which it was issued. The connection ends with that session. Null where there is none. */
   session: z.string().refine(isUuid).nullable(),
   /** Version of the editor's grammar. */
   schema: z.number().int().nonnegative(),
@@ -18,13 +18,13 @@ const Claims = z.object({
 export type Ticket = z.infer<typeof Claims>
 
 export type TicketSigner = {
-  /** Signs a ticket that names a person in a session, a chapter and the version of their editor. */
+  /** Signs a ticket for a person in a session, a chapter and the version of their editor. */
   issue(claims: Omit<Ticket, 'expires'>): { token: string; expiresAt: Date }
-  /** The ticket, or why it is not one. */
+  /** Returns the ticket if its signature is right and it has not expired. */
   verify(token: unknown): { kind: 'valid'; ticket: Ticket } | { kind: 'forged' } | { kind: 'expired' }
 }
 
-/** Tickets signed with a key derived from `secret`; every process with the same secret accepts them. */
+/** Signs and verifies tickets with a key derived from `secret`. Processes with the same secret accept each other's. */
 export function ticketSigner(secret: string, now: () => number = Date.now): TicketSigner {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'collab ticket v1', 32))
   const sign = (body: string) => createHmac('sha256', key).update(body).digest()
@@ -39,8 +39,8 @@ export function ticketSigner(secret: string, now: () => number = Date.now): Tick
       const [body, signature, rest] = token.split('.')
       if (!body || !signature || rest !== undefined) return { kind: 'forged' }
       const given = Buffer.from(signature, 'base64url')
-      const right = sign(body)
-      if (given.length !== right.length || !timingSafeEqual(given, right)) return { kind: 'forged' }
+      const expected = sign(body)
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { kind: 'forged' }
       const claims = Claims.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()))
       if (!claims.success) return { kind: 'forged' }
       return claims.data.expires > now() ? { kind: 'valid', ticket: claims.data } : { kind: 'expired' }

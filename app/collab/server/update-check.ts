@@ -2,8 +2,8 @@
 import * as Y from 'yjs'
 import { attributeFits, DEEPEST_ELEMENT, DOC, mayContain, TEXT } from '#app/editor/grammar.ts'
 import { DOCUMENT_FIELD } from '../protocol.ts'
+import { readUpdate } from './update-reader.ts'
 import {
-  readUpdateToPlace,
   UpdateRefused,
   type Place,
   type PlacedNode,
@@ -11,7 +11,7 @@ import {
   type Struct,
   type UpdateFault,
   type UpdateLimits,
-} from './update-reader.ts'
+} from './update-structs.ts'
 
 /** An element, a text or a root, as Yjs holds it. */
 export type SharedType = Y.ContentType['type']
@@ -20,44 +20,56 @@ export type CheckedUpdate =
   | {
       kind: 'fits'
       read: ReadUpdate
-      /** Part of it refers to what is not here, and is not applied before that comes. */
+      /** Part of it refers to structs that are missing, and Yjs will apply it only after these. */
       waits: boolean
     }
   | { kind: UpdateFault; why: string }
 
-/** Deletions and insertions in the middle of what is one piece in memory: each moves the list of all that follow it. */
+/** Splits of existing items: each one moves all following items of that client in memory. */
 const MOST_SPLITS = 20_000
-/** What waits for a missing piece is written anew with each update that waits too. */
-const MOST_WAITING_BYTES = 4 * 1024 * 1024
+/** Bytes of pending structs: Yjs writes all of them again with each further pending update. */
+const MOST_PENDING_BYTES = 4 * 1024 * 1024
 
-/** Where something stands that takes no place: what refers to it is collected with it. */
+/** The place of a struct that is garbage collected. Structs that refer to it are collected as well. */
 const NOWHERE: Place = { node: { name: '', depth: 0, type: {} }, key: null }
-/** Where something stands whose neighbours have not come. */
+/** The place of a struct that refers to missing structs. */
 const UNKNOWN: Place = { node: { name: '', depth: 0, type: {} }, key: null }
 
-/**
- * Whether an update may be applied to a document: read in one pass, and each of its structs put in its place, by what it
- * refers to in the document and in the update itself, without changing either. Exact for all that is applied at once.
- *
- * Honest editors pass whatever others do at the same time: a node only ever arrives in a parent in which its editor saw it,
- * and the name of a parent never changes.
- */
+/** Reads an update and checks whether it may be applied to a document. */
 export function checkUpdate(document: Y.Doc, update: Uint8Array, limits: UpdateLimits): CheckedUpdate {
+  return faultOf(() => checkedPlaces(document, readUpdate(update, limits)))
+}
+
+/**
+ * Whether an update that was read may be applied to a document. Finds the place of each struct from what it refers to, in
+ * the document and in the update, and changes neither of them. The answer is exact for everything that is applied at once.
+ *
+ * An update of an honest editor passes, whatever others write at the same time: a node only arrives in a parent in which its
+ * editor has seen it, and the name of a parent never changes.
+ */
+export function checkPlaces(document: Y.Doc, read: ReadUpdate): CheckedUpdate {
+  return faultOf(() => checkedPlaces(document, read))
+}
+
+function checkedPlaces(document: Y.Doc, read: ReadUpdate): CheckedUpdate {
+  const check = new PlaceCheck(document, read)
+  check.run()
+  return { kind: 'fits', read, waits: check.waits }
+}
+
+function faultOf(check: () => CheckedUpdate): CheckedUpdate {
   try {
-    const read = readUpdateToPlace(update, limits)
-    const check = new PlaceCheck(document, read)
-    check.run()
-    return { kind: 'fits', read, waits: check.waits }
+    return check()
   } catch (error) {
     if (error instanceof UpdateRefused) return { kind: error.fault, why: error.message }
     throw error
   }
 }
 
-/** Deeper than this Yjs itself cannot delete what it holds: it calls itself for each level. */
+/** Yjs deletes by recursion, which fails for elements nested deeper than this. */
 const DEEPEST_STORED = 1_500
 
-/** Marks elements and texts that stand too deep in an update that is stored already; what is in them is collected with them. */
+/** Marks elements and texts of a stored update that are nested too deeply as replaced. */
 export function markTooDeep(document: Y.Doc, read: ReadUpdate): void {
   new PlaceCheck(document, read).markTooDeep()
 }
@@ -93,8 +105,8 @@ class PlaceCheck {
     for (const [client, clock, length] of this.#read.deletions) this.#countSplits(client, clock, length)
     const waiting = this.#store.pendingStructs?.update.length ?? 0
     const deleting = this.#store.pendingDs?.length ?? 0
-    if ((this.waits && waiting > MOST_WAITING_BYTES) || deleting > MOST_WAITING_BYTES)
-      throw new UpdateRefused('too-large', 'too much waits for what is missing')
+    if ((this.waits && waiting > MOST_PENDING_BYTES) || deleting > MOST_PENDING_BYTES)
+      throw new UpdateRefused('too-large', 'too many pending structs')
   }
 
   markTooDeep() {
@@ -114,17 +126,17 @@ class PlaceCheck {
     if (struct.clock < known) this.#mustContinue(struct, place, known)
     if (!fits(struct, place)) throw notAllowed(`${struct.name || struct.kind} in ${nameOf(place)}`)
     if (struct.kind === 'type' && struct.name !== TEXT && place.node.depth >= DEEPEST_ELEMENT)
-      throw notAllowed('too many elements around one another')
+      throw notAllowed('elements nested too deeply')
   }
 
-  /** Of a struct that is known in part, Yjs puts the rest behind the part that it knows, whatever the struct says. */
+  /** Yjs puts the rest of a partly known struct after the known part, whatever origin the struct names. */
   #mustContinue(struct: Struct, place: Place, known: number) {
     const left = Y.getItem(this.#store, Y.createID(struct.client, known - 1)) as Y.Item | Y.GC
     if (left instanceof Y.Item && left.parent === place.node.type && left.parentSub === place.key) return
-    throw notAllowed('what goes on elsewhere than it began')
+    throw notAllowed('a struct that continues in another place')
   }
 
-  /** Without recursion: in a long text each struct refers to the one before it. */
+  /** Works without recursion: in a long text each struct refers to the one before it. */
   #placeOf(asked: Struct, before: Struct | undefined): Place {
     if (asked.place) return asked.place
     if (!this.#unplaced(asked, before)) return (asked.place = this.#put(asked, before))
@@ -145,7 +157,7 @@ class PlaceCheck {
     return asked.place!
   }
 
-  /** A struct of the same update without which this one's place is not known. */
+  /** A struct of the same update whose place must be found before that of this one. */
   #unplaced(struct: Struct, before: Struct | undefined): Struct | null {
     const { originClient, originClock, rightClient, rightClock, parentClient, parentClock } = struct
     return (
@@ -176,7 +188,7 @@ class PlaceCheck {
     return undefined
   }
 
-  /** The place of a struct whose neighbours are placed, as Yjs will find it. */
+  /** The place of a struct whose neighbours have theirs; the same place that Yjs will find. */
   #put(struct: Struct, before: Struct | undefined): Place {
     const place = this.#find(struct, before)
     if (struct.kind === 'type' && place.node.depth >= this.#deepest) {
@@ -197,7 +209,7 @@ class PlaceCheck {
     return node === null ? UNKNOWN : node === NOWHERE.node ? NOWHERE : { node, key: struct.key }
   }
 
-  /** Where a neighbour stands; null for none. */
+  /** The place of a neighbour; null when there is none. */
   #neighbour(client: number, clock: number, before: Struct | undefined, atEnd: boolean): Place | null {
     if (client === -1) return null
     if (clock < Y.getState(this.#store, client)) {
@@ -213,7 +225,7 @@ class PlaceCheck {
     return struct.place
   }
 
-  /** The node with this id; null while it has not come. */
+  /** The node with this id; null while it is missing. */
   #nodeAt(client: number, clock: number): PlacedNode | null {
     if (clock < Y.getState(this.#store, client)) {
       const item = Y.getItem(this.#store, Y.createID(client, clock)) as Y.Item | Y.GC
@@ -236,7 +248,7 @@ class PlaceCheck {
 
   #countSplit(splits: boolean) {
     if (splits && (this.#splits += 1) > MOST_SPLITS && this.#deepest === Infinity)
-      throw new UpdateRefused('too-large', 'too many changes within single pieces')
+      throw new UpdateRefused('too-large', 'too many splits of existing items')
   }
 
   #countSplits(client: number, clock: number, length: number) {
@@ -248,13 +260,13 @@ class PlaceCheck {
   }
 }
 
-/** The name of a node by its shared type; '' for what stands for none. */
+/** The name of the node that a shared type represents; '' when it represents none. */
 export function nodeName(type: SharedType): string {
   if (type instanceof Y.XmlElement) return type.nodeName
   return type instanceof Y.XmlText ? TEXT : ''
 }
 
-/** How many elements are around a text, or around and with an element. Looks no further than it matters. */
+/** The nesting depth of a type, itself included if it is an element. Stops counting beyond the limit. */
 function depthOf(type: SharedType): number {
   let depth = type instanceof Y.XmlElement ? 1 : 0
   for (
@@ -266,7 +278,7 @@ function depthOf(type: SharedType): number {
   return depth
 }
 
-/** Whether a struct may stand where it does. What is deleted may stand anywhere: nobody sees it. */
+/** Whether a struct is allowed in its place. Deleted structs are allowed anywhere, since nobody sees them. */
 function fits(struct: Struct, { node, key }: Place): boolean {
   if (struct.kind === 'deleted') return true
   if (key !== null) return struct.kind === 'value' && attributeFits(node.name, key, struct.value)

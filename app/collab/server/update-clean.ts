@@ -3,22 +3,23 @@ import { mergeUpdates, type Doc } from 'yjs'
 import { log } from '#app/platform/log.server.ts'
 import { STORED_LIMITS } from './limits.ts'
 import { markTooDeep } from './update-check.ts'
-import { readStoredUpdate, UpdateRefused, type ReadUpdate, type Struct } from './update-reader.ts'
+import { readStoredUpdate } from './update-reader.ts'
+import { UpdateRefused, type ReadUpdate, type Struct } from './update-structs.ts'
 
-// As Yjs numbers what structs hold, in the low bits of their first byte.
+// Content types of structs in Yjs: the low bits of the first byte.
 const [COLLECTED, DELETED, CONTENT] = [0, 1, 31]
 
 /**
- * Takes out of stored updates what would be refused today, so that a chapter opens whatever was stored before. What is
- * taken out is said to be deleted: what stands beside it stays, and clients that hold it delete it. The same bytes always
- * give the same bytes. One cleaner is for one chapter: it counts what all the updates bring.
+ * Removes from stored updates what would be refused today, so that every stored chapter opens. Removed structs are written as
+ * deleted: their neighbours stay, and clients that have them delete them. Equal input gives equal output. A cleaner is for one
+ * chapter, because it counts the types of all its updates.
  */
 export function updateCleaner(chapter: string, limits = STORED_LIMITS) {
   let types = limits.types
   return {
     /**
-     * The update without what is refused: the same bytes when that is nothing, null when it is no update at all. `document`
-     * is the one that it will be applied to next.
+     * Returns the update without what is refused; the same bytes when nothing is refused, null when it cannot be read.
+     * `document` is the document to which it is applied next.
      */
     clean(update: Uint8Array, document: Doc): Uint8Array | null {
       try {
@@ -28,12 +29,12 @@ export function updateCleaner(chapter: string, limits = STORED_LIMITS) {
         if (read.replaced === 0) return update
         log.warn(
           { chapter, replaced: read.replaced },
-          'parts of a stored text that no editor can show were left out',
+          'parts of a stored update that no editor can show were left out',
         )
         return rewritten(update, read)
       } catch (error) {
         if (!(error instanceof UpdateRefused)) throw error
-        log.error({ chapter, why: error.message }, 'a stored change cannot be read and was left out')
+        log.error({ chapter, why: error.message }, 'a stored update cannot be read and was left out')
         return null
       }
     },
@@ -65,7 +66,7 @@ function rewritten(update: Uint8Array, read: ReadUpdate): Uint8Array {
   return mergeUpdates([encoding.toUint8Array(encoder), deletionOf(clients)])
 }
 
-/** Clients that hold what was replaced are told that it is deleted. */
+/** An update that deletes the replaced structs, for clients that have them. */
 function deletionOf(clients: [client: number, structs: Struct[]][]): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, 0)

@@ -1,140 +1,45 @@
 import * as decoding from 'lib0/decoding'
 import { isElementName, isMarkName, LONGEST_VALUE, TEXT } from '#app/editor/grammar.ts'
 import { DOCUMENT_FIELD } from '../protocol.ts'
+import {
+  Struct,
+  UpdateRefused,
+  type ReadUpdate,
+  type UpdateFault,
+  type UpdateLimits,
+} from './update-structs.ts'
 
-/** What one update may hold. */
-export type UpdateLimits = {
-  structs: number
-  /** Elements and texts: each takes a kilobyte of memory, whatever it takes on the wire. */
-  types: number
-  /** Yjs clients: each visit of a person to a chapter is one. */
-  clients: number
-  /** Ranges of deleted text. A complete update names all that were ever deleted. */
-  deletions: number
-}
-
-export type UpdateFault = 'malformed' | 'too-large' | 'not-allowed'
-
-/** Why an update is not taken. */
-export class UpdateRefused extends Error {
-  readonly fault: UpdateFault
-  constructor(fault: UpdateFault, message: string) {
-    super(message)
-    this.name = 'UpdateRefused'
-    this.fault = fault
-  }
-}
-
-/** What a struct brings. `deleted` still has a place, `collected` has none, `skip` leaves a gap. */
-export type StructKind = 'collected' | 'skip' | 'deleted' | 'string' | 'format' | 'value' | 'type'
-
-/** An element, a text or the document, by its name and the number of elements around it. */
-export type PlacedNode = { name: string; depth: number; type: object }
-/** Where a struct stands: in a node, as a child or as the value of an attribute. */
-export type Place = { node: PlacedNode; key: string | null }
-
-/** One entry of an update, as far as it matters before it is applied. Ids are pairs of client and clock; -1 is none. */
-export class Struct {
-  readonly client: number
-  readonly clock: number
-  length = 1
-  kind: StructKind = 'collected'
-  originClient = -1
-  originClock = -1
-  rightClient = -1
-  rightClock = -1
-  /** The parent, where it is named: `root`, or the id of an element or text. */
-  root = false
-  /** In another root than the document. */
-  foreign = false
-  parentClient = -1
-  parentClock = -1
-  key: string | null = null
-  /** Of a type: the name of its node. */
-  name = ''
-  /** Of a value: an attribute's. */
-  value: unknown = undefined
-  /** Its bytes in the update, and where its content begins. */
-  from = 0
-  contentFrom = 0
-  to = 0
-  /** Refused in an update that is stored already. */
-  replaced = false
-  /** Where it stands; for `update-check.ts`. */
-  place: Place | null = null
-  /** The node that a type stands for; for `update-check.ts`. */
-  node: PlacedNode | null = null
-
-  constructor(client: number, clock: number) {
-    this.client = client
-    this.clock = clock
-  }
-
-  get end(): number {
-    return this.clock + this.length
-  }
-}
-
-/** An update, read but not applied. */
-export type ReadUpdate = {
-  /** The structs of each client, by ascending clock and without gaps. */
-  clients: Map<number, Struct[]>
-  structs: number
-  types: number
-  /** Characters of text. */
-  characters: number
-  /** Client, clock and length of each deleted range. */
-  deletions: [client: number, clock: number, length: number][]
-  /** How many structs were marked as replaced, of a stored update. */
-  replaced: number
-  /** Where the deletions begin. */
-  deletionsFrom: number
-}
-
-// Content of structs, as Yjs numbers it.
+// Content types of structs in Yjs.
 const [GC, DELETED, JSON_LIST, BINARY, STRING, EMBED, FORMAT, TYPE, ANY, DOCUMENT, SKIP] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
 ]
-// Shared types, as Yjs numbers them.
+// Shared types in Yjs.
 const [XML_ELEMENT, XML_HOOK, XML_TEXT] = [3, 5, 6]
 const [HAS_ORIGIN, HAS_RIGHT, HAS_KEY, KIND] = [128, 64, 32, 31]
 
-// Values, as lib0 numbers them: 116 to 118 are bytes, lists and objects, 120 to 127 truth, numbers and nothing.
+// Value types in lib0: 116 to 118 are bytes, lists and objects; 120 to 127 are booleans, numbers, null and undefined.
 const [ANY_STRING, FIRST_SCALAR] = [119, 120]
 
-/** Nobody types a thousand million characters in one visit. */
+/** No honest client types a thousand million characters in one visit. */
 const LAST_CLOCK = 1_000_000_000
-/** Keys and names that are longer belong to nothing in the grammar. */
+/** The grammar has no longer keys or names. */
 const LONGEST_NAME = 64
 
 /**
- * Reads an update in format 1 in one pass, as Yjs would, and takes only what the editor writes: elements and texts with
- * names of the grammar in the one document, known marks, plain attribute values. Memory and time are proportional to the
- * bytes and end at the first limit. Throws `UpdateRefused`; nothing that is no update passes.
+ * Reads an update in format 1 in one pass, as Yjs would. It accepts only what the editor writes: elements and texts of the
+ * grammar in the one document, known marks, plain attribute values. Time and memory are proportional to the bytes and end at
+ * the first limit. Throws `UpdateRefused` for everything else, bytes that are no update included.
  *
- * What stands in what is not known here: see `update-check.ts`.
+ * Where the structs belong is not known here: `update-check.ts` finds that out.
  */
 export function readUpdate(update: Uint8Array, limits: UpdateLimits): ReadUpdate {
-  const known = reads.get(update)
-  if (known?.limits === limits) return known.read
-  const found = read(update, limits, false)
-  reads.set(update, { limits, read: found })
-  return found
+  return read(update, limits, false)
 }
-
-/** The same, of an update whose structs are put in their places next: it is not kept for another reading. */
-export function readUpdateToPlace(update: Uint8Array, limits: UpdateLimits): ReadUpdate {
-  const found = readUpdate(update, limits)
-  reads.delete(update)
-  return found
-}
-
-/** Who wrote an update, whether it is divided and whether it fits are found out one after the other: it is read once. */
-const reads = new WeakMap<Uint8Array, { limits: UpdateLimits; read: ReadUpdate }>()
 
 /**
- * Reads an update that is stored already. What would be refused is marked as replaced instead, also what goes beyond the
- * number of types, and counts as deleted; what is in another root counts as collected. Throws only on what is no update, or has more structs or clients.
+ * Reads an update from the database. Structs that would be refused today are marked as replaced and count as deleted, those
+ * beyond the number of types too; structs in another root count as collected. Throws only for bytes that are no update, and
+ * for too many structs or clients.
  */
 export function readStoredUpdate(update: Uint8Array, limits: UpdateLimits): ReadUpdate {
   return read(update, limits, true)
@@ -183,7 +88,7 @@ class Reader {
     const count = this.#number()
     const client = this.#number()
     let clock = this.#number()
-    // Yjs would only see the last of two lists, which are then not what was checked.
+    // Of two lists for one client Yjs would apply only the last.
     if (this.#found.clients.has(client)) throw malformed('a client twice')
     this.#found.structs += count
     if (this.#found.structs > this.#limits.structs)
@@ -198,7 +103,7 @@ class Reader {
       if (struct.replaced) struct.kind = struct.foreign ? 'collected' : 'deleted'
       structs.push(struct)
       clock = struct.end
-      if (clock > LAST_CLOCK) throw malformed('a clock that nobody reaches')
+      if (clock > LAST_CLOCK) throw malformed('too high a clock')
     }
   }
 
@@ -207,7 +112,7 @@ class Reader {
     const info = decoding.readUint8(this.#decoder)
     const content = info & KIND
     if (content === GC || content === SKIP) {
-      // Yjs itself reads other bits here in two ways.
+      // Yjs reads the other bits here in two different ways.
       if (info !== content) throw malformed('a struct without content that has more than a length')
       struct.kind = content === SKIP ? 'skip' : 'collected'
       struct.length = this.#number()
@@ -284,7 +189,7 @@ class Reader {
     }
   }
 
-  /** Content that no editor writes. */
+  /** Skips content that no editor writes. */
   #skipContent(struct: Struct, content: number) {
     switch (content) {
       case JSON_LIST:
@@ -335,9 +240,9 @@ class Reader {
       for (let j = 0; j < count; j += 1) {
         const clock = this.#number()
         const length = this.#number()
-        // Each range is looked through when it is applied: the same one many times would take for ever.
+        // Applying a range takes time in proportion to it, so repeated ranges are refused.
         if (clock <= last) throw malformed('deletions out of order')
-        // Yjs throws when it writes down one that waits, with half of the update applied.
+        // Yjs throws when it encodes such a deletion as pending, with half of the update applied.
         if (length < 1) throw malformed('a deletion of nothing')
         last = clock + length - 1
         deletions.push([client, clock, length])
@@ -345,7 +250,7 @@ class Reader {
     }
   }
 
-  /** A struct that refers to a later one of its own client makes Yjs throw when half of the update is applied. */
+  /** Yjs throws, with half of the update applied, when a struct refers to a later one of its own client. */
   #mustBeEarlier(struct: Struct, client: number, clock: number) {
     if (client === struct.client && clock >= struct.clock)
       throw malformed('a struct that refers to a later one')
@@ -355,7 +260,7 @@ class Reader {
     return decoding.readVarUint(this.#decoder)
   }
 
-  /** Where the bytes of a text lie; lib0 would read on behind the end of the update, in the memory of others. */
+  /** The position of the bytes of a text. lib0 alone would read beyond the update into memory that others use. */
   #bytes(): { from: number; to: number } {
     const length = this.#number()
     const from = this.#decoder.pos
@@ -365,11 +270,11 @@ class Reader {
     return { from, to }
   }
 
-  /** Null for one that is too long to be what it should be. */
+  /** Null for a text that is too long. */
   #string(longest: number): string | null {
     const { from, to } = this.#bytes()
     if (to - from > longest * 4) return null
-    // Names are short and ASCII nearly always; the decoder of the engine takes ten times as long to begin.
+    // Names are short and nearly always ASCII, for which TextDecoder takes ten times as long.
     let text = ''
     const { arr } = this.#decoder
     for (let i = from; i < to && to - from <= LONGEST_NAME; i += 1) {
@@ -380,7 +285,7 @@ class Reader {
     return to - from <= LONGEST_NAME ? text : decoded(arr, from, to)
   }
 
-  /** How many UTF-16 units a text has, by which Yjs counts. Bytes that are no UTF-8 are left to Yjs, which refuses them. */
+  /** The length of a text in UTF-16 units, as Yjs counts. Invalid UTF-8 is not detected here: Yjs refuses it. */
   #characters(): number {
     const { from, to } = this.#bytes()
     const { arr } = this.#decoder
@@ -401,7 +306,7 @@ class Reader {
       if (text === null) this.#refuse(struct, 'too long a value')
       return text
     }
-    // Bytes, lists and objects, which no attribute is.
+    // No attribute is a list, an object or bytes.
     if (type === undefined || type < FIRST_SCALAR) this.#refuse(struct, 'an attribute of another kind')
     return decoding.readAny(this.#decoder)
   }
@@ -413,7 +318,7 @@ function decoded(arr: Uint8Array, from: number, to: number): string {
   return utf8.decode(arr.subarray(from, to))
 }
 
-/** Attributes of a mark, by name, or none: plain values only. */
+/** Whether a value is that of a mark: null, true, or an object of plain values. */
 function isFormatValue(value: unknown): boolean {
   if (value === null || value === true) return true
   if (typeof value !== 'object' || Array.isArray(value)) return false

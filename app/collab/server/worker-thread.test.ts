@@ -13,7 +13,7 @@ const code = `
   })`
 const job = (chapter: string): Job => ({ job: 'makeSnapshot', chapter })
 
-test('a job that ends its thread is given up after the second time; what was under way beside it is done', async () => {
+test('a job that ends its thread twice is given up, and the jobs beside it are done', async () => {
   let started = 0
   const thread = workerThread('test', () => (++started, new Worker(code, { eval: true })))
   const jobs = ['one', 'deadly', 'two', 'three'].map((chapter) => thread.ask(job(chapter)))
@@ -29,7 +29,7 @@ test('a job that ends its thread is given up after the second time; what was und
   await thread.close()
 })
 
-test('a job that takes too long is given up in the same way', async () => {
+test('a job that takes too long is given up', async () => {
   const errors = vi.spyOn(log, 'error').mockReturnValue()
   const thread = workerThread('test', () => new Worker(code, { eval: true }), 150)
   await expect(thread.ask(job('endless'))).rejects.toMatchObject({ name: 'EndedItsThread' })

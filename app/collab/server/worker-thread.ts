@@ -3,7 +3,7 @@ import { log } from '#app/platform/log.server.ts'
 import { StoreError } from './chapter-store.ts'
 import type { Answer, Job, Task } from './thread-jobs.ts'
 
-/** What was asked of a thread that the portal has let go: it is closing. */
+/** Rejects a job because the thread is closed. */
 export class Closed extends StoreError {
   constructor(thread: string) {
     super(`the ${thread} thread is closed`, true)
@@ -11,7 +11,7 @@ export class Closed extends StoreError {
   }
 }
 
-/** A job during which its thread ended, by itself: no other one is to blame. Trying again ends the next thread too. */
+/** Rejects a job that ended its thread while no other job was running. Another attempt would end the next thread too. */
 export class EndedItsThread extends StoreError {
   constructor(thread: string) {
     super(`the ${thread} thread ended`, false)
@@ -22,19 +22,18 @@ export class EndedItsThread extends StoreError {
 type Asked = { job: Job; resolve(value: unknown): void; reject(error: Error): void }
 
 /**
- * A thread that is started again when it ends, by a lack of memory most often. Which of the jobs under way ended it cannot
- * be seen, so each of them is done once more by itself: the one that ends the thread again is given up, the others lose
- * nothing but time.
+ * A worker thread that is started again when it ends, mostly because of a lack of memory. The cause may be any of the jobs
+ * under way, so each of them is repeated alone. The job that ends the thread again is rejected; the others only take longer.
  */
 export function workerThread(name: string, start: () => Worker, mostMs = Infinity) {
   const underWay = new Map<number, Asked>()
-  /** Jobs during which the thread ended, waiting for their turn alone. */
+  /** Jobs that were under way when the thread ended and are to be repeated alone. */
   const again: Asked[] = []
   let alone: Asked | null = null
   let worker: Worker | undefined
   let next = 0
   let closed = false
-  // At once: whoever opens the first chapter should not wait for it.
+  // Started now, so that the first chapter does not wait for it.
   worker = begin()
 
   function begin(): Worker {
@@ -65,7 +64,7 @@ export function workerThread(name: string, start: () => Worker, mostMs = Infinit
     return made
   }
 
-  /** The next job that was under way when the thread ended, once nothing else is. */
+  /** Repeats the next job alone, once no other job is under way. */
   function tryAgain() {
     if (again.length === 0 || underWay.size > 0) return
     alone = again.shift()!
@@ -95,7 +94,7 @@ export function workerThread(name: string, start: () => Worker, mostMs = Infinit
       if (closed) return Promise.reject(new Closed(name))
       return new Promise((resolve, reject) => {
         const asked = { job, resolve, reject }
-        // While a job has the thread for itself, others wait: they would be under suspicion with it.
+        // While a job is repeated alone, others wait: otherwise they could be the cause as well.
         if (alone || again.length > 0) again.push(asked)
         else send(asked)
       })

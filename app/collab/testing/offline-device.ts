@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { LocalCopy } from '../client/local-copy.ts'
-import type { OpenOptions } from '../client/open-chapter.ts'
+import type { OpenOptions } from '../client/chapter-session.ts'
 import { unsentUpdate, type Writers } from '../client/unsent.ts'
 import { PageSocket } from './page-socket.ts'
 

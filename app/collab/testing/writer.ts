@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { openChapter, type ChapterSession, type OpenOptions } from '../client/open-chapter.ts'
+import type { ChapterSession, OpenOptions } from '../client/chapter-session.ts'
+import { openChapter } from '../client/open-chapter.ts'
 import type { SessionState } from '../client/session-state.ts'
 import { DOCUMENT_FIELD } from '../protocol.ts'
 import { PageSocket } from './page-socket.ts'
