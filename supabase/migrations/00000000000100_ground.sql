@@ -4,7 +4,7 @@ create schema if not exists extensions;
 create extension if not exists pgcrypto with schema extensions;
 
 create schema if not exists app;
-comment on schema app is 'Who may what, answered once. Policies, pages and the wire ask here; the data API does not show it.';
+comment on schema app is 'Who may what, answered once. Policies, pages and the collaboration server ask here; the data API does not show it.';
 
 -- Supabase grants every new table to all roles of the data API. Here each grant is written down beside its table.
 alter default privileges in schema public revoke all on tables from anon, authenticated;

@@ -2,11 +2,8 @@
 -- derived from affiliations whenever they are asked for, never copied.
 
 create type public.institution_kind as enum ('think tank', 'civil society', 'research', 'training');
-
 create type public.institution_status as enum ('active', 'suspended', 'left', 'merged');
-
 create type public.affiliation_role as enum ('primary representative', 'alternate', 'editor', 'member');
-
 create type public.alliance_role as enum ('coordinator');
 
 create table public.institutions (

@@ -9,27 +9,27 @@
 create function public.hand_over(institution uuid, successor uuid) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
 declare
-  house   public.institutions;
+  member  public.institutions;
   coming  public.affiliations;
   going   public.affiliations;
   by_own  boolean;
 begin
   if (institution in (select app.institutions_i_represent())) is not true then return jsonb_build_object('kind', 'refused'); end if;
-  select * into house from public.institutions i where i.id = institution for update;
+  select * into member from public.institutions i where i.id = institution for update;
   select * into coming from app.active_affiliations() a
-   where a.institution_id = house.id and a.person_id = successor and a.role <> 'primary representative' and a.ended_on is null;
+   where a.institution_id = member.id and a.person_id = successor and a.role <> 'primary representative' and a.ended_on is null;
   if coming.id is null then return jsonb_build_object('kind', 'not-there'); end if;
   by_own := exists (select 1 from app.active_affiliations() a
-    where a.institution_id = house.id and a.person_id = app.me() and a.role = 'primary representative');
+    where a.institution_id = member.id and a.person_id = app.me() and a.role = 'primary representative');
   update public.affiliations a set role = 'primary representative' where a.id = coming.id;
   for going in select * from app.active_affiliations() a
-      where a.institution_id = house.id and a.role = 'primary representative' and a.id <> coming.id
+      where a.institution_id = member.id and a.role = 'primary representative' and a.id <> coming.id
         and (a.person_id = app.me() or not by_own) loop
     update public.affiliations a set role = 'alternate' where a.id = going.id;
-    perform app.tell(going.person_id, 'institution', 'handed-over', jsonb_build_object('institution', house.name, 'slug', house.slug,
+    perform app.tell(going.person_id, 'institution', 'handed-over', jsonb_build_object('institution', member.name, 'slug', member.slug,
       'successor', (select p.name from public.people p where p.id = successor)));
   end loop;
-  perform app.tell(successor, 'institution', 'taken-over', jsonb_build_object('institution', house.name, 'slug', house.slug,
+  perform app.tell(successor, 'institution', 'taken-over', jsonb_build_object('institution', member.name, 'slug', member.slug,
     'by', (select p.name from public.people p where p.id = app.me())));
   return jsonb_build_object('kind', 'handed-over', 'name', (select p.name from public.people p where p.id = successor));
 end $$;

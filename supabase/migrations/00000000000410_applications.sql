@@ -4,11 +4,7 @@
 -- The applicant holds a link and nothing else; whoever coordinates sees what was submitted. Each transition is one function.
 create type public.application_state as enum
   ('draft', 'submitted', 'under review', 'information requested', 'accepted', 'declined', 'withdrawn', 'expired');
-
--- What is said between applicant and alliance. A message without author is the applicant's.
 create type public.application_message_kind as enum ('message', 'request', 'answer', 'decision', 'appeal');
-
--- A coordinator's recommendation, with reasons; the institution is the one they spoke for on that day.
 create type public.application_verdict as enum ('accept', 'decline');
 
 create table public.applications (
@@ -49,7 +45,7 @@ create table public.applications (
   heard_from_at     timestamptz not null default now(),
   warned_at         timestamptz,
   submitted_at      timestamptz,
-  -- By when the alliance means to decide; it moves on by as long as the clock stood still.
+  -- By when the alliance means to decide; it moves on by as long as an answer was waited for.
   review_due_at     timestamptz,
   reminded_at       timestamptz,
   paused_at         timestamptz,
@@ -142,6 +138,7 @@ grant all on public.application_papers to service_role;
 create policy "coordinators see the papers of submitted applications" on public.application_papers
   for select to authenticated using (app.i_review(application_id));
 
+-- What is said between applicant and alliance. A message without author is the applicant's.
 create table public.application_messages (
   id             bigint generated always as identity primary key,
   application_id uuid not null references public.applications (id) on delete cascade,
@@ -182,6 +179,7 @@ create policy "coordinators keep notes in their own name" on public.application_
   for insert to authenticated
   with check (author_id = (select app.me()) and app.i_review(application_id));
 
+-- A coordinator's recommendation, with reasons; the institution is the one they spoke for on that day.
 create table public.application_voices (
   application_id uuid not null references public.applications (id) on delete cascade,
   round          int not null,

@@ -16,7 +16,7 @@ begin
   return jsonb_build_object('kind', 'withdrawn');
 end $$;
 
--- Writes to the alliance. To an open request it is the answer, and the clock of the review runs on.
+-- Writes to the alliance. To an open request it is the answer, and the time for the review goes on.
 -- Outcomes: answered · sent · too-many (twenty a day) · closed · gone.
 create function public.write_as_applicant(token text, body text) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$

@@ -1,7 +1,8 @@
 -- Reviewing: what coordinators do with an application. One function a transition; each locks the application first, so that
 -- of two coordinators who press at once the second is told what the first one did.
 
-create function app.seat_panel() returns trigger
+-- Keeps who coordinates, and for which institution, when an application comes in.
+create function app.note_panel() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.application_panels (application_id, person_id, institution_id)
@@ -10,10 +11,10 @@ begin
   return null;
 end $$;
 
-create trigger applications_seat_panel_at_once after insert on public.applications
-  for each row when (new.submitted_at is not null) execute function app.seat_panel();
-create trigger applications_seat_panel after update of submitted_at on public.applications
-  for each row when (old.submitted_at is null and new.submitted_at is not null) execute function app.seat_panel();
+create trigger applications_note_panel_at_once after insert on public.applications
+  for each row when (new.submitted_at is not null) execute function app.note_panel();
+create trigger applications_note_panel after update of submitted_at on public.applications
+  for each row when (old.submitted_at is null and new.submitted_at is not null) execute function app.note_panel();
 
 -- Who can be heard about an application, and for which institution: those of its panel who coordinate today and declared no
 -- conflict of interest. Where none of them is left, those who coordinate today: else nobody could ever decide it.
@@ -90,8 +91,8 @@ end $$;
 create function public.recommend_on_application(application uuid, verdict text, reasons text) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
 declare
-  stands public.applications := app.application_for_review(application);
-  house  uuid := app.coordinating_institution_of(app.me());
+  stands     public.applications := app.application_for_review(application);
+  speaks_for uuid := app.coordinating_institution_of(app.me());
 begin
   if stands.id is null then return jsonb_build_object('kind', 'refused'); end if;
   if stands.state not in ('submitted', 'under review', 'information requested') then
@@ -100,12 +101,12 @@ begin
   if exists (select 1 from public.application_conflicts c where c.application_id = stands.id and c.person_id = app.me()) then
     return jsonb_build_object('kind', 'conflict');
   end if;
-  if house is null then return jsonb_build_object('kind', 'no-voice'); end if;
-  if not exists (select 1 from app.heard_about(stands.id) h where h.person_id = app.me() and h.institution_id = house) then
+  if speaks_for is null then return jsonb_build_object('kind', 'no-voice'); end if;
+  if not exists (select 1 from app.heard_about(stands.id) h where h.person_id = app.me() and h.institution_id = speaks_for) then
     return jsonb_build_object('kind', 'named-later');
   end if;
   insert into public.application_voices (application_id, round, person_id, institution_id, verdict, reasons)
-  values (stands.id, stands.round, app.me(), house, recommend_on_application.verdict::public.application_verdict,
+  values (stands.id, stands.round, app.me(), speaks_for, recommend_on_application.verdict::public.application_verdict,
           btrim(recommend_on_application.reasons))
   on conflict (application_id, round, person_id) do update
     set institution_id = excluded.institution_id, verdict = excluded.verdict, reasons = excluded.reasons, given_at = now();
@@ -130,7 +131,8 @@ begin
   return jsonb_build_object('kind', 'declared');
 end $$;
 
--- Asks the applicant for something; the clock of the review stands still until the answer. Outcomes: requested · conflict · refused · closed.
+-- Asks the applicant for something; the time for the review does not go on until the answer.
+-- Outcomes: requested · conflict · refused · closed.
 create function public.request_information(application uuid, body text) returns jsonb
   language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -209,7 +211,7 @@ declare
   why      text := nullif(btrim(coalesce(decide_application.reason, '')), '');
   heard    int;
   in_favour int;
-  house    uuid;
+  member_id uuid;
   address  text;
 begin
   if stands.id is null then return jsonb_build_object('kind', 'refused'); end if;
@@ -238,10 +240,10 @@ begin
     values (address, stands.legal_name, stands.acronym, stands.kind, stands.country, stands.city, stands.legal_form, stands.website,
             case when not exists (select 1 from public.institutions i where i.ror = stands.ror and i.status <> 'merged') then stands.ror end,
             stands.themes, stands.languages, coalesce(stands.mandate, ''), current_date)
-    returning id into house;
+    returning id into member_id;
   end if;
   update public.applications a set state = case given when 'accept' then 'accepted' else 'declined' end::public.application_state,
-         closed_at = now(), paused_at = null, answer_due_at = null, decided_by = app.me(), decision_reason = why, institution_id = house
+         closed_at = now(), paused_at = null, answer_due_at = null, decided_by = app.me(), decision_reason = why, institution_id = member_id
    where a.id = stands.id;
   if why is not null then
     insert into public.application_messages (application_id, kind, from_applicant, author_id, body)
@@ -253,7 +255,7 @@ begin
       case when stands.round = 1 then now() + make_interval(days => (select s.appeal_days from public.alliance_settings s)) end));
   else
     perform app.write_to_applicant(stands.id, 'application-accepted', jsonb_build_object('reason', why,
-      'invitation', app.invite(house, stands.email, stands.focal_name, 'primary representative', app.me())));
+      'invitation', app.invite(member_id, stands.email, stands.focal_name, 'primary representative', app.me())));
     perform app.tell(m, 'new-member', 'new-member', jsonb_build_object('institution', stands.legal_name, 'slug', address))
        from (select distinct w.person_id as m from public.mail_wishes w where w.kind = 'new-member' and w.cadence <> 'off') wanting;
   end if;

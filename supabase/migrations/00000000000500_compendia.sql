@@ -1,10 +1,7 @@
 -- Compendia: edited volumes of the alliance. Chapters are the unit that institutions write together, and the unit of rights.
 create type public.compendium_kind as enum ('compendium', 'brief', 'digest');
-
 create type public.compendium_visibility as enum ('authors', 'members', 'public');
-
 create type public.chapter_status as enum ('outline', 'drafting', 'in review', 'final');
-
 create type public.chapter_access as enum ('read', 'comment', 'suggest', 'edit');
 
 create table public.compendia (

@@ -177,6 +177,7 @@ begin
     select g.chapter_id from given g;
 end $$;
 
+-- Compendia in which the caller was given a chapter, by name or through an institution.
 create function app.compendia_given_to_me() returns setof uuid
   language plpgsql stable security definer set search_path = '' rows 20 as $$
 declare
@@ -188,7 +189,7 @@ begin
      where (g.person_id = me or g.institution_id in (select m.institution_id from mine m)) and exists (select 1 from mine);
 end $$;
 
--- Everyone a person writes as: the institutions of today's affiliations.
+-- Compendia that a person leads: as coordinator, as lead editor, or by a role at the lead institution.
 create function app.compendia_led_by(person uuid) returns setof uuid
   language sql stable security definer set search_path = '' as $$
   select c.id from public.compendia c where app.is_coordinator(person)
@@ -206,7 +207,7 @@ create function app.compendia_i_lead() returns setof uuid
   select app.compendia_led_by((select app.me()))
 $$;
 
--- An open compendium is made by who represents or edits for its lead institution.
+-- Institutions in whose lead the caller may open a compendium: who represents or edits for them, and coordinators.
 create function app.institutions_i_edit_for() returns setof uuid
   language sql stable security definer set search_path = '' as $$
   select a.institution_id from app.active_affiliations() a

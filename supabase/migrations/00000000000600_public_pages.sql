@@ -1,4 +1,4 @@
--- The public face: the directory of members and a page for each, with what the institution chose to show.
+-- Public pages: the directory of members and a page for each, with what the institution chose to show.
 
 -- The directory: listed members by name, fifty a page. Empty texts filter nothing. Counting stops at a thousand. The members of a
 -- page are found before their rows are read, and each question has a plan of its own: one that fits every question uses no index.

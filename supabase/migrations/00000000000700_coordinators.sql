@@ -6,7 +6,6 @@
 -- institution only) it is done at once, so that an alliance can begin. Roles of the alliance and the quorum change by the
 -- functions below, and in no other way.
 create type public.proposal_kind as enum ('coordinator', 'coordinator days', 'quorum');
-
 create type public.proposal_outcome as enum ('confirmed', 'declined', 'withdrawn');
 
 create table public.alliance_proposals (

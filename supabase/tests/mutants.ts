@@ -834,10 +834,10 @@ export const holes: readonly Hole[] = [
     cuts: [
       ['(institution in (select app.institutions_i_represent())) is not true', 'false'],
       [
-        'from app.active_affiliations() a\n   where a.institution_id = house.id and a.person_id = successor',
-        'from public.affiliations a\n   where a.institution_id = house.id and a.person_id = successor',
+        'from app.active_affiliations() a\n   where a.institution_id = member.id and a.person_id = successor',
+        'from public.affiliations a\n   where a.institution_id = member.id and a.person_id = successor',
       ],
-      ['a.institution_id = house.id and a.person_id = successor', 'a.person_id = successor'],
+      ['a.institution_id = member.id and a.person_id = successor', 'a.person_id = successor'],
     ],
   },
   {
