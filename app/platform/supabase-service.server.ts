@@ -8,7 +8,7 @@ let client: ServiceDb | undefined
 
 /**
  * The one client that row-level security does not hold back.
- * Only the wire, the jobs and start-up may use it; dependency-cruiser names them.
+ * Only the collaboration server, the jobs and start-up may use it; dependency-cruiser names them.
  */
 export function serviceDb(): ServiceDb {
   const { SUPABASE_URL, SUPABASE_SECRET_KEY } = env()

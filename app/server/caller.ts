@@ -20,7 +20,7 @@ export function askOnce(ask: Ask): CallerOf {
     if (!asked) {
       const replies = new Set<Response>()
       const answer = ask(cookie, (header) => {
-        // The wire's routes may have given up waiting.
+        // The collab routes may have given up waiting.
         for (const reply of replies) if (!reply.headersSent) reply.append('Set-Cookie', header)
       }).finally(() => underWay.delete(cookie))
       asked = { answer, replies }
@@ -31,7 +31,7 @@ export function askOnce(ask: Ask): CallerOf {
   }
 }
 
-/** The caller of the wire's routes, by the session of the request. */
+/** The caller of the collab routes, by the session of the request. */
 export const callerOf = askOnce(async (cookie, setCookie) => {
   const caller = await whoIsAsking(dbForRequest(cookie, setCookie))
   return caller?.person ? { personId: caller.person.id, session: caller.session } : null

@@ -28,7 +28,10 @@ test('through the data API columns are as closed as the migrations say', async (
       .from('chapters')
       .update({ position: 7 })
       .not('id', 'is', null),
-    "the journal is the wire's": coordinator.from('chapter_updates').select('id').limit(1),
+    'only the collaboration server reads the journal': coordinator
+      .from('chapter_updates')
+      .select('id')
+      .limit(1),
   }
   for (const [sentence, call] of Object.entries(refusals)) {
     const { error } = await call

@@ -25,7 +25,7 @@ import {
 
 export type Parts = {
   build: ServerBuild | (() => Promise<ServerBuild>)
-  /** The wire's own routes (`/collab/…`). */
+  /** The routes of the collaboration server (`/collab/…`). */
   collab: express.Router
   whoIsIn: RequestContext['whoIsIn']
   changesSetAside: RequestContext['changesSetAside']

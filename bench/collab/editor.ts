@@ -39,7 +39,7 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
   let token: Promise<string> | null = null
   let text: Promise<FetchedSnapshot | null> | null = null
   if (target.side === 'portal') {
-    // As the page does: the socket is opened while the text is on its way, and the greeting waits for the text.
+    // As the page does: the socket is opened while the snapshot is fetched, and the first message waits for it.
     keepIdFieldsFast()
     token = askTicket(target, chapter, visitor)
     if (!request.plain) text = fetchSnapshot(target, chapter, visitor)
@@ -58,9 +58,9 @@ export async function openEditor(request: OpenRequest): Promise<Editor> {
       token: async () => {
         const first = token
         token = null
-        const folded = await text
+        const snapshot = await text
         text = null
-        if (folded) void provider.applySnapshot(folded)
+        if (snapshot) void provider.applySnapshot(snapshot)
         return first ?? (target.side === 'portal' ? askTicket(target, chapter, visitor) : 'none')
       },
       onSynced: ({ state }) => state && resolve(),
@@ -140,7 +140,7 @@ export async function askTicket(
   return ((await reply.json()) as { token: string }).token
 }
 
-/** The folded text; null when there is none yet. */
+/** The snapshot; null when there is none yet. */
 export async function fetchSnapshot(
   { http }: PortalTarget,
   chapter: string,

@@ -1,5 +1,5 @@
 /**
- * Opens a chapter cold without building the document: the same words on the wire as the provider, at next to no cost
+ * Opens a chapter cold without building the document: the same messages as the provider, at next to no cost
  * here. Eight clients of a storm sit on eight machines; on this one their work must not take the server's processor.
  */
 import * as decoding from 'lib0/decoding'

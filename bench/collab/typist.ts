@@ -6,7 +6,7 @@ import type { TraceReport, TraceRequest } from './protocol.ts'
 import { readTrace } from './trace.ts'
 
 /**
- * Each edit of the trace is one transaction and so one update on the wire. `window`: how many edits may be under way
+ * Each edit of the trace is one transaction and so one update on the websocket. `window`: how many edits may be under way
  * before the typist waits for the server's `stored`. `perSecond`: a pace not to go over.
  */
 export async function typeTrace({ open, window, edits, perSecond }: TraceRequest): Promise<TraceReport> {

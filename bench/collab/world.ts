@@ -116,8 +116,8 @@ async function rows(write: PromiseLike<{ error: { message: string } | null }>) {
   if (error) throw new Error(`seeding: ${error.message}`)
 }
 
-/** How many changes of a chapter wait to be folded. */
-export async function unfolded(settings: SupabaseSettings, chapter: string): Promise<number> {
+/** How many changes of a chapter are not in its snapshot yet. */
+export async function backlog(settings: SupabaseSettings, chapter: string): Promise<number> {
   const { count, error } = await service(settings)
     .from('chapter_updates')
     .select('id', { count: 'exact', head: true })

@@ -8,7 +8,7 @@ export const CALLER = 'x-caller'
 
 export type CollabServer = { url: string; collab: Collab; stop(deadlineMs?: number): Promise<void> }
 
-/** The wire alone, with real sockets, over whatever database the settings of this process name. */
+/** The collaboration server alone, with real sockets, over the database that the settings of this process name. */
 export async function startCollabServer(
   options: Partial<Parameters<typeof createCollab>[0]> & { port?: number } = {},
 ): Promise<CollabServer> {

@@ -29,7 +29,7 @@ import { SlashStore } from './slash/slash.ts'
 import { EditorToolbar } from './toolbar/toolbar.tsx'
 
 export interface ChapterEditorProps {
-  /** The shared document; the text lives in its fragment `default`. The wire fills it and sends it. */
+  /** The shared document; the text lives in its fragment `default`. The collaboration client fills and sends it. */
   doc: Doc
   /** Presence. The server sets `user: { id?, name, colour }` of every state, the editor sets `cursor`. */
   awareness: Awareness

@@ -41,7 +41,7 @@ export const coldOpen: Workload = {
   },
 }
 
-/** Makes sure that the portal's database holds the chapter, folded. */
+/** Makes sure that the portal's database holds the chapter in a snapshot. */
 function stored(bench: Bench) {
   return bench.withServer('portal', (server) =>
     bench.withClients(1, ([holder]) => holdLargeChapter(bench, server, holder!)),

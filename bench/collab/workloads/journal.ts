@@ -1,4 +1,4 @@
-/** The journal on disk, after one editor typed the whole trace and it was folded. */
+/** The journal on disk, after one editor typed the whole trace and a snapshot was made. */
 import { join } from 'node:path'
 import { createPgliteConnection } from '@supabase/lite/pglite'
 import { openBench, type Workload } from '../bench.ts'
@@ -28,7 +28,7 @@ const perSecond = 190
 
 export const journal: Workload = {
   name: 'journal',
-  title: 'Journal on disk after the trace typed by one editor, and folded',
+  title: 'Journal on disk after the trace typed by one editor, after the snapshot',
   lines,
   sides: ['portal'],
   once: true,

@@ -1,15 +1,15 @@
-/** The large chapter, put where clients will open it: through the wire, by the same client on both sides. */
+/** The large chapter, put where clients will open it: through the websocket, by the same client on both sides. */
 import type { Bench, Client } from '../bench.ts'
 import { until } from '../clock.ts'
 import type { Running } from '../servers.ts'
 import { largeChapter, type LargeChapter } from '../trace.ts'
-import { chapterId, unfolded } from '../world.ts'
+import { backlog, chapterId } from '../world.ts'
 
 export const LARGE = 'large chapter'
 
 /**
  * Has `holder` open the large chapter and fill it where it is empty: always on the bare server, which forgets, and once
- * on the portal, where it waits until the journal is folded. The holder stays, so that the chapter is in memory.
+ * on the portal, where it waits for the snapshot. The holder stays, so that the chapter is in memory.
  */
 export async function holdLargeChapter(bench: Bench, server: Running, holder: Client): Promise<LargeChapter> {
   const large = largeChapter()
@@ -23,6 +23,6 @@ export async function holdLargeChapter(bench: Bench, server: Running, holder: Cl
 
 /** Waits until everything of a chapter stands in its snapshot. */
 export async function wholeFolded({ supabase }: Running, purpose: string) {
-  const folded = await until(async () => (await unfolded(supabase!, chapterId(purpose))) === 0, 120_000, 500)
-  if (!folded) throw new Error(`${purpose} was not folded within two minutes`)
+  const isDone = await until(async () => (await backlog(supabase!, chapterId(purpose))) === 0, 120_000, 500)
+  if (!isDone) throw new Error(`${purpose} had no snapshot within two minutes`)
 }
