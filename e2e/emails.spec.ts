@@ -47,7 +47,7 @@ test('a coordinator words the letter of receipt: what cannot be filled in is ref
   await save(page).click()
   const errors = page.getByRole('alert').filter({ hasText: 'problem' })
   await expect(errors).toContainText('{{nummer}} is not a placeholder of this template.')
-  await expect(errors).toContainText('{{due}} has to be in the text')
+  await expect(errors).toContainText('The text must contain {{due}}')
   await expect(subject(page)).toHaveValue('We have {{nummer}}')
   await expect(body(page)).toHaveValue(words)
   await expectAccessible(page)
@@ -74,7 +74,7 @@ test('a coordinator words the letter of receipt: what cannot be filled in is ref
   await page.goto('/manage/emails/templates')
   await expect(page.getByRole('row', { name: /Application received/ })).toContainText('Marta Oliveira')
   await page.goto('/manage/audit-log?what=letter_texts')
-  await expect(page.getByRole('row', { name: /Email template/ })).toContainText('application-received')
+  await expect(page.getByRole('row', { name: /the email template/ })).toContainText('Application received')
 })
 
 test('a new applicant gets these words, and the case shows them without what the link opens', async ({

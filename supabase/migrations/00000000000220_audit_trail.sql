@@ -62,8 +62,9 @@ create trigger institution_standing_in_trail after update on public.institutions
 create trigger institutions_visibility_in_trail after update of listed on public.institutions
   for each row execute function app.note_in_trail('listed');
 
--- Entries of the trail, newest first, fifty before an entry. Coordinators read all of it, everybody else what they did; `own`:
--- coordinators too. subject: a table, or ''; words: each begins a word of the name of who did it (the first thousand who fit);
+-- Entries of the audit log, newest first, fifty before an entry. Coordinators read all of it, everybody else what they did; `own`:
+-- coordinators too. `about` names what an entry is about, `names` the people, institutions, chapters and compendia whose ids it holds:
+-- those that are still there and that the reader may see. subject: a table, or ''; words: each begins a word of the name of who did it (the first thousand who fit);
 -- since, until: days in UTC, or null.
 create function public.trail_page(subject text, words text, since date, until date, before bigint, own boolean default false) returns jsonb
   language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
@@ -110,7 +111,24 @@ begin
           when 'applications' then (select a.legal_name from public.applications a where a.id = t.subject_id)
           when 'affiliations' then (select p.name || ' · ' || coalesce(i.acronym, i.name) from public.affiliations a
                  join public.people p on p.id = a.person_id join public.institutions i on i.id = a.institution_id where a.id = t.subject_id)
-        end) order by t.at desc, t.id desc), '[]'::jsonb)
+          when 'alliance_roles' then (select p.name from public.alliance_roles r join public.people p on p.id = r.person_id where r.id = t.subject_id)
+          when 'alliance_proposals' then (select p.name from public.alliance_proposals o join public.people p on p.id = o.person_id where o.id = t.subject_id)
+          when 'invitations' then (select i.name from public.invitations v join public.institutions i on i.id = v.institution_id where v.id = t.subject_id)
+          when 'compendia' then (select c.title from public.compendia c where c.id = t.subject_id
+                                    and (app.i_coordinate() or c.id in (select app.compendia_of_mine())))
+        end,
+        'names', (
+          select coalesce(jsonb_object_agg(of.id, of.name), '{}'::jsonb) from (
+            select distinct e.value as id, case
+                when e.key in ('person_id', 'assigned_to', 'decided_by', 'settled_by') then (select p.name from public.people p where p.id = e.value::uuid)
+                when e.key in ('institution_id', 'lead_institution_id', 'merged_into') then (select i.name from public.institutions i where i.id = e.value::uuid)
+                when e.key = 'chapter_id' then (select c.title from public.chapters c where c.id = e.value::uuid and app.my_access_to(c.id) is not null)
+                when e.key = 'compendium_id' then (select c.title from public.compendia c where c.id = e.value::uuid
+                                                      and (app.i_coordinate() or c.id in (select app.compendia_of_mine())))
+              end as name
+              from (select * from jsonb_each_text(coalesce(t.before, '{}')) union all select * from jsonb_each_text(coalesce(t.after, '{}'))) e
+             where e.value is not null) of
+           where of.name is not null)) order by t.at desc, t.id desc), '[]'::jsonb)
       from public.audit_trail t where t.id = any (found));
 end $$;
 

@@ -1015,6 +1015,9 @@ export const holes: readonly Hole[] = [
       ['if me is null', 'if false'],
       ['where t.actor_id = one and', 'where'],
       ['(t.at, t.id) < (moment, trail_page.before)', 'true'],
+      ['app.my_access_to(c.id) is not null', 'true'],
+      ['app.i_coordinate() or c.id in (select app.compendia_of_mine())', 'true'],
+      ['app.i_coordinate() or c.id in (select app.compendia_of_mine())', 'app.i_coordinate()'],
     ],
   },
   {

@@ -67,6 +67,8 @@ const AuditLogEntry = z.object({
   about: z.string().nullable(),
   before: Part,
   after: Part,
+  /** The names of the people, institutions, chapters and compendia whose ids stand in `before` and `after`, by id. */
+  names: z.record(z.string(), z.string()).default({}),
 })
 /** Who changed what, from what to what; the moment is an ISO text in UTC. */
 export type AuditLogEntry = z.infer<typeof AuditLogEntry>

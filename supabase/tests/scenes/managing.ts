@@ -1,5 +1,17 @@
 import { answers, everyone, nothing, refused, scene, sees, type Chapter } from '../scene.ts'
-import { called, cast, person, type Actor } from '../world.ts'
+import {
+  called,
+  cast,
+  chapter,
+  compendium,
+  institution,
+  invitation,
+  person,
+  role,
+  type Actor,
+} from '../world.ts'
+
+const proposal = '99000000-0000-4000-8000-000000000001'
 
 const job = `insert into public.jobs (name, every_seconds) values ('digests', 300)`
 const pages: Record<string, string> = {
@@ -18,6 +30,19 @@ const trail = `update public.institutions set city = 'Kiel' where slug = 'lead';
     ('${person.representative}', 'person', 'update', 'institutions', (select id from public.institutions where slug = 'lead'))`
 const read = (subject = '', words = '', since = 'null', until = 'null', before = 'null') =>
   `select (jsonb_array_length(public.trail_page('${subject}', '${words}', ${since}, ${until}, ${before})) > 0)::text`
+/** An entry about a right to a chapter that somebody took away, and one about a chapter that they deleted. */
+const tookAway = (
+  who: keyof typeof person,
+) => `insert into public.audit_trail (actor_id, actor_kind, action, subject, subject_id, before) values
+    ('${person[who]}', 'person', 'delete', 'chapter_grants', gen_random_uuid(),
+     '{"chapter_id": "${chapter.given}", "person_id": "${person.reader}", "institution_id": null, "access": "edit"}'),
+    ('${person[who]}', 'person', 'delete', 'chapters', gen_random_uuid(), '{"title": "x", "compendium_id": "${compendium.closed}"}'),
+    ('${person[who]}', 'person', 'update', 'institutions', '${institution.outside}', '{"merged_into": "${institution.lead}"}'),
+    ('${person[who]}', 'person', 'update', 'compendia', '${compendium.closed}', '{"slug": "x"}')`
+const namesShown = `select string_agg(n.value, ', ' order by n.value collate "C") from jsonb_array_elements(public.trail_page('', '', null, null, null, true)) t
+  cross join lateral jsonb_each_text(t -> 'names') n`
+const about = (subject: string) =>
+  `select coalesce(string_agg(distinct t ->> 'about', ', '), 'no name') from jsonb_array_elements(public.trail_page('${subject}', '', null, null, null)) t`
 
 export const jobs: Chapter = {
   about: 'jobs',
@@ -111,6 +136,49 @@ export const managing: Chapter = {
       trail,
     ),
     scene('and nothing else', 'otherMember', read(), sees('false'), trail),
+    coordinating(
+      'ids come with names',
+      namesShown,
+      tookAway('coordinator'),
+      'Closed, Lindenhof Institute (invented), given, reader',
+    ),
+    scene(
+      'but not with titles that the reader may not see',
+      'otherMember',
+      namesShown,
+      sees('Lindenhof Institute (invented), reader'),
+      tookAway('otherMember'),
+    ),
+    scene(
+      'and with those that they may',
+      'author',
+      namesShown,
+      sees('Closed, Lindenhof Institute (invented), given, reader'),
+      tookAway('author'),
+    ),
+    scene(
+      'an entry about a compendium of others is not named',
+      'otherMember',
+      about('compendia'),
+      sees('no name'),
+      tookAway('otherMember'),
+    ),
+    coordinating(
+      'an entry about a compendium is named',
+      about('compendia'),
+      tookAway('coordinator'),
+      'Closed',
+    ),
+    coordinating(
+      'and one about a coordinator, a proposal, an invitation',
+      `select string_agg(t ->> 'about', ', ') from (select t from jsonb_array_elements(public.trail_page('', '', null, null, null)) t limit 3) newest`,
+      `insert into public.alliance_proposals (id, kind, person_id, from_day) values
+         ('${proposal}', 'coordinator', '${person.author}', current_date);
+       insert into public.audit_trail (actor_kind, action, subject, subject_id) values
+         ('portal', 'update', 'alliance_roles', '${role.second}'), ('portal', 'update', 'alliance_proposals', '${proposal}'),
+         ('portal', 'update', 'invitations', '${invitation.open}')`,
+      'Lindenhof Institute (invented), author, secondCoordinator',
+    ),
     scene(
       'a stranger reads nothing',
       'stranger',

@@ -12,6 +12,7 @@ import {
   SelectField,
   TextField,
 } from '#app/ui/index.ts'
+import { changesOf, sentenceOf } from '../audit-log.ts'
 import type { AuditLogEntry } from '../queries.server.ts'
 import { subjects, type AuditLogQuery } from '../schema.ts'
 
@@ -60,20 +61,13 @@ export function AuditLogPage({ entries, query, own, more }: AuditLogPageProps) {
         empty={<EmptyState title={t('auditLog.none')} />}
         columns={[
           { id: 'when', header: t('auditLog.when'), cell: ({ at }) => <RelativeTime at={at} /> },
-          { id: 'who', header: t('auditLog.who'), cell: (entry) => <Actor entry={entry} /> },
           {
             id: 'what',
             header: t('auditLog.what'),
             rowHeader: true,
-            cell: ({ subject, about, action }) => (
-              <span dir="auto">
-                {t(`auditLog.subjects.${subject}` as 'auditLog.subjects.people', { defaultValue: subject })}{' '}
-                {t(`auditLog.actions.${action}`)}
-                {about && <span className="block text-ink-soft">{about}</span>}
-              </span>
-            ),
+            cell: (entry) => <span dir="auto">{sentenceOf(entry)}</span>,
           },
-          { id: 'change', header: t('auditLog.change'), cell: (entry) => <Change entry={entry} /> },
+          { id: 'change', header: t('auditLog.change'), cell: (entry) => <Changes entry={entry} /> },
         ]}
       />
       {more && (
@@ -87,31 +81,18 @@ export function AuditLogPage({ entries, query, own, more }: AuditLogPageProps) {
   )
 }
 
-function Actor({ entry: { actor, actorKind } }: { entry: AuditLogEntry }) {
-  const { t } = useTranslation('manage')
-  if (actorKind !== 'person') return t(`auditLog.${actorKind}`)
-  return actor ? <span dir="auto">{actor}</span> : t('auditLog.gone')
-}
-
 /** Each column that changed, on a line of its own. */
-function Change({ entry: { before, after } }: { entry: AuditLogEntry }) {
-  const { t } = useTranslation('manage')
-  const columns = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  const said = (value: unknown) =>
-    value === null || value === undefined || value === ''
-      ? t('auditLog.empty')
-      : typeof value === 'string'
-        ? value
-        : JSON.stringify(value)
+function Changes({ entry }: { entry: AuditLogEntry }) {
+  const { i18n } = useTranslation()
   return (
     <dl className="flex flex-col gap-1">
-      {columns.map((column) => (
+      {changesOf(entry, i18n.language).map(({ column, before, after }) => (
         <div key={column} className="flex flex-wrap gap-x-2">
-          <dt className="text-ink-soft">{column.replaceAll('_', ' ')}</dt>
+          <dt className="text-ink-soft">{column}</dt>
           <dd className="wrap-anywhere" dir="auto">
-            {before && <del className="text-ink-soft">{said(before[column])}</del>}
-            {before && after && ' → '}
-            {after && <ins className="no-underline">{said(after[column])}</ins>}
+            {before !== null && <del className="text-ink-soft">{before}</del>}
+            {before !== null && after !== null && ' → '}
+            {after !== null && <ins className="no-underline">{after}</ins>}
           </dd>
         </div>
       ))}
