@@ -16,7 +16,7 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
 })
 
-interface Seat {
+interface Pane {
   doc: Y.Doc
   awareness: Awareness
 }
@@ -24,50 +24,50 @@ interface Seat {
 const names = { left: 'Kwame Mensah', right: 'Lena Brandt' } as const
 type Side = keyof typeof names
 
-const seats = { left: seat('left', 0), right: seat('right', 1) }
+const panes = { left: openPane('left', 0), right: openPane('right', 1) }
 const reports: EditorReport[] = []
 let connected = true
 
-function seat(side: Side, colour: number): Seat {
+function openPane(side: Side, colour: number): Pane {
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   awareness.setLocalState({ user: { name: names[side], colour } })
   return { doc, awareness }
 }
 
-function send(from: Seat, to: Seat) {
+function send(from: Pane, to: Pane) {
   from.doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (connected && origin !== 'wire') Y.applyUpdate(to.doc, update, 'wire')
+    if (connected && origin !== 'remote') Y.applyUpdate(to.doc, update, 'remote')
   })
   from.awareness.on(
     'update',
     (changes: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
-      if (origin === 'wire') return
+      if (origin === 'remote') return
       const clients = [...changes.added, ...changes.updated, ...changes.removed]
-      applyAwarenessUpdate(to.awareness, encodeAwarenessUpdate(from.awareness, clients), 'wire')
+      applyAwarenessUpdate(to.awareness, encodeAwarenessUpdate(from.awareness, clients), 'remote')
     },
   )
 }
-send(seats.left, seats.right)
-send(seats.right, seats.left)
+send(panes.left, panes.right)
+send(panes.right, panes.left)
 
 const desk = {
   reports,
-  html: (side: Side = 'left') => renderHtml(documentJson(seats[side].doc)),
-  rows: () => documentJson(seats.left.doc).content?.[0]?.content?.map((row) => row.content?.length) ?? [],
-  untouched: () => seats.left.doc.store.clients.size === 0 && seats.right.doc.store.clients.size === 0,
-  seed: () => Y.applyUpdate(seats.left.doc, seedDocument([{ heading: 'Context', hint: 'What happened.' }])),
+  html: (side: Side = 'left') => renderHtml(documentJson(panes[side].doc)),
+  rows: () => documentJson(panes.left.doc).content?.[0]?.content?.map((row) => row.content?.length) ?? [],
+  untouched: () => panes.left.doc.store.clients.size === 0 && panes.right.doc.store.clients.size === 0,
+  seed: () => Y.applyUpdate(panes.left.doc, seedDocument([{ heading: 'Context', hint: 'What happened.' }])),
   disconnect: () => {
     connected = false
   },
   reconnect: () => {
     connected = true
-    Y.applyUpdate(seats.left.doc, Y.encodeStateAsUpdate(seats.right.doc), 'wire')
-    Y.applyUpdate(seats.right.doc, Y.encodeStateAsUpdate(seats.left.doc), 'wire')
+    Y.applyUpdate(panes.left.doc, Y.encodeStateAsUpdate(panes.right.doc), 'remote')
+    Y.applyUpdate(panes.right.doc, Y.encodeStateAsUpdate(panes.left.doc), 'remote')
   },
   /** Paragraphs that arrive from the right, before the one at `index`. */
   arrive: (index: number, texts: string[]) => {
-    const fragment = seats.right.doc.getXmlFragment('default')
+    const fragment = panes.right.doc.getXmlFragment('default')
     const paragraphs = texts.map((text) => {
       const paragraph = new Y.XmlElement('paragraph')
       paragraph.insert(0, [new Y.XmlText(text)])
@@ -80,7 +80,7 @@ const desk = {
     const doc = new Y.Doc()
     const awareness = new Awareness(doc)
     awareness.setLocalState(state as Record<string, unknown>)
-    applyAwarenessUpdate(seats.left.awareness, encodeAwarenessUpdate(awareness, [doc.clientID]), 'wire')
+    applyAwarenessUpdate(panes.left.awareness, encodeAwarenessUpdate(awareness, [doc.clientID]), 'remote')
     awareness.destroy()
   },
 }
@@ -91,8 +91,8 @@ function Place({ side }: { side: Side }) {
   return (
     <section aria-label={side}>
       <ChapterEditor
-        doc={seats[side].doc}
-        awareness={seats[side].awareness}
+        doc={panes[side].doc}
+        awareness={panes[side].awareness}
         editable={!location.search.includes('reading')}
         language="en"
         label={`Chapter, ${side}`}
@@ -111,6 +111,6 @@ createRoot(root).render(
     <h1 style={{ gridColumn: '1 / -1' }}>Two at one chapter</h1>
     <Place side="left" />
     {location.search.includes('alone') ? null : <Place side="right" />}
-    <OutlinePanel entries={outline(documentJson(seats.left.doc))} current={null} onGo={() => {}} />
+    <OutlinePanel entries={outline(documentJson(panes.left.doc))} current={null} onGo={() => {}} />
   </>,
 )

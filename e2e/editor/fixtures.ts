@@ -16,10 +16,10 @@ const ADDRESS = 'http://editor.example/'
 
 type Fixtures = {
   /** A page with two editors of one chapter, `left` and `right`; `query` may be `?reading` or `?alone`. */
-  open: (query?: string) => Promise<Seats>
+  open: (query?: string) => Promise<Panes>
 }
 
-export interface Seats {
+export interface Panes {
   page: Page
   left: Locator
   right: Locator

@@ -5,7 +5,7 @@ import { watchWrites } from './local-copy.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** As much of a database as hears of writes that fail, and as is written anew. */
+/** The part of an IndexedDB database that reports failed writes and is written again. */
 function fakeDatabase() {
   const written: Uint8Array[] = []
   const database = Object.assign(new EventTarget(), {
@@ -22,7 +22,7 @@ function fakeDatabase() {
   return { database, written }
 }
 
-test('a write that fails is heard of at once, and the whole text is written until that works', async () => {
+test('a failed write is noticed at once, and the whole document is written again until that succeeds', async () => {
   const { database, written } = fakeDatabase()
   const doc = new Y.Doc()
   doc.getText('t').insert(0, 'words')

@@ -18,7 +18,7 @@ async function ask(answer: (response: ServerResponse) => void, stall: number) {
   }
 }
 
-test('a slow line may take longer in all than one silence may last', async () => {
+test('a slow download may take longer in total than the longest pause allowed', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   let line!: ReadableStreamDefaultController<Uint8Array>
   const slow: typeof fetch = async (_input, init) => {
@@ -36,14 +36,14 @@ test('a slow line may take longer in all than one silence may last', async () =>
   expect(await text).toEqual({ update: new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7]), stateVector: null })
 })
 
-test('a line that falls silent half-way brings nothing, soon', async () => {
+test('a download that stalls half-way returns nothing', async () => {
   const started = performance.now()
   const text = await ask((response) => void response.write('half of a te'), 200)
   expect(text).toBeNull()
   expect(performance.now() - started).toBeLessThan(15_000)
 })
 
-test('a line that breaks half-way brings nothing, and a refusal neither', async () => {
+test('a download that breaks half-way returns nothing, and a refused one neither', async () => {
   const broken = (response: ServerResponse) => {
     response.writeHead(200, { 'Content-Length': '100' })
     response.write('half of a te', () => response.destroy())

@@ -24,7 +24,7 @@ test('what was typed is saved when the vector of the server covers it, not befor
   expect(tracker.saved).toBe(true)
 })
 
-test('a deletion is not saved by a vector that was there before it', () => {
+test('a deletion is not confirmed by a state vector from before it', () => {
   const { tracker, vector, text } = scene()
   text.insert(0, 'abc')
   tracker.stored(vector())
@@ -40,7 +40,7 @@ test('a deletion is not saved by a vector that was there before it', () => {
   expect(tracker.saved).toBe(true)
 })
 
-test('typing after a deletion proves both', () => {
+test('an addition after a deletion confirms both', () => {
   const { tracker, vector, text } = scene()
   text.insert(0, 'abc')
   text.delete(0, 1)
@@ -58,7 +58,7 @@ test('what an earlier visit left is not saved until the server has answered for 
   expect(tracker.saved).toBe(true)
 })
 
-test('after a lost connection everything is asked for again', () => {
+test('after a lost connection nothing is confirmed until the server answers again', () => {
   const { tracker, vector, text } = scene()
   text.insert(0, 'abc')
   text.delete(0, 1)

@@ -69,7 +69,7 @@ async function tell(data: object) {
   while (waiting.length > 0) await waiting.pop()
 }
 
-test('a page opened before is shown without a network to the one it was for', async () => {
+test('offline, a page opened before is shown to the person it was for', async () => {
   await navigate(page, () => pageFor('ada'))
   expect(await navigate(page, offline)).toBe('page of ada')
 })
@@ -91,7 +91,7 @@ test('when another person signs in, what was kept for the first is gone', async 
   expect(await navigate(page, offline)).toBeNull()
 })
 
-test('a page tells who is here as well: moving about in it makes no request that this worker sees', async () => {
+test('a page reports its person as well, because client-side navigation makes no request that the worker sees', async () => {
   await navigate(page, () => pageFor('ada'))
   await tell({ type: 'person', person: 'nobody' })
   expect(await navigate(page, offline)).toBeNull()
@@ -99,7 +99,7 @@ test('a page tells who is here as well: moving about in it makes no request that
   expect(await navigate(page, offline)).toBe('page of ada')
 })
 
-test('an answer that was asked for before the other person came says nothing any more, and is not kept', async () => {
+test('an answer to a request from before the other person signed in is ignored and not cached', async () => {
   let arrive!: (answer: Response) => void
   const late = navigate(page, () => new Promise((resolve) => (arrive = resolve)))
   await navigate('/desk', () => pageFor('bela'))
@@ -109,7 +109,7 @@ test('an answer that was asked for before the other person came says nothing any
   expect([...caches.all.keys()].filter((name) => name.includes('ada'))).toEqual([])
 })
 
-test('an answer that names nobody, as of a portal that is away, changes nothing and is not kept', async () => {
+test('an answer that names nobody, such as an error page, changes nothing and is not cached', async () => {
   await navigate(page, () => pageFor('ada'))
   await navigate('/desk', () => new Response('away', { status: 503 }))
   await navigate(page, () => new Response('of a proxy'))

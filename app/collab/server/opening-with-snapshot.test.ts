@@ -33,7 +33,7 @@ afterAll(async () => {
 const ask = (path: string, personId: string, headers: Record<string, string> = {}) =>
   fetch(`${server.url}${path}`, { headers: { [CALLER]: personId, ...headers } })
 
-test('the snapshot is fetched compressed, and not again while it is the same', async () => {
+test('the snapshot is served compressed, and not again while it is the same', async () => {
   const chapter = await alliance.chapter()
   const ada = await alliance.person('Ada', chapter)
   using writer = openWriter(server.url, ada, chapter)
@@ -57,7 +57,7 @@ test('the snapshot is fetched compressed, and not again while it is the same', a
   expect(data).toEqual({ plain_text: 'in the snapshot', words: 3 })
 })
 
-/** A writer in a chapter whose text is worth folding, once it is folded. */
+/** A writer in a chapter with a long text, after a snapshot of it was made. */
 async function writeSnapshotText(chapter: string, person: string) {
   const writer = openWriter(server.url, person, chapter)
   await writer.until(isSaved)
@@ -69,7 +69,7 @@ async function writeSnapshotText(chapter: string, person: string) {
 const snapshotMade = (chapter: string, person: string) =>
   expect.poll(async () => (await ask(`/collab/snapshot/${chapter}`, person)).status).toBe(200)
 
-test('the websocket is opened while the text is on its way, and who has the text may begin', async () => {
+test('the websocket opens while the snapshot is fetched, and a person may write as soon as the snapshot is here', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   using first = await writeSnapshotText(chapter, ada)
@@ -94,7 +94,7 @@ test('the websocket is opened while the text is on its way, and who has the text
   }
   using second = openWriter(server.url, ben, chapter, { socket: SlowPageSocket, line })
   await expect.poll(() => sockets[0]?.readyState).toBe(WebSocket.OPEN)
-  // On a slow line the portal lets go of a connection on which nothing was said.
+  // During a slow download the portal closes a socket without a ticket.
   sockets[0]!.terminate()
   await expect.poll(() => sockets[1]?.readyState).toBe(WebSocket.OPEN)
   expect([sent, texts, second.text]).toEqual([0, 1, ''])
@@ -113,11 +113,11 @@ test('the websocket is opened while the text is on its way, and who has the text
 })
 
 /**
- * Somebody on whose line the websocket stands before the snapshot is through. `alter` is what the line makes of the
- * text; `greetings` collects what the page said it has, and how many people's writing it really held at that moment.
+ * A writer whose websocket opens before the snapshot has arrived. `alter` changes the snapshot on the way. `firstSteps` collects
+ * the state vector of each step 1, and how many clients the document really contained at that moment.
  */
 async function openBeforeText(chapter: string, person: string, alter = (text: Uint8Array) => text) {
-  const greetings: { said: Uint8Array; held: number }[] = []
+  const firstSteps: { said: Uint8Array; held: number }[] = []
   let open = 0
   let texts = 0
   const { promise: textMayCome, resolve: letTextCome } = Promise.withResolvers<void>()
@@ -129,7 +129,7 @@ async function openBeforeText(chapter: string, person: string, alter = (text: Ui
     override send(...args: unknown[]) {
       const { type, decoder } = openFrame(args[0] as Uint8Array)
       if (type === FRAME.sync && decoding.readVarUint(decoder) === SYNC.step1)
-        greetings.push({ said: decoding.readVarUint8Array(decoder), held: writer.doc.store.clients.size })
+        firstSteps.push({ said: decoding.readVarUint8Array(decoder), held: writer.doc.store.clients.size })
       super.send(args[0] as Uint8Array)
     }
   }
@@ -143,34 +143,36 @@ async function openBeforeText(chapter: string, person: string, alter = (text: Ui
   const writer = openWriter(server.url, person, chapter, { socket: HeardSocket, line })
   await expect.poll(() => open).toBe(1)
   letTextCome()
-  return { writer, greetings, texts: () => texts }
+  return { writer, firstSteps, texts: () => texts }
 }
 
-test('a snapshot that was spoiled on the way is brought by the websocket, whatever the portal was told', async () => {
+test('when the snapshot is damaged on the way, the websocket sends the document', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   using first = await writeSnapshotText(chapter, ada)
   const spoil = () => Uint8Array.of(0, 255, 255, 255, 7)
-  const { writer, greetings, texts } = await openBeforeText(chapter, ben, spoil)
+  const { writer, firstSteps, texts } = await openBeforeText(chapter, ben, spoil)
   using second = writer
   await second.until(({ ready }) => ready)
   expect(second.text === first.text).toBe(true)
-  expect(greetings.map(({ said }) => said.length > 1)).toEqual([true, false])
+  expect(firstSteps.map(({ said }) => said.length > 1)).toEqual([true, false])
   expect(texts()).toBe(1)
 })
 
-test('a snapshot that is not all it was said to hold is completed by the websocket', async () => {
+test('when the snapshot lacks part of its state vector, the websocket completes it', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   using first = await writeSnapshotText(chapter, ada)
-  const { writer, greetings } = await openBeforeText(chapter, ben, () => Y.encodeStateAsUpdateV2(new Y.Doc()))
+  const { writer, firstSteps } = await openBeforeText(chapter, ben, () =>
+    Y.encodeStateAsUpdateV2(new Y.Doc()),
+  )
   using second = writer
   await second.until(({ ready }) => ready)
   expect(second.text === first.text).toBe(true)
-  expect(greetings.map(({ said }) => said.length > 1)).toEqual([true, false])
+  expect(firstSteps.map(({ said }) => said.length > 1)).toEqual([true, false])
 })
 
-test('what was written before the websocket had its turn is not called saved until it has been sent', async () => {
+test('what was written before the websocket opened is not called saved until it is sent and stored', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   const first = await writeSnapshotText(chapter, ada)
@@ -182,7 +184,7 @@ test('what was written before the websocket had its turn is not called saved unt
     if (String(input).includes('/ticket')) await ticketMayCome
     return fetch(input, init)
   }
-  // Answers to the portal's question what they have wait as long as the test wants.
+  // Holds the client's step 2 back for as long as the test wants.
   const answers: (() => void)[] = []
   class HeldSocket extends PageSocket {
     override send(...args: unknown[]) {
@@ -206,24 +208,24 @@ test('what was written before the websocket had its turn is not called saved unt
   expect(await storedText(chapter)).toContain('written before')
 })
 
-test('the portal is told of a snapshot before the page takes it in, and brings what was written since', async () => {
+test('the state vector of a snapshot is sent before it is applied, and the portal sends what was written since', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   using first = await writeSnapshotText(chapter, ada)
   const { headers } = await ask(`/collab/snapshot/${chapter}`, ada)
   first.write('written since')
   await first.until(isSaved)
-  const { writer, greetings } = await openBeforeText(chapter, ben)
+  const { writer, firstSteps } = await openBeforeText(chapter, ben)
   using second = writer
   await second.until((_, text) => text.endsWith('written since'))
-  expect(greetings).toEqual([
+  expect(firstSteps).toEqual([
     { said: new Uint8Array(Buffer.from(headers.get('chapter-state-vector')!, 'base64')), held: 0 },
   ])
 })
 
 const wordsIn = (doc: Y.Doc) => (doc.getXmlFragment('default').get(0) as Y.XmlElement).get(0) as Y.XmlText
 
-test('what is changed as a snapshot appears is sent and stored like any other change', async () => {
+test('a change made while a snapshot is applied is sent and stored like any other', async () => {
   const chapter = await alliance.chapter()
   const [ada, ben] = [await alliance.person('Ada', chapter), await alliance.person('Ben', chapter)]
   using first = await writeSnapshotText(chapter, ada)

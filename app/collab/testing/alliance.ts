@@ -3,7 +3,7 @@ import { serviceDb } from '#app/platform/supabase-service.server.ts'
 
 export type Role = 'edit' | 'comment' | 'read' | 'none'
 
-/** One institution with a compendium; chapters and people with rights are added as a test needs them. */
+/** One institution with a compendium. Tests add chapters, and people with rights. */
 export async function createAlliance() {
   const db = serviceDb()
   const [institution, compendium] = [randomUUID(), randomUUID()]

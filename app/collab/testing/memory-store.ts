@@ -2,7 +2,7 @@ import { StoreError, type ChapterStore, type JournalRow } from '../server/chapte
 
 type Chapter = { rows: JournalRow[]; version: number; state: Uint8Array | null; vector: Uint8Array | null }
 
-/** A store in memory for unit tests of single parts; whatever joins parts is tested against the real database. */
+/** A store in memory, for unit tests of single modules. Tests of several modules together use the real database. */
 export function memoryStore(chapterIds: string[]) {
   const chapters = new Map<string, Chapter>(
     chapterIds.map((id) => [id, { rows: [], version: 0, state: null, vector: null }]),
@@ -11,7 +11,7 @@ export function memoryStore(chapterIds: string[]) {
   const control = {
     chapters,
     calls: 0,
-    /** While set, every append rejects like this. */
+    /** While set, every append rejects in this way. */
     failing: null as 'away' | 'refused' | null,
     /** A chapter whose rows the database refuses. */
     poisoned: null as string | null,

@@ -4,7 +4,7 @@ import type { OpenOptions } from '../client/chapter-session.ts'
 import { unsentUpdate, type Writers } from '../client/unsent.ts'
 import { PageSocket } from './page-socket.ts'
 
-/** A device that keeps one chapter in memory, from one visit to the next. */
+/** A local copy of one chapter in memory, which later visits can open. */
 export function memoryCopy() {
   let updates: Uint8Array[] = []
   let unsaved = 0
@@ -38,7 +38,7 @@ export function memoryCopy() {
   return { openCopy, text: () => Buffer.concat(updates).toString() }
 }
 
-/** A connection that can be cut and mended: nothing gets through meanwhile. */
+/** A connection that can be cut and repaired. While it is cut nothing gets through. */
 export function breakableConnection() {
   const sockets = new Set<PageSocket>()
   let isCut = false

@@ -1,8 +1,8 @@
 import WebSocket from 'ws'
 
 /**
- * A websocket as pages have it: closed before it opened, it says nothing. The one of `ws` then emits an error, and the
- * provider, which has stopped listening by that time, would let it end the whole process.
+ * A websocket that behaves as in a browser when it is closed before it has opened: it reports nothing. That of `ws` emits an
+ * error, which would end the process because the provider no longer listens.
  */
 export class PageSocket extends WebSocket {
   constructor(address: string | URL) {

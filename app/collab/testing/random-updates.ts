@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 
-/** Made-up updates that are nearly right: their parts are those of real ones, put together by chance. */
+/** Random updates that are nearly valid: they consist of valid parts in a random combination. */
 export function randomUpdates(random: () => number) {
   const pick = <T>(...choices: T[]): T => choices[Math.floor(random() * choices.length)]!
   const below = (n: number) => Math.floor(random() * n)
@@ -99,7 +99,7 @@ export function randomUpdates(random: () => number) {
       }
       return encoding.toUint8Array(encoder)
     },
-    /** Bytes with some of them changed, left out, doubled or cut off. */
+    /** The bytes with random changes: some altered, removed, repeated or cut off. */
     spoiled(bytes: Uint8Array): Uint8Array {
       const spoiled = [...bytes]
       for (let times = 1 + below(3); times > 0 && spoiled.length > 0; times -= 1) {

@@ -1,4 +1,4 @@
-/** Mulberry32: small, seeded, good enough for made-up edits that are the same in every run. */
+/** Mulberry32, a small seeded generator: random edits are the same in every run. */
 export function seeded(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0

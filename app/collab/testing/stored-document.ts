@@ -3,7 +3,7 @@ import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { unpack } from '../server/packed-snapshots.ts'
 import { supabaseStore } from '../server/chapter-store.ts'
 
-/** The text as it would be if the portal started now. */
+/** The document as the portal would load it from the database now. */
 export async function storedDocument(chapterId: string): Promise<Y.Doc> {
   const state = await supabaseStore(serviceDb()).state(chapterId)
   const doc = new Y.Doc()

@@ -1,10 +1,10 @@
 import type WebSocket from 'ws'
 import { PageSocket } from './page-socket.ts'
 
-/** How a connection behaves while `wild`: shared by all sockets of a test, so that it can be calmed for all at once. */
+/** Shared by all sockets of a test, so that `unreliable` switches all of them at once. */
 export type NetworkConditions = { unreliable: boolean; random(): number; sockets: Set<WebSocket> }
 
-/** A websocket whose messages are late, twice, or out of order in bad network, and which breaks off now and then. */
+/** A websocket that delays, repeats and reorders messages and sometimes breaks off while the network is unreliable. */
 export function unreliable(network: NetworkConditions) {
   return class UnreliableSocket extends PageSocket {
     #sent = 0
@@ -17,7 +17,7 @@ export function unreliable(network: NetworkConditions) {
 
     override send(data: never) {
       this.#sent += 1
-      // The ticket goes first whatever the network: without it there is nothing to test.
+      // The first message carries the ticket, without which nothing else is tested.
       if (!network.unreliable || this.#sent === 1) return super.send(data)
       if (network.random() < 0.01) return this.terminate()
       const times = network.random() < 0.1 ? 2 : 1
@@ -33,7 +33,7 @@ export function unreliable(network: NetworkConditions) {
         if (!network.unreliable) return hear(event)
         const times = network.random() < 0.1 ? 2 : 1
         for (let i = 0; i < times; i += 1) {
-          // Nothing comes out of a line that is dead.
+          // A closed connection delivers nothing.
           setTimeout(() => this.readyState === this.OPEN && hear(event), network.random() * 40)
         }
       })

@@ -10,17 +10,17 @@ export type Writer = ChapterSession & {
   readonly text: string
   /** Appends a paragraph. */
   write(words: string): void
-  /** Deletes the last paragraph: nothing but a deletion. */
+  /** Deletes the last paragraph, which adds nothing to the document. */
   deleteLast(): void
   until(condition: (state: SessionState, text: string) => boolean, what?: string): Promise<void>
-  /** What the page statuses at every moment, oldest first. */
+  /** All statuses of the page so far, oldest first. */
   readonly statuses: SessionState['status'][]
   [Symbol.dispose](): void
 }
 
 const PATIENCE_MS = 120_000
 
-/** Somebody with the chapter open, as in a browser. */
+/** Opens a chapter for a person, as a page does. */
 export function openWriter(
   url: string,
   personId: string,
@@ -68,7 +68,7 @@ export function openWriter(
     until(condition, what = condition.toString()) {
       return new Promise((resolve, reject) => {
         const look = () => {
-          // Putting the text together takes its time; only for those who ask.
+          // Building the text is slow, so it is built only for conditions that use it.
           if (!condition(session.getSnapshot(), condition.length > 1 ? text() : '')) return
           stop()
           resolve()
@@ -79,7 +79,7 @@ export function openWriter(
           stop()
           reject(
             new Error(
-              `waited in vain for ${what}; ${JSON.stringify(session.getSnapshot())}; ${JSON.stringify(statuses.slice(-12))}; ${text().slice(-200)}`,
+              `timed out waiting for ${what}; ${JSON.stringify(session.getSnapshot())}; ${JSON.stringify(statuses.slice(-12))}; ${text().slice(-200)}`,
             ),
           )
         }, PATIENCE_MS)
