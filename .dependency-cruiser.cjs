@@ -87,7 +87,7 @@ module.exports = {
       {
         path: '^app/',
         pathNot:
-          '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|((apply|review)/)?(ui/|schema\\.ts$))|ui|platform/(session|toast|form|i18n|paths|http|uploads|csv)|collab/protocol)',
+          '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|((apply|review)/)?(ui/|schema\\.ts$))|ui|platform/(session|toast|form|parse-form|intents|address|i18n|paths|http|uploads|pictures|csv)|collab/protocol)',
       },
       'routes: rooms, ui, session, toast; never a Supabase client',
     ),

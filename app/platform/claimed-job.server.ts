@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { nothing, rpc } from './rpc.server.ts'
 import type { ServiceDb } from './supabase-service.server.ts'
 import { startTicker, type Job, type Ticker } from './ticker.server.ts'
 
@@ -13,12 +15,8 @@ export function startClaimedJob(db: ServiceDb, { name, every, run }: Job): Ticke
     name,
     every: Math.min(asks, every),
     async run() {
-      const { data: mine, error } = await db.rpc('claim_job', {
-        name,
-        every_seconds: Math.round(every / 1000),
-      })
-      if (error) throw new Error(`claim_job: ${error.message}`)
-      if (mine !== true) return
+      const claim = { name, every_seconds: Math.round(every / 1000) }
+      if (!(await rpc(db, 'claim_job', claim, z.boolean()))) return
       let failure: unknown
       try {
         while ((await run()) === true);
@@ -26,8 +24,7 @@ export function startClaimedJob(db: ServiceDb, { name, every, run }: Job): Ticke
         failure = thrown
       }
       const said = failure === undefined ? null : failure instanceof Error ? failure.message : String(failure)
-      const settled = await db.rpc('settle_job', { name, error: said })
-      if (settled.error) throw new Error(`settle_job: ${settled.error.message}`)
+      await rpc(db, 'settle_job', { name, error: said }, nothing)
       if (failure !== undefined) throw failure
     },
   })

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { paths } from './paths.ts'
+import { DatabaseFault, rpc } from './rpc.server.ts'
 import { authIsAway, type Db } from './supabase.server.ts'
 import { knownZone } from './time-zones.ts'
 
@@ -75,6 +76,9 @@ export type Waiting = { person: null; codeNeeded: string }
 
 const Answer = z.union([z.object({ codeNeeded: z.uuid() }), Person.extend({ session: z.uuid().nullable() })])
 
+/** The data API does not take the token of a session. PGRST300, a secret that it lacks, is a fault of its own. */
+const tokenFaults = new Set(['PGRST301', 'PGRST302', 'PGRST303'])
+
 /** The person of a session, that it waits for a code, or null. Throws when the database or Auth cannot be asked. */
 export async function whoIsAsking(db: Db): Promise<Caller | Waiting | null> {
   const { data } = await db.auth.getSession()
@@ -82,14 +86,11 @@ export async function whoIsAsking(db: Db): Promise<Caller | Waiting | null> {
     if (authIsAway(db)) throw new Error('Auth is away: whether the session goes on is not known')
     return null
   }
-  const { data: answer, error } = await db.rpc('who_am_i')
-  if (error) {
-    // Of these the first is a fault of the data API, the others speak of the token.
-    if (error.code?.startsWith('PGRST3') && error.code !== 'PGRST300') return null
-    throw new Error(`who_am_i: ${error.message}`)
-  }
-  if (!answer) return null
-  const asked = Answer.parse(answer)
+  const asked = await rpc(db, 'who_am_i', {}, Answer.nullable()).catch((fault: unknown) => {
+    if (fault instanceof DatabaseFault && tokenFaults.has(fault.code)) return null
+    throw fault
+  })
+  if (!asked) return null
   if ('codeNeeded' in asked) return { person: null, codeNeeded: asked.codeNeeded }
   const { session, ...person } = asked
   return { person, session, codeNeeded: null }

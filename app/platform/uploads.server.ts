@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { formOf } from './form-body.ts'
-import { fieldsOf, formError, readForm, type FormReply } from './form.ts'
+import type { FormReply } from './form.ts'
+import { again, type Intent } from './intents.ts'
+import { fieldsOf, readForm } from './parse-form.ts'
 import { fileKinds, kindOfFile, safeFileName, type FileKind } from './file-kinds.server.ts'
 import { wordsOf } from './i18n/index.ts'
 import type { Drawn } from './pictures.server.ts'
+import type { StoredPicture } from './stored-picture.ts'
 import { sizeWords } from './text.ts'
 
 /** A file that was sent with a form; its content fits `mediaType`, and its name can be shown. */
@@ -73,6 +76,21 @@ export async function parseFormWithFile<T extends z.ZodType>(
   return { ...parsed, file: { name, kind, mediaType: fileKinds[kind].mediaType, bytes } }
 }
 
+/** A form with one file, among the forms of a page. */
+export function upload<T extends z.ZodType, Outcome extends object>(
+  schema: T,
+  rule: FileRule,
+  handle: (value: z.infer<T>, file: Upload | null) => Promise<Outcome>,
+): Intent<Outcome> {
+  return {
+    upload: true,
+    async answer(request) {
+      const form = await parseFormWithFile(request, schema, rule)
+      return form.ok ? again(form, await handle(form.value, form.file)) : form
+    },
+  }
+}
+
 /**
  * Reads a form that may carry a picture, and draws it anew by `draw`, which takes its time: `tooMany` says whether the
  * sender had their share (429). One that cannot be drawn is refused like a file of a kind that is not taken. Without a
@@ -95,7 +113,7 @@ export async function parseFormWithPicture<T extends z.ZodType>(
   const refuse = (status: 413 | 415 | 429, said: string) => ({
     ok: false as const,
     status,
-    reply: formError(form.values, pictureRule.field, said),
+    reply: { errors: { [pictureRule.field]: [said] }, values: form.values },
   })
   if (await tooMany()) return refuse(429, t('picture.tooMany'))
   const drawn = await draw(file.bytes)
@@ -137,24 +155,6 @@ export function fileHeaders(
 
 const percent = (c: string) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`
 
-/** A picture that the portal drew, as the database hands it over; without bytes when the reader has it already. */
-export type Picture = {
-  stamp: string
-  /** Whether everybody may see it. */
-  open: boolean
-  bytes: Uint8Array<ArrayBuffer> | null
-}
-
-const Answer = z.object({ stamp: z.string(), open: z.boolean(), content: z.string().nullable() })
-
-/** A picture from what the database answers; null when there is none that the caller may see. */
-export function pictureFrom(answer: unknown): Picture | null {
-  const picture = Answer.nullable().parse(answer)
-  if (!picture) return null
-  const { content, ...rest } = picture
-  return { ...rest, bytes: content === null ? null : new Uint8Array(Buffer.from(content, 'base64')) }
-}
-
 /** The stamp of the picture that the reader's browser kept, to be asked about; empty when it kept none. */
 export const knownStamp = (request: Request): string =>
   /"([0-9a-f]{32})"/.exec(request.headers.get('If-None-Match') ?? '')?.[1] ?? ''
@@ -163,7 +163,7 @@ export const knownStamp = (request: Request): string =>
  * Answers with a picture. What everybody may see stays in the reader's own browser, which asks each time whether it still
  * may; what only some may see is kept nowhere, like every private page.
  */
-export function pictureAnswer({ stamp, open, bytes }: Picture): Response {
+export function pictureAnswer({ stamp, open, bytes }: StoredPicture): Response {
   const headers = new Headers(fileHeaders({ name: `${stamp}.webp`, mediaType: 'image/webp' }, 'inline'))
   headers.set('ETag', `"${stamp}"`)
   if (open) headers.set('Cache-Control', 'private, no-cache')

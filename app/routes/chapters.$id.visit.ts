@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data } from '@remix-run/node'
 import { noteVisit } from '#app/features/compendia/index.server.ts'
 import { VisitInput } from '#app/features/compendia/schema.ts'
-import { parseForm } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { requireMember } from '#app/platform/session.server.ts'
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -14,7 +14,7 @@ import {
   type ChangeReply,
 } from '#app/features/compendia/ui/change-reply.ts'
 import { CompendiumViewPage } from '#app/features/compendia/ui/compendium-view.tsx'
-import { parseForm } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { requirePerson } from '#app/platform/session.server.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -3,6 +3,7 @@ import express, { Router, type NextFunction, type Request, type Response } from 
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { log } from '#app/platform/log.server.ts'
+import { DatabaseFault, rpc } from '#app/platform/rpc.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { asyncHandler } from './async-handler.ts'
 
@@ -56,14 +57,17 @@ export function bounceRoute(secret: string): Router {
     const told = Bounce.safeParse(req.body)
     if (!told.success) return res.status(400).end()
     const { letter, messageId, recipient, kind, reason } = told.data
-    const { error } = await serviceDb().rpc('note_bounce', {
+    const noted = {
       letter: letter ?? messageId ?? null,
       recipient: recipient ?? null,
       kind,
       reason: reason.replaceAll('\0', ''),
-    } as never)
-    if (error) {
-      log.error({ requestId: res.locals.requestId, error: error.message }, 'a returned letter was not noted')
+    }
+    try {
+      await rpc(serviceDb(), 'note_bounce', noted, z.unknown())
+    } catch (fault) {
+      if (!(fault instanceof DatabaseFault)) throw fault
+      log.error({ requestId: res.locals.requestId, error: fault.message }, 'a returned letter was not noted')
       return res.setHeader('Retry-After', '60').status(503).end()
     }
     return res.status(204).end()

@@ -1,4 +1,6 @@
 import { Router } from 'express'
+import { z } from 'zod'
+import { rpc } from '#app/platform/rpc.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { ownMigrations } from './migrations.ts'
 
@@ -17,11 +19,9 @@ export function healthRoutes(redisIsConnected: () => boolean | null = () => null
     const isConnected = redisIsConnected()
     const redis = isConnected === null ? {} : { redis: isConnected }
     try {
-      const { data, error } = await serviceDb()
-        .rpc('migrations_applied')
-        .abortSignal(AbortSignal.timeout(3_000))
-      if (error) throw new Error(error.message)
-      const ready = data >= ownMigrations.length
+      const signal = AbortSignal.timeout(3_000)
+      const applied = await rpc(serviceDb(), 'migrations_applied', {}, z.number(), { signal })
+      const ready = applied >= ownMigrations.length
       res.status(ready ? 200 : 503).json({ ready, database: true, migrations: ready, ...redis })
     } catch {
       res.status(503).json({ ready: false, database: false, migrations: false, ...redis })

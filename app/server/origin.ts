@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { isIPv4, isIPv6 } from 'node:net'
+import { z } from 'zod'
 import { log } from '#app/platform/log.server.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Origin } from '#app/platform/session.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 
@@ -24,9 +26,7 @@ export async function originOf(address: string): Promise<Origin | null> {
 }
 
 async function fetchKey(): Promise<Buffer> {
-  const { data, error } = await serviceDb().rpc('portal_key')
-  if (error) throw new Error(`portal_key: ${error.message}`)
-  return Buffer.from(data as string, 'hex')
+  return Buffer.from(await rpc(serviceDb(), 'portal_key', {}, z.string()), 'hex')
 }
 
 /** An IPv4 address as it is; of an IPv6 address the first 64 bits, which one connection has to itself. */

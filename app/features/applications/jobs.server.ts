@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DatabaseFault, rpc } from '#app/platform/rpc.server.ts'
 import type { ServiceDb } from '#app/platform/supabase-service.server.ts'
 
 /** What time does to applications, in this order: a warning before an end, the end before the forgetting. */
@@ -26,15 +27,15 @@ export async function letTimePass(db: ServiceDb): Promise<boolean> {
   let more = false
   const failed: string[] = []
   for (const step of steps) {
-    const { data, error } = await db.rpc(step)
-    if (error) {
-      failed.push(`${step}: ${error.message}`)
-      continue
+    try {
+      const { done, leftOut } = await rpc(db, step, {}, Outcome)
+      more ||= done >= batch
+      for (const { application, reason } of leftOut)
+        failed.push(`${step} left application ${application} out (${reason})`)
+    } catch (fault) {
+      if (!(fault instanceof DatabaseFault)) throw fault
+      failed.push(fault.message)
     }
-    const { done, leftOut } = Outcome.parse(data)
-    more ||= done >= batch
-    for (const { application, reason } of leftOut)
-      failed.push(`${step} left application ${application} out (${reason})`)
   }
   if (failed.length > 0) throw new Error(failed.join(' · '))
   return more

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { outcome, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { ask } from './ask.server.ts'
 
 const t = wordsOf('compendia')
 const AnswerInput = z.object({
@@ -10,7 +11,7 @@ const AnswerInput = z.object({
   institution: z.uuid({ error: t('authorship.gone') }),
   answer: z.enum(['accept', 'decline'], { error: t('authorship.gone') }),
 })
-const Answered = z.object({ kind: z.enum(['accepted', 'declined', 'gone', 'refused']) })
+const Answered = outcome('accepted', 'declined', 'gone', 'refused')
 
 /** Answers whether an institution is named as author; only its primary representative may. */
 export async function answerAuthorship(
@@ -20,7 +21,7 @@ export async function answerAuthorship(
   const form = await parseForm(request, AnswerInput)
   if (!form.ok) return { ok: false, status: 400, reply: formError({}, '', t('authorship.gone')) }
   const { compendium, institution, answer } = form.value
-  const { kind } = await ask(
+  const { kind } = await rpc(
     db,
     'answer_authorship',
     { compendium, institution, accept: answer === 'accept' },

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { seedDocument } from '#app/editor/render/index.ts'
+import { outcome, resultOf, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { ask } from './ask.server.ts'
 import { compendiumPage } from './queries.server.ts'
 import { slugCandidates, stepOf, type Place, type Step } from './rules.ts'
 import type { ChapterChange, NewCompendium, RightsChange, SettingsEntry } from './schema.ts'
 import type { Access, Status } from './shapes.ts'
 import { contributionSections, templateOf, type TemplateChapter } from './templates.ts'
 
-const kinds = <K extends string>(...names: K[]) => z.object({ kind: z.enum(names) })
 const conflict = z.object({ kind: z.literal('changed-meanwhile'), title: z.string() })
 
 export type Refused = { kind: 'refused' }
@@ -29,7 +28,7 @@ export async function openCompendium(
   }))
   const chance = randomUUID().slice(0, 6)
   for (const slug of slugCandidates(input.title, `${input.kind}-${chance}`, chance)) {
-    const outcome = await ask(
+    const opened = await rpc(
       db,
       'create_compendium',
       {
@@ -45,17 +44,17 @@ export async function openCompendium(
         launch_on: input.launchOn,
         chapters,
       },
-      kinds('created', 'refused', 'slug-taken'),
+      outcome('created', 'refused', 'slug-taken'),
     )
-    if (outcome.kind === 'created') return { kind: 'created', slug }
-    if (outcome.kind === 'refused') return { kind: 'refused' }
+    if (opened.kind === 'created') return { kind: 'created', slug }
+    if (opened.kind === 'refused') return { kind: 'refused' }
   }
   throw new Error('No address was free for a new compendium.')
 }
 
 /** Keeps the entry of a compendium. A stale form changes nothing and is told the title that stands. */
 export function keepCompendium(db: Db, compendiumId: string, entry: SettingsEntry) {
-  return ask(
+  return rpc(
     db,
     'keep_compendium',
     {
@@ -71,7 +70,7 @@ export function keepCompendium(db: Db, compendiumId: string, entry: SettingsEntr
       review_due_on: entry.reviewDueOn,
       launch_on: entry.launchOn,
     },
-    z.discriminatedUnion('kind', [kinds('kept'), kinds('refused'), kinds('not-an-author'), conflict]),
+    z.discriminatedUnion('kind', [outcome('kept'), outcome('refused'), outcome('not-an-author'), conflict]),
   )
 }
 
@@ -82,7 +81,8 @@ export async function takeDownCompendium(
   name: string,
 ): Promise<{ kind: 'taken-down' } | { kind: 'wrong-name' } | Refused> {
   if (name.trim() !== compendium.title) return { kind: 'wrong-name' }
-  return touched(await db.from('compendia').delete().eq('id', compendium.id).select('id')) > 0
+  return (await resultOf('compendia', db.from('compendia').delete().eq('id', compendium.id).select('id')))
+    .length > 0
     ? { kind: 'taken-down' }
     : { kind: 'refused' }
 }
@@ -93,7 +93,7 @@ export async function addChapter(
   input: { compendiumId: string; parentId: string | null; title: string },
 ) {
   const chapter = randomUUID()
-  const { kind } = await ask(
+  const { kind } = await rpc(
     db,
     'add_chapter',
     {
@@ -103,18 +103,18 @@ export async function addChapter(
       chapter,
       seed: seedOf(input.parentId ? [] : contributionSections()),
     },
-    kinds('added', 'refused', 'gone'),
+    outcome('added', 'refused', 'gone'),
   )
   return kind === 'added' ? ({ kind, id: chapter } as const) : { kind }
 }
 
 /** Puts a chapter somewhere else; the order of the others is kept. A place below itself is a cycle. */
 export function moveChapter(db: Db, chapterId: string, { parentId, afterId }: Place) {
-  return ask(
+  return rpc(
     db,
     'move_chapter',
     { chapter: chapterId, parent: parentId, after: afterId },
-    kinds('moved', 'refused', 'gone', 'cycle'),
+    outcome('moved', 'refused', 'gone', 'cycle'),
   )
 }
 
@@ -128,11 +128,11 @@ export async function stepChapter(db: Db, slug: string, chapterId: string, step:
 
 /** Renames a chapter, unless it no longer has the title that the caller saw. */
 export function renameChapter(db: Db, chapterId: string, title: string, expected: string) {
-  return ask(
+  return rpc(
     db,
     'rename_chapter',
     { chapter: chapterId, title, expected },
-    z.discriminatedUnion('kind', [kinds('renamed'), kinds('refused'), conflict]),
+    z.discriminatedUnion('kind', [outcome('renamed'), outcome('refused'), conflict]),
   )
 }
 
@@ -151,8 +151,8 @@ async function amendChapter(
   chapterId: string,
   entry: { status: Status } | { due_on: string | null },
 ) {
-  const rows = touched(await db.from('chapters').update(entry).eq('id', chapterId).select('id'))
-  return { kind: rows > 0 ? 'amended' : 'refused' } as const
+  const rows = await resultOf('chapters', db.from('chapters').update(entry).eq('id', chapterId).select('id'))
+  return { kind: rows.length > 0 ? 'amended' : 'refused' } as const
 }
 
 /** Removes a chapter with all below it and their text; where there is any, only with the chapter's exact title. */
@@ -162,7 +162,8 @@ export async function removeChapter(
   name: string,
 ): Promise<{ kind: 'removed' } | { kind: 'wrong-name' } | Refused> {
   if ((chapter.words > 0 || chapter.below > 0) && name.trim() !== chapter.title) return { kind: 'wrong-name' }
-  return touched(await db.from('chapters').delete().eq('id', chapter.id).select('id')) > 0
+  return (await resultOf('chapters', db.from('chapters').delete().eq('id', chapter.id).select('id'))).length >
+    0
     ? { kind: 'removed' }
     : { kind: 'refused' }
 }
@@ -172,11 +173,11 @@ export async function removeChapter(
  * trail; the wire then writes the text.
  */
 export function askForRestore(db: Db, chapterId: string, name: string) {
-  return ask(
+  return rpc(
     db,
     'ask_for_restore',
     { chapter: chapterId, title: name.trim() },
-    kinds('noted', 'refused', 'wrong-name'),
+    outcome('noted', 'refused', 'wrong-name'),
   )
 }
 
@@ -185,7 +186,7 @@ export function giveRight(
   db: Db,
   input: { chapterId: string; personId: string | null; institutionId: string | null; access: Access },
 ) {
-  return ask(
+  return rpc(
     db,
     'give_right',
     {
@@ -194,45 +195,31 @@ export function giveRight(
       institution: input.institutionId,
       access: input.access,
     },
-    kinds('given', 'refused', 'gone'),
+    outcome('given', 'refused', 'gone'),
   )
 }
 
 /** Changes a right that was given to this chapter. */
 export async function changeRight(db: Db, chapterId: string, grantId: string, access: Access) {
-  const rows = await db
-    .from('chapter_grants')
-    .update({ access })
-    .eq('id', grantId)
-    .eq('chapter_id', chapterId)
-    .select('id')
-  return { kind: touched(rows) > 0 ? 'changed' : 'refused' } as const
+  const grants = db.from('chapter_grants').update({ access }).eq('id', grantId)
+  const rows = await resultOf('chapter_grants', grants.eq('chapter_id', chapterId).select('id'))
+  return { kind: rows.length > 0 ? 'changed' : 'refused' } as const
 }
 
 /** Takes away a right that was given to this chapter. What is inherited stays. */
 export async function takeRight(db: Db, chapterId: string, grantId: string) {
-  const rows = await db
-    .from('chapter_grants')
-    .delete()
-    .eq('id', grantId)
-    .eq('chapter_id', chapterId)
-    .select('id')
-  return { kind: touched(rows) > 0 ? 'taken' : 'refused' } as const
+  const grants = db.from('chapter_grants').delete().eq('id', grantId)
+  const rows = await resultOf('chapter_grants', grants.eq('chapter_id', chapterId).select('id'))
+  return { kind: rows.length > 0 ? 'taken' : 'refused' } as const
 }
 
 /** Notes that the caller is in a chapter now, and how long it is, for "what changed since I was here". */
 export async function noteVisit(db: Db, chapterId: string, words: number): Promise<void> {
-  await ask(db, 'note_visit', { chapter: chapterId, words }, z.boolean())
+  await rpc(db, 'note_visit', { chapter: chapterId, words }, z.boolean())
 }
 
 function seedOf(sections: TemplateChapter['sections']): string | null {
   return sections.length > 0 ? Buffer.from(seedDocument(sections)).toString('base64') : null
-}
-
-/** How many rows a write reached: row-level security is silent, so none means refused. */
-function touched({ data, error }: { data: unknown[] | null; error: { message: string } | null }): number {
-  if (error) throw new Error(error.message)
-  return data?.length ?? 0
 }
 
 /** Carries out what the page of a compendium asks about its chapters. */

@@ -1,7 +1,7 @@
 import { type DocumentJson, renderHtml } from '#app/editor/render/index.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { ask } from './ask.server.ts'
 import { StoredReading } from './shapes.ts'
 
 const t = wordsOf('compendia')
@@ -11,7 +11,7 @@ const t = wordsOf('compendia')
  * Null when there is none that the caller may read. Anchors of one chapter never meet those of another.
  */
 export async function compendiumToRead(db: Db, slug: string, chapterId: string | null) {
-  const stored = await ask(db, 'compendium_to_read', { slug, chapter: chapterId }, StoredReading.nullable())
+  const stored = await rpc(db, 'compendium_to_read', { slug, chapter: chapterId }, StoredReading.nullable())
   if (!stored) return null
   const { chapters, ...volume } = stored
   if (chapterId !== null && !chapters.some(({ id }) => id === chapterId)) return null

@@ -1,4 +1,5 @@
 import { type DocumentJson, renderHtml } from '#app/editor/render/index.ts'
+import { resultOf } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 
 /** Longer texts are not sent twice: the editor brings them anyway. */
@@ -9,24 +10,14 @@ const longestPreview = 60_000
  * Empty when there is none that the caller may read, or when it is long.
  */
 export async function storedHtml(db: Db, chapterId: string): Promise<string> {
-  const { data, error } = await db
-    .from('chapter_texts')
-    .select('content')
-    .eq('chapter_id', chapterId)
-    .lt('words', longestPreview / 6)
-    .maybeSingle()
-  if (error) throw new Error(`stored text: ${error.message}`)
-  const html = data ? renderHtml(data.content as DocumentJson) : ''
+  const texts = db.from('chapter_texts').select('content').eq('chapter_id', chapterId)
+  const stored = await resultOf('chapter_texts', texts.lt('words', longestPreview / 6).maybeSingle())
+  const html = stored ? renderHtml(stored.content as DocumentJson) : ''
   return html.length > longestPreview ? '' : html
 }
 
 /** Whether a chapter's text could not be prepared for reading, as far as the caller leads it. */
 export async function isSetAside(db: Db, chapterId: string): Promise<boolean> {
-  const { data, error } = await db
-    .from('chapter_faults')
-    .select('chapter_id')
-    .eq('chapter_id', chapterId)
-    .maybeSingle()
-  if (error) throw new Error(`chapter fault: ${error.message}`)
-  return data !== null
+  const faults = db.from('chapter_faults').select('chapter_id').eq('chapter_id', chapterId)
+  return (await resultOf('chapter_faults', faults.maybeSingle())) !== null
 }

@@ -1,15 +1,9 @@
 import { z } from 'zod'
-import type { Functions } from '#app/platform/database.types.ts'
-import {
-  beganFromVersion,
-  fieldsOf,
-  formError,
-  parseForm,
-  readForm,
-  type FormReply,
-} from '#app/platform/form.ts'
+import { beganFromVersion, formError, type FormReply } from '#app/platform/form.ts'
+import { fieldsOf, parseForm, readForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { TextKey } from '#app/platform/mail/wording.ts'
+import { outcome, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { locale, preview, type Preview } from './queries.server.ts'
 import { ReturnInput, textInput } from './schema.ts'
@@ -58,26 +52,13 @@ type Keeping = {
 
 async function keep(db: Db, { key, version, text, values }: Keeping): Promise<TextOutcome> {
   const words = { subject: text?.subject ?? null, body: text?.body ?? null }
-  const { data, error } = await db.rpc('save_letter_text', { key, locale, version, ...words } as never)
-  if (error) throw new Error(`save_letter_text: ${error.message}`)
-  const outcome = Saved.parse(data)
-  if (outcome.kind === 'saved') return { kind: 'saved', said: t(text ? 'edit.saved' : 'edit.standardAgain') }
+  const saved = await rpc(db, 'save_letter_text', { key, locale, version, ...words }, Saved)
+  if (saved.kind === 'saved') return { kind: 'saved', said: t(text ? 'edit.saved' : 'edit.standardAgain') }
   const not = (status: number, typed: FormReply['values'], said: string) =>
     ({ kind: 'not-saved', status, reply: formError(typed, '', said) }) as const
-  if (outcome.kind === 'refused') return not(403, values, t('edit.refused'))
-  const newest = { ...values, version: String(outcome.version) }
-  return not(409, newest, t('edit.stale', { name: outcome.by ?? t('templates.somebody') }))
-}
-
-async function transition<const Kinds extends readonly [string, ...string[]]>(
-  db: Db,
-  name: keyof Functions,
-  args: Record<string, unknown>,
-  kinds: Kinds,
-): Promise<Kinds[number]> {
-  const { data, error } = await db.rpc(name, args as never)
-  if (error) throw new Error(`${name}: ${error.message}`)
-  return z.object({ kind: z.enum(kinds) }).parse(data).kind
+  if (saved.kind === 'refused') return not(403, values, t('edit.refused'))
+  const newest = { ...values, version: String(saved.version) }
+  return not(409, newest, t('edit.stale', { name: saved.by ?? t('templates.somebody') }))
 }
 
 type Done = { ok: true; said: string } | { ok: false; status: number; reply: FormReply }
@@ -91,7 +72,12 @@ const no = (status: number, said: string, values = {}): Done => ({
 export async function resendEmail(db: Db, letter: unknown): Promise<Done> {
   const id = z.uuid().safeParse(letter)
   if (!id.success) return no(400, t('edit.unfit'))
-  const kind = await transition(db, 'send_letter_again', { letter: id.data }, ['soon', 'closed', 'refused'])
+  const { kind } = await rpc(
+    db,
+    'send_letter_again',
+    { letter: id.data },
+    outcome('soon', 'closed', 'refused'),
+  )
   if (kind === 'soon') return { ok: true, said: t('outbox.soon') }
   return kind === 'closed' ? no(409, t('outbox.closed')) : no(403, t('outbox.refused'))
 }
@@ -111,14 +97,18 @@ export async function changeAddressState(db: Db, request: Request): Promise<Done
   if (!form.ok) return { ok: false, status: 400, reply: form.reply }
   const { intent, person, reason } = form.value
   if (intent === 'works') return addressWorks(db, person)
-  const kinds = ['noted', 'known', 'refused'] as const
-  const kind = await transition(db, 'address_came_back', { person, reason }, kinds)
+  const { kind } = await rpc(
+    db,
+    'address_came_back',
+    { person, reason },
+    outcome('noted', 'known', 'refused'),
+  )
   if (kind === 'refused') return no(403, t('outbox.refused'), form.values)
   return { ok: true, said: t(kind === 'noted' ? 'bounce.done' : 'bounce.known') }
 }
 
 /** An address works: its owner came by a letter, or says so. Nothing happens where nobody doubted it. */
 export async function addressWorks(db: Db, person: string): Promise<Done> {
-  const kind = await transition(db, 'address_works', { person }, ['cleared', 'refused'])
+  const { kind } = await rpc(db, 'address_works', { person }, outcome('cleared', 'refused'))
   return kind === 'cleared' ? { ok: true, said: t('bounce.worksDone') } : no(403, t('outbox.refused'))
 }

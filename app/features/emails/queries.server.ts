@@ -9,6 +9,7 @@ import {
   type TextSpec,
 } from '#app/platform/mail/wording.ts'
 import { rowsOf } from '#app/platform/rows.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { textKeys, type OutboxQuery } from './schema.ts'
 import { templateSpecs, emailComposers } from './composers.ts'
@@ -33,9 +34,7 @@ export type ListedText = {
 
 /** Every text of a letter; null for who does not coordinate. */
 export async function emailTemplates(db: Db): Promise<ListedText[] | null> {
-  const { data, error } = await db.rpc('letter_texts_list', { locale })
-  if (error) throw new Error(`letter_texts_list: ${error.message}`)
-  const changed = z.array(Changed).nullable().parse(data)
+  const changed = await rpc(db, 'letter_texts_list', { locale }, z.array(Changed).nullable())
   if (!changed) return null
   const byKey = new Map(changed.map((each) => [each.key, each]))
   return textKeys.map((key) => {
@@ -62,9 +61,7 @@ export type TextToEdit = Awaited<ReturnType<typeof emailTemplateToEdit>> & {}
 
 /** Null for who does not coordinate. */
 export async function emailTemplateToEdit(db: Db, key: TextKey) {
-  const { data, error } = await db.rpc('letter_text_to_edit', { key, locale })
-  if (error) throw new Error(`letter_text_to_edit: ${error.message}`)
-  const stored = Stored.nullable().parse(data)
+  const stored = await rpc(db, 'letter_text_to_edit', { key, locale }, Stored.nullable())
   if (!stored) return null
   const { names, needs = [], to } = templateSpecs[key]
   const newest = stored.versions[0]
@@ -117,7 +114,5 @@ export type OutboxList = z.infer<typeof Outbox>
 
 /** Null for who does not coordinate. */
 export async function managedEmails(db: Db, { show, page }: OutboxQuery): Promise<OutboxList | null> {
-  const { data, error } = await db.rpc('letters_managed', { fate: show, page })
-  if (error) throw new Error(`letters_managed: ${error.message}`)
-  return Outbox.nullable().parse(data)
+  return rpc(db, 'letters_managed', { fate: show, page }, Outbox.nullable())
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { mostLines, readList, type InviteLine } from './bulk-invites.ts'
 
@@ -54,7 +56,5 @@ export async function inviteFromList(
 
 async function invite(db: Db, institution: string, people: { name: string; email: string; role: string }[]) {
   const list = people.map(({ name, email, role }) => ({ name, email, role }))
-  const { data, error } = await db.rpc('invite_people', { institution, people: list })
-  if (error) throw new Error(`invite_people: ${error.message}`)
-  return Outcomes.length(people.length).parse(data)
+  return rpc(db, 'invite_people', { institution, people: list }, Outcomes.length(people.length))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { rowsOf } from '#app/platform/rows.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { SearchWords } from '#app/platform/text.ts'
 import { logosOf } from './logo.server.ts'
@@ -50,9 +51,7 @@ export const entriesPerPage = 50
 
 /** Without logos: for a page that names the members and shows no more. */
 export async function membersByName(db: Db, { q, ...filters }: DirectoryQuery): Promise<Directory> {
-  const { data, error } = await db.rpc('member_directory', { words: q, ...filters })
-  if (error) throw new Error(`member_directory: ${error.message}`)
-  return Directory.parse(data)
+  return rpc(db, 'member_directory', { words: q, ...filters }, Directory)
 }
 
 export async function memberDirectory(db: Db, query: DirectoryQuery): Promise<Directory> {
@@ -98,7 +97,5 @@ export type MemberPage = z.infer<typeof MemberPage>
 
 /** Null for an institution that is not listed, or takes no part. */
 export async function memberPage(db: Db, slug: string): Promise<MemberPage | null> {
-  const { data, error } = await db.rpc('member_page', { slug: slug.slice(0, 200) })
-  if (error) throw new Error(`member_page: ${error.message}`)
-  return MemberPage.nullable().parse(data)
+  return rpc(db, 'member_page', { slug: slug.slice(0, 200) }, MemberPage.nullable())
 }

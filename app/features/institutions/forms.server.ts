@@ -1,5 +1,6 @@
 import { formOf } from '#app/platform/form-body.ts'
-import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, outOfDate, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { changeRole, endAffiliation, handOver, invitePerson, withdrawInvitation } from './commands.server.ts'

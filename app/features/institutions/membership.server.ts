@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { formOf } from '#app/platform/form-body.ts'
-import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, outOfDate, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { requiredLines } from '#app/platform/text.ts'
 
@@ -43,23 +45,17 @@ export type Merger = z.infer<typeof Merger>
  * into: the first twenty whose name, acronym or city has words that begin so.
  */
 export async function institutionMembership(db: Db, slug: string, words = ''): Promise<Membership | null> {
-  const { data, error } = await db.rpc('institution_standing', { slug, words })
-  if (error) throw new Error(`institution_standing: ${error.message}`)
-  return Membership.nullable().parse(data)
+  return rpc(db, 'institution_standing', { slug, words }, Membership.nullable())
 }
 
 /** Null when the two cannot be merged. */
 export async function mergerPreview(db: Db, source: string, target: string): Promise<Merger | null> {
-  const { data, error } = await db.rpc('merger_preview', { source, target })
-  if (error) throw new Error(`merger_preview: ${error.message}`)
-  return Merger.nullable().parse(data)
+  return rpc(db, 'merger_preview', { source, target }, Merger.nullable())
 }
 
 /** The slug that an address which was merged leads to today; null for every other address. */
 export async function mergedInto(db: Db, slug: string): Promise<string | null> {
-  const { data, error } = await db.rpc('merged_into', { slug })
-  if (error) throw new Error(`merged_into: ${error.message}`)
-  return z.string().nullable().parse(data)
+  return rpc(db, 'merged_into', { slug }, z.string().nullable())
 }
 
 const Reason = requiredLines(1000, { empty: t('said.reasonMissing'), long: t('said.long') })
@@ -89,7 +85,7 @@ export async function changeMembership(
 async function change(db: Db, { id, slug }: Membership, request: Request): Promise<MembershipOutcome> {
   const form = await parseForm(request, ChangeInput)
   if (!form.ok) return refused(400, form.reply)
-  const { kind } = await ask(db, 'set_institution_standing', { institution: id, ...form.value })
+  const { kind } = await rpc(db, 'set_institution_standing', { institution: id, ...form.value }, Outcome)
   if (kind === 'changed') return { ok: true, text: t('said.changed'), slug }
   return notDone(kind, form.values)
 }
@@ -97,7 +93,7 @@ async function change(db: Db, { id, slug }: Membership, request: Request): Promi
 async function merge(db: Db, { id, name }: Membership, request: Request): Promise<MembershipOutcome> {
   const form = await parseForm(request, MergeInput)
   if (!form.ok) return refused(400, form.reply)
-  const outcome = await ask(db, 'merge_institutions', { source: id, ...form.value })
+  const outcome = await rpc(db, 'merge_institutions', { source: id, ...form.value }, Outcome)
   if (outcome.kind !== 'merged' || !outcome.slug) return notDone(outcome.kind, form.values)
   const target = await institutionMembership(db, outcome.slug)
   return {
@@ -111,16 +107,6 @@ const Outcome = z.object({
   kind: z.enum(['changed', 'merged', 'unchanged', 'coordinating', 'unfit', 'reason-missing', 'refused']),
   slug: z.string().optional(),
 })
-
-async function ask(
-  db: Db,
-  name: 'set_institution_standing' | 'merge_institutions',
-  args: Record<string, string>,
-) {
-  const { data, error } = await db.rpc(name, args as never)
-  if (error) throw new Error(`${name}: ${error.message}`)
-  return Outcome.parse(data)
-}
 
 function notDone(kind: z.infer<typeof Outcome>['kind'], values: FormReply['values']): MembershipOutcome {
   switch (kind) {

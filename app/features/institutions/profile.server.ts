@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { formError, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { drawLogo } from '#app/platform/pictures.server.ts'
+import { resultOr, rpc, sqlState } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { parseFormWithPicture } from '#app/platform/uploads.server.ts'
 import { setLogo } from './logo.server.ts'
@@ -33,9 +34,7 @@ const t = wordsOf('representing')
 
 /** Null for who does not represent the institution. */
 export async function institutionProfile(db: Db, slug: string): Promise<Profile | null> {
-  const { data, error } = await db.rpc('institution_profile', { slug: slug.slice(0, 200) })
-  if (error) throw new Error(`institution_profile: ${error.message}`)
-  return Profile.nullable().parse(data)
+  return rpc(db, 'institution_profile', { slug: slug.slice(0, 200) }, Profile.nullable())
 }
 
 /** Keeps the profile and its logo, unless somebody else changed it since it was opened. */
@@ -53,22 +52,22 @@ export async function saveProfile(
     status,
     reply: formError(values, field, message),
   })
-  const { data, error } = await db
-    .from('institutions')
-    .update({
-      ...rest,
-      acronym: acronym || null,
-      city: city || null,
-      legal_form: legalForm || null,
-      website: website || null,
-      ror: ror || null,
-    })
-    .eq('id', id)
-    .eq('updated_at', stamp)
-    .select('id')
-  if (error && /institutions_ror/.test(error.message)) return fault(409, 'ror', t('profile.rorTaken'))
-  if (error) throw new Error(`institutions: ${error.message}`)
-  if (data.length !== 1) return fault(409, '', t('profile.stale'), { ...form.values, stamp: standing })
+  const entry = {
+    ...rest,
+    acronym: acronym || null,
+    city: city || null,
+    legal_form: legalForm || null,
+    website: website || null,
+    ror: ror || null,
+  }
+  // Of what this form changes, only the ROR belongs to one institution.
+  const saved = await resultOr(
+    'institutions',
+    db.from('institutions').update(entry).eq('id', id).eq('updated_at', stamp).select('id'),
+    [sqlState.uniqueViolation],
+  )
+  if (!saved.ok) return fault(409, 'ror', t('profile.rorTaken'))
+  if (saved.data.length !== 1) return fault(409, '', t('profile.stale'), { ...form.values, stamp: standing })
   if (form.picture) await setLogo(db, id, form.picture)
   else if (removeLogo) await setLogo(db, id, null)
   return { ok: true }

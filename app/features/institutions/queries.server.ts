@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { todayInUtc } from '#app/platform/days.ts'
 import { rowsOf } from '#app/platform/rows.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { Role, type ListQuery } from './schema.ts'
 import { kinds } from './vocabulary.ts'
@@ -61,14 +62,10 @@ export type InstitutionPage = z.infer<typeof InstitutionPage>
 
 /** The institutions of the alliance by name, fifty a page; words begin words of name, acronym or city. */
 export async function institutionsList(db: Db, { q, page }: ListQuery): Promise<InstitutionsList> {
-  const { data, error } = await db.rpc('institutions_list', { words: q, page })
-  if (error) throw new Error(`institutions_list: ${error.message}`)
-  return InstitutionsList.parse(data)
+  return rpc(db, 'institutions_list', { words: q, page }, InstitutionsList)
 }
 
 /** The page of one institution, or null when there is none that the caller may see. */
 export async function institutionPage(db: Db, slug: string): Promise<InstitutionPage | null> {
-  const { data, error } = await db.rpc('institution_page', { slug: slug.slice(0, 200) })
-  if (error) throw new Error(`institution_page: ${error.message}`)
-  return InstitutionPage.nullable().parse(data)
+  return rpc(db, 'institution_page', { slug: slug.slice(0, 200) }, InstitutionPage.nullable())
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { dayField, optionalDay } from '#app/platform/days.ts'
 import { formOf } from '#app/platform/form-body.ts'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { outcome, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { dayWords } from '#app/platform/text.ts'
 import { Role } from './schema.ts'
@@ -33,9 +35,7 @@ export type InstitutionRoles = z.infer<typeof InstitutionRoles>
 
 /** The roles of an institution, or null for who does not speak for it. */
 export async function institutionRoles(db: Db, slug: string): Promise<InstitutionRoles | null> {
-  const { data, error } = await db.rpc('institution_roles', { slug: slug.slice(0, 200) })
-  if (error) throw new Error(`institution_roles: ${error.message}`)
-  return InstitutionRoles.nullable().parse(data)
+  return rpc(db, 'institution_roles', { slug: slug.slice(0, 200) }, InstitutionRoles.nullable())
 }
 
 const Affiliation = z.uuid({ error: t('institution.gone') })
@@ -46,11 +46,9 @@ const DatesInput = z.object({
 })
 const PlanInput = z.object({ affiliation: Affiliation, role: Role, roleFrom: dayField(t('dates.day')) })
 const TakeBackInput = z.object({ affiliation: Affiliation })
-const Dated = z.object({ kind: z.enum(['dated', 'gone', 'days-unfit', 'overlaps', 'last-representative']) })
-const Planned = z.object({
-  kind: z.enum(['planned', 'gone', 'days-unfit', 'overlaps', 'last-representative']),
-})
-const TakenBack = z.object({ kind: z.enum(['taken-back', 'gone']) })
+const Dated = outcome('dated', 'gone', 'days-unfit', 'overlaps', 'last-representative')
+const Planned = outcome('planned', 'gone', 'days-unfit', 'overlaps', 'last-representative')
+const TakenBack = outcome('taken-back', 'gone')
 
 type Outcome = { ok: true; text: string } | { ok: false; status: number; reply: FormReply }
 const refused = (status: number, reply: FormReply): Outcome => ({ ok: false, status, reply })
@@ -75,9 +73,8 @@ async function setDates(db: Db, institution: InstitutionRoles, request: Request)
   if (!form.ok) return refused(400, form.reply)
   const { affiliation, from, until } = form.value
   const name = nameOf(institution, affiliation)
-  const { data, error } = await db.rpc('date_affiliation', { affiliation, from_day: from, until_day: until })
-  if (error) throw new Error(`date_affiliation: ${error.message}`)
-  const { kind } = Dated.parse(data)
+  const args = { affiliation, from_day: from, until_day: until }
+  const { kind } = await rpc(db, 'date_affiliation', args, Dated)
   switch (kind) {
     case 'dated':
       return { ok: true, text: t('institution.dated', { name }) }
@@ -93,9 +90,7 @@ async function plan(db: Db, institution: InstitutionRoles, request: Request): Pr
   if (!form.ok) return refused(400, form.reply)
   const { affiliation, role, roleFrom } = form.value
   const name = nameOf(institution, affiliation)
-  const { data, error } = await db.rpc('plan_role', { affiliation, role, from_day: roleFrom })
-  if (error) throw new Error(`plan_role: ${error.message}`)
-  const { kind } = Planned.parse(data)
+  const { kind } = await rpc(db, 'plan_role', { affiliation, role, from_day: roleFrom }, Planned)
   switch (kind) {
     case 'planned': {
       const words = { name, role: wordsOf('institutions')(`roles.${role}`), day: dayWords(roleFrom, 'en') }
@@ -112,9 +107,8 @@ async function takeBack(db: Db, institution: InstitutionRoles, request: Request)
   const form = await parseForm(request, TakeBackInput)
   if (!form.ok) return refused(400, form.reply)
   const { affiliation } = form.value
-  const { data, error } = await db.rpc('take_back_role', { affiliation })
-  if (error) throw new Error(`take_back_role: ${error.message}`)
-  return TakenBack.parse(data).kind === 'taken-back'
+  const { kind } = await rpc(db, 'take_back_role', { affiliation }, TakenBack)
+  return kind === 'taken-back'
     ? { ok: true, text: t('institution.takenBack', { name: nameOf(institution, affiliation) }) }
     : conflict({}, t('institution.gone'))
 }

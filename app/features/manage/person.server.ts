@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { dayField, optionalDay } from '#app/platform/days.ts'
 import { formOf } from '#app/platform/form-body.ts'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { outcome, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { dayWords } from '#app/platform/text.ts'
 
@@ -31,9 +33,7 @@ export type PersonToManage = z.infer<typeof PersonToManage>
 /** Null for who does not coordinate, and where there is nobody. */
 export async function personToManage(db: Db, id: string): Promise<PersonToManage | null> {
   if (!z.uuid().safeParse(id).success) return null
-  const { data, error } = await db.rpc('person_managed', { person: id })
-  if (error) throw new Error(`person_managed: ${error.message}`)
-  return PersonToManage.nullable().parse(data)
+  return rpc(db, 'person_managed', { person: id }, PersonToManage.nullable())
 }
 
 const NameInput = z.object({ nameFrom: dayField(t('dates.day')), nameUntil: optionalDay(t('dates.day')) })
@@ -42,22 +42,18 @@ const DatesInput = z.object({
   from: dayField(t('dates.day')),
   until: optionalDay(t('dates.day')),
 })
-const Named = z.object({
-  kind: z.enum(['named', 'proposed', 'pending', 'already', 'closed', 'days-unfit', 'refused']),
-})
-const Dated = z.object({
-  kind: z.enum([
-    'dated',
-    'proposed',
-    'pending',
-    'already',
-    'gone',
-    'days-unfit',
-    'last-coordinator',
-    'refused',
-  ]),
-})
-const Removed = z.object({ kind: z.enum(['removed', 'none', 'refused']) })
+const Named = outcome('named', 'proposed', 'pending', 'already', 'closed', 'days-unfit', 'refused')
+const Dated = outcome(
+  'dated',
+  'proposed',
+  'pending',
+  'already',
+  'gone',
+  'days-unfit',
+  'last-coordinator',
+  'refused',
+)
+const Removed = outcome('removed', 'none', 'refused')
 
 type Outcome = { ok: true; text: string } | { ok: false; status: number; reply: FormReply }
 const refused = (status: number, reply: FormReply): Outcome => ({ ok: false, status, reply })
@@ -80,9 +76,8 @@ async function nameCoordinator(db: Db, { id, name }: PersonToManage, request: Re
   const form = await parseForm(request, NameInput)
   if (!form.ok) return refused(400, form.reply)
   const { nameFrom: from_day, nameUntil: until_day } = form.value
-  const { data, error } = await db.rpc('name_coordinator', { person: id, from_day, until_day })
-  if (error) throw new Error(`name_coordinator: ${error.message}`)
-  switch (Named.parse(data).kind) {
+  const { kind } = await rpc(db, 'name_coordinator', { person: id, from_day, until_day }, Named)
+  switch (kind) {
     case 'named':
       return { ok: true, text: t('person.named', { name, day: dayWords(from_day, 'en') }) }
     case 'proposed':
@@ -104,9 +99,8 @@ async function dateCoordinator(db: Db, { name }: PersonToManage, request: Reques
   const form = await parseForm(request, DatesInput)
   if (!form.ok) return refused(400, atTerm(form.reply))
   const { role: held, from: from_day, until: until_day } = form.value
-  const { data, error } = await db.rpc('date_coordinator', { held, from_day, until_day })
-  if (error) throw new Error(`date_coordinator: ${error.message}`)
-  switch (Dated.parse(data).kind) {
+  const { kind } = await rpc(db, 'date_coordinator', { held, from_day, until_day }, Dated)
+  switch (kind) {
     case 'dated':
       return { ok: true, text: t('person.dated') }
     case 'proposed':
@@ -133,9 +127,8 @@ function atTerm({ errors, values }: FormReply): FormReply {
 }
 
 async function takeFactorAway(db: Db, { id, name }: PersonToManage): Promise<Outcome> {
-  const { data, error } = await db.rpc('remove_second_factor', { person: id })
-  if (error) throw new Error(`remove_second_factor: ${error.message}`)
-  switch (Removed.parse(data).kind) {
+  const { kind } = await rpc(db, 'remove_second_factor', { person: id }, Removed)
+  switch (kind) {
     case 'removed':
       return { ok: true, text: t('factor.done', { name }) }
     case 'none':

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { outcome, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 
 const t = wordsOf('roles')
@@ -24,18 +26,14 @@ export type Proposal = z.infer<typeof Proposal>
 
 /** Oldest first; null for who does not coordinate. */
 export async function openProposals(db: Db): Promise<Proposal[] | null> {
-  const { data, error } = await db.rpc('open_proposals')
-  if (error) throw new Error(`open_proposals: ${error.message}`)
-  return z.array(Proposal).nullable().parse(data)
+  return rpc(db, 'open_proposals', {}, z.array(Proposal).nullable())
 }
 
 const SettleInput = z.object({
   proposal: z.uuid({ error: t('proposals.gone') }),
   answer: z.enum(['confirm', 'decline', 'withdraw'], { error: t('proposals.gone') }),
 })
-const Settled = z.object({
-  kind: z.enum(['confirmed', 'declined', 'withdrawn', 'unfit', 'gone', 'refused']),
-})
+const Settled = outcome('confirmed', 'declined', 'withdrawn', 'unfit', 'gone', 'refused')
 
 /** Confirms, declines or withdraws a proposal; the database says who may. */
 export async function settleProposal(
@@ -44,9 +42,7 @@ export async function settleProposal(
 ): Promise<{ ok: true; text: string } | { ok: false; status: number; reply: FormReply }> {
   const form = await parseForm(request, SettleInput)
   if (!form.ok) return { ok: false, status: 400, reply: formError({}, '', t('proposals.gone')) }
-  const { data, error } = await db.rpc('settle_proposal', form.value)
-  if (error) throw new Error(`settle_proposal: ${error.message}`)
-  const { kind } = Settled.parse(data)
+  const { kind } = await rpc(db, 'settle_proposal', form.value, Settled)
   switch (kind) {
     case 'confirmed':
     case 'declined':

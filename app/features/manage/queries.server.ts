@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kinds } from '#app/features/institutions/index.ts'
 import { rowsOf } from '#app/platform/rows.ts'
+import { resultOf, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import type { ListQuery, AuditLogQuery } from './schema.ts'
 import { statuses } from './schema.ts'
@@ -25,9 +26,7 @@ export type PeopleList = NonNullable<z.infer<typeof PeopleList>>
 
 /** Fifty people a page; page 0 is all of them, for a file. Null for who does not coordinate. */
 export async function managedPeople(db: Db, { q, page, mail }: ListQuery): Promise<PeopleList | null> {
-  const { data, error } = await db.rpc('people_managed', { words: q, page, back: mail === 'back' })
-  if (error) throw new Error(`people_managed: ${error.message}`)
-  return PeopleList.parse(data)
+  return rpc(db, 'people_managed', { words: q, page, back: mail === 'back' }, PeopleList)
 }
 
 const ManagedInstitution = z.object({
@@ -51,9 +50,7 @@ export async function managedInstitutions(
   db: Db,
   { q, page, status }: ListQuery,
 ): Promise<InstitutionsList | null> {
-  const { data, error } = await db.rpc('institutions_managed', { words: q, status, page })
-  if (error) throw new Error(`institutions_managed: ${error.message}`)
-  return InstitutionsList.parse(data)
+  return rpc(db, 'institutions_managed', { words: q, status, page }, InstitutionsList)
 }
 
 const Part = z.record(z.string(), z.unknown()).nullable()
@@ -83,16 +80,19 @@ export async function auditLog(
   { what, who, since, until, before }: AuditLogQuery,
   own = false,
 ): Promise<AuditLogEntry[] | null> {
-  const { data, error } = await db.rpc('trail_page', {
-    subject: what,
-    words: who,
-    since: since || null,
-    until: until || null,
-    before: before ?? null,
-    own,
-  } as never)
-  if (error) throw new Error(`trail_page: ${error.message}`)
-  return rowsOf('trail', AuditLogEntry).nullable().parse(data)
+  return rpc(
+    db,
+    'trail_page',
+    {
+      subject: what,
+      words: who,
+      since: since || null,
+      until: until || null,
+      before: before ?? null,
+      own,
+    },
+    rowsOf('trail', AuditLogEntry).nullable(),
+  )
 }
 
 const Numbers = z.object({
@@ -111,21 +111,21 @@ const Numbers = z.object({
 export type Numbers = z.infer<typeof Numbers>
 
 export async function overviewNumbers(db: Db): Promise<Numbers | null> {
-  const { data, error } = await db.rpc('managing')
-  if (error) throw new Error(`managing: ${error.message}`)
-  return Numbers.nullable().parse(data)
+  return rpc(db, 'managing', {}, Numbers.nullable())
 }
 
 /** A job that runs by itself; moments are ISO texts in UTC. */
 export type Job = Awaited<ReturnType<typeof backgroundJobs>>[number]
 
 export async function backgroundJobs(db: Db) {
-  const { data, error } = await db
-    .from('jobs')
-    .select('name, every_seconds, next_at, claimed_at, last_ended_at, last_error, failures')
-    .order('name')
-  if (error) throw new Error(`jobs: ${error.message}`)
-  return data.map((job) => ({
+  const jobs = await resultOf(
+    'jobs',
+    db
+      .from('jobs')
+      .select('name, every_seconds, next_at, claimed_at, last_ended_at, last_error, failures')
+      .order('name'),
+  )
+  return jobs.map((job) => ({
     name: job.name,
     everySeconds: job.every_seconds,
     nextAt: job.next_at,

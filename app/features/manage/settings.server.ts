@@ -1,6 +1,7 @@
-import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
+import { outcome, resultOf, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { SettingsInput } from './schema.ts'
 
@@ -8,13 +9,15 @@ import { SettingsInput } from './schema.ts'
 export type Settings = NonNullable<Awaited<ReturnType<typeof allianceSettings>>>
 
 export async function allianceSettings(db: Db) {
-  const { data, error } = await db
-    .from('alliance_settings')
-    .select(
-      'quorum, review_days, information_days, draft_days, warning_days, appeal_days, retention_months, updated_at',
-    )
-    .maybeSingle()
-  if (error) throw new Error(`alliance_settings: ${error.message}`)
+  const data = await resultOf(
+    'alliance_settings',
+    db
+      .from('alliance_settings')
+      .select(
+        'quorum, review_days, information_days, draft_days, warning_days, appeal_days, retention_months, updated_at',
+      )
+      .maybeSingle(),
+  )
   return (
     data && {
       quorum: data.quorum,
@@ -29,7 +32,7 @@ export async function allianceSettings(db: Db) {
   )
 }
 
-const Asked = z.object({ kind: z.enum(['set', 'proposed', 'pending', 'unchanged', 'refused']) })
+const Asked = outcome('set', 'proposed', 'pending', 'unchanged', 'refused')
 
 /**
  * Saves the settings, unless somebody else did since the form was opened. Another quorum is proposed: a coordinator of another
@@ -42,35 +45,31 @@ export async function saveSettings(
   const form = await parseForm(request, SettingsInput)
   if (!form.ok) return { ok: false, status: 400, reply: form.reply }
   const { stamp, ...settings } = form.value
-  const { data, error } = await db
-    .from('alliance_settings')
-    .update({
-      review_days: settings.reviewDays,
-      information_days: settings.informationDays,
-      draft_days: settings.draftDays,
-      warning_days: settings.warningDays,
-      appeal_days: settings.appealDays,
-      retention_months: settings.retentionMonths,
-    })
-    .eq('updated_at', stamp)
-    .select('settings_id')
-  if (error) throw new Error(`alliance_settings: ${error.message}`)
-  if (data.length === 1) return { ok: true, text: await askForQuorum(db, settings.quorum) }
+  const entry = {
+    review_days: settings.reviewDays,
+    information_days: settings.informationDays,
+    draft_days: settings.draftDays,
+    warning_days: settings.warningDays,
+    appeal_days: settings.appealDays,
+    retention_months: settings.retentionMonths,
+  }
+  const saved = await resultOf(
+    'alliance_settings',
+    db.from('alliance_settings').update(entry).eq('updated_at', stamp).select('settings_id'),
+  )
+  if (saved.length === 1) return { ok: true, text: await askForQuorum(db, settings.quorum) }
   const standing = await allianceSettings(db)
   const newest = { ...form.values, stamp: standing?.stamp ?? stamp }
   return { ok: false, status: 409, reply: formError(newest, '', wordsOf('manage')('settings.stale')) }
 }
 
 async function askForQuorum(db: Db, quorum: number | null): Promise<string> {
-  const { data, error } = await db.rpc('set_quorum', { quorum })
-  if (error) throw new Error(`set_quorum: ${error.message}`)
-  const { kind } = Asked.parse(data)
+  const { kind } = await rpc(db, 'set_quorum', { quorum }, Asked)
   return wordsOf('manage')(`settings.${kind === 'proposed' || kind === 'pending' ? kind : 'saved'}`)
 }
 
 /** Lets a job run within half a minute. */
 export async function runJobNow(db: Db, name: string): Promise<boolean> {
-  const { data, error } = await db.rpc('run_job_now', { name })
-  if (error) throw new Error(`run_job_now: ${error.message}`)
-  return (data as { kind?: string } | null)?.kind === 'soon'
+  const { kind } = await rpc(db, 'run_job_now', { name }, outcome('soon', 'refused'))
+  return kind === 'soon'
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { formError, outOfDate, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, outOfDate, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { cadences, wishKinds, type EmailPreferences } from './email-preferences.ts'
 
@@ -7,9 +9,7 @@ const Wishes = z.record(z.enum(wishKinds), z.enum(cadences))
 
 /** What the caller wants to be told by letter, with the defaults where nothing was chosen. */
 export async function emailPreferences(db: Db): Promise<EmailPreferences> {
-  const { data, error } = await db.rpc('my_mail_wishes')
-  if (error) throw new Error(`my_mail_wishes: ${error.message}`)
-  return Wishes.parse(data)
+  return rpc(db, 'my_mail_wishes', {}, Wishes)
 }
 
 /** Keeps the wishes of a form. */
@@ -19,7 +19,6 @@ export async function saveEmailPreferences(
 ): Promise<{ ok: true } | { ok: false; reply: FormReply }> {
   const form = await parseForm(request, z.partialRecord(z.enum(wishKinds), z.enum(cadences)))
   if (!form.ok) return { ok: false, reply: formError({}, '', outOfDate) }
-  const { error } = await db.rpc('keep_mail_wishes', { wishes: form.value })
-  if (error) throw new Error(`keep_mail_wishes: ${error.message}`)
+  await rpc(db, 'keep_mail_wishes', { wishes: form.value }, Wishes)
   return { ok: true }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { outcome, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { signIn } from './sign-in.server.ts'
 
@@ -16,25 +17,18 @@ export type OpenInvitation = z.infer<typeof Opened>
 /** The invitation behind a link; null when it is spent, withdrawn, too old, or no link of ours. */
 export async function openInvitation(db: Db, token: string): Promise<OpenInvitation | null> {
   if (!Token.safeParse(token).success) return null
-  const { data, error } = await db.rpc('open_invitation', { token })
-  if (error) throw new Error(`open_invitation: ${error.message}`)
-  return Opened.nullable().parse(data)
+  return rpc(db, 'open_invitation', { token }, Opened.nullable())
 }
 
-const Accepted = z.object({ kind: z.enum(['joined', 'sign-in-first', 'spent']) })
+const Accepted = outcome('joined', 'sign-in-first', 'spent')
 
 /** Accepts an invitation: for a new person with name and password (and signs in), for a known one as who they are. */
 export async function acceptInvitation(
   db: Db,
   { token, account }: { token: string; account: { email: string; name: string; password: string } | null },
 ): Promise<z.infer<typeof Accepted>> {
-  const { data, error } = await db.rpc('accept_invitation', {
-    token,
-    name: account?.name ?? '',
-    password: account?.password ?? '',
-  })
-  if (error) throw new Error(`accept_invitation: ${error.message}`)
-  const outcome = Accepted.parse(data)
-  if (outcome.kind === 'joined' && account) await signIn(db, account)
-  return outcome
+  const { name, password } = account ?? { name: '', password: '' }
+  const accepted = await rpc(db, 'accept_invitation', { token, name, password }, Accepted)
+  if (accepted.kind === 'joined' && account) await signIn(db, account)
+  return accepted
 }

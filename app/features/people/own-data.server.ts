@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Person } from '#app/platform/session.server.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { photoOf } from './profile.server.ts'
 import { myDevices, twoFactorOffered } from './two-factor.server.ts'
@@ -14,15 +16,14 @@ export async function exportOfMyData(
   db: Db,
   { id, lettersBackAt }: Pick<Person, 'id' | 'lettersBackAt'>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const [{ data, error }, photo, offered] = await Promise.all([
-    db.rpc('my_data'),
+  const [data, photo, offered] = await Promise.all([
+    rpc(db, 'my_data', {}, z.looseObject({})),
     photoOf(db, id),
     twoFactorOffered(db),
   ])
-  if (error) throw new Error(`my_data: ${error.message}`)
   const all = {
     takenOutAt: new Date().toISOString(),
-    ...z.looseObject({}).parse(data),
+    ...data,
     emailsBounceSince: lettersBackAt,
     secondFactorDevices: offered ? (await myDevices(db)).map(({ name, since }) => ({ name, since })) : [],
   }
@@ -57,9 +58,7 @@ export async function deleteMyAccount(
   if (!(await rightPassword(email, form.value.currentPassword)))
     return refuse(400, formError(form.values, 'currentPassword', t('delete.wrongPassword')))
 
-  const { data, error } = await db.rpc('erase_me', { keep_name: form.value.name === 'keep' })
-  if (error) throw new Error(`erase_me: ${error.message}`)
-  const outcome = Outcome.parse(data)
+  const outcome = await rpc(db, 'erase_me', { keep_name: form.value.name === 'keep' }, Outcome)
   switch (outcome.kind) {
     case 'erased':
       await signOut(db)

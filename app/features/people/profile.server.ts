@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { formError, type FormReply } from '#app/platform/form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { drawPortrait } from '#app/platform/pictures.server.ts'
+import { outcome, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
-import { parseFormWithPicture, pictureFrom, type Picture } from '#app/platform/uploads.server.ts'
+import { StoredPicture } from '#app/platform/stored-picture.ts'
+import { parseFormWithPicture } from '#app/platform/uploads.server.ts'
 import { audiences, details, type Detail } from './audiences.ts'
 import { ProfileInput } from './profile.ts'
 
@@ -26,13 +28,11 @@ const OwnProfile = z.object({
 export type OwnProfile = z.infer<typeof OwnProfile>
 
 export async function ownProfile(db: Db): Promise<OwnProfile | null> {
-  const { data, error } = await db.rpc('my_profile')
-  if (error) throw new Error(`my_profile: ${error.message}`)
-  return OwnProfile.nullable().parse(data)
+  return rpc(db, 'my_profile', {}, OwnProfile.nullable())
 }
 
 type Outcome = { ok: true } | { ok: false; status: number; reply: FormReply }
-const Kept = z.object({ kind: z.enum(['kept', 'refused', 'changed-meanwhile', 'unknown-time-zone']) })
+const Kept = outcome('kept', 'refused', 'changed-meanwhile', 'unknown-time-zone')
 
 /**
  * Keeps what the profile's form says, its photo too: drawn anew when one is sent, taken away when that is ticked. A fault
@@ -46,24 +46,28 @@ export async function keepProfile(
   const form = await parseFormWithPicture(request, ProfileInput, drawPortrait, tooMany)
   if (!form.ok) return form
   const { stamp, name, timeZone, knownName, position, about, orcid, languages, removePhoto } = form.value
-  const { data, error } = await db.rpc('keep_my_profile', {
-    profile: {
-      name,
-      timeZone,
-      // A name that is shown as it is hides nothing.
-      knownName: knownName === name ? '' : knownName,
-      values: { position, about, orcid, languages: languages.join(' ') },
-      shown: Object.fromEntries(details.map((detail) => [detail, form.value[shownOf(detail)]])),
+  const { kind } = await rpc(
+    db,
+    'keep_my_profile',
+    {
+      profile: {
+        name,
+        timeZone,
+        // A name that is shown as it is hides nothing.
+        knownName: knownName === name ? '' : knownName,
+        values: { position, about, orcid, languages: languages.join(' ') },
+        shown: Object.fromEntries(details.map((detail) => [detail, form.value[shownOf(detail)]])),
+      },
+      expected: stamp,
     },
-    expected: stamp,
-  })
-  if (error) throw new Error(`keep_my_profile: ${error.message}`)
+    Kept,
+  )
   const fault = (status: number, field: string, message: string, values = form.values): Outcome => ({
     ok: false,
     status,
     reply: formError(values, field, message),
   })
-  switch (Kept.parse(data).kind) {
+  switch (kind) {
     case 'refused':
       return fault(403, '', t('refused'))
     case 'unknown-time-zone':
@@ -81,14 +85,11 @@ export async function keepProfile(
 const shownOf = <D extends Detail>(detail: D) => `${detail}Shown` as const
 
 async function setPhoto(db: Db, content: string | null): Promise<void> {
-  const { error } = await db.rpc('set_my_photo', { content })
-  if (error) throw new Error(`set_my_photo: ${error.message}`)
+  await rpc(db, 'set_my_photo', { content }, z.unknown())
 }
 
 /** A person's photo for the caller; null when there is none that they may see. Without bytes when it is the `known` one. */
-export async function photoOf(db: Db, person: string, known = ''): Promise<Picture | null> {
+export async function photoOf(db: Db, person: string, known = ''): Promise<StoredPicture | null> {
   if (!z.uuid().safeParse(person).success) return null
-  const { data, error } = await db.rpc('person_photo', { person, known })
-  if (error) throw new Error(`person_photo: ${error.message}`)
-  return pictureFrom(data)
+  return rpc(db, 'person_photo', { person, known }, StoredPicture.nullable())
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { rowsOf } from '#app/platform/rows.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { SearchWords } from '#app/platform/text.ts'
 import { audiences, details } from './audiences.ts'
@@ -35,9 +36,7 @@ export type PersonPage = z.infer<typeof PersonPage>
 /** The page of one person, or null when there is none that the caller may see. */
 export async function personPage(db: Db, id: string): Promise<PersonPage | null> {
   if (!z.uuid().safeParse(id).success) return null
-  const { data, error } = await db.rpc('person_page', { person: id })
-  if (error) throw new Error(`person_page: ${error.message}`)
-  return PersonPage.nullable().parse(data)
+  return rpc(db, 'person_page', { person: id }, PersonPage.nullable())
 }
 
 const Found = rowsOf(
@@ -49,7 +48,5 @@ const Found = rowsOf(
 export async function findPeople(db: Db, words: string): Promise<z.infer<typeof Found>> {
   const asked = SearchWords.parse(words)
   if (!asked) return []
-  const { data, error } = await db.rpc('find_people', { words: asked })
-  if (error) throw new Error(`find_people: ${error.message}`)
-  return Found.parse(data)
+  return rpc(db, 'find_people', { words: asked }, Found)
 }

@@ -1,4 +1,5 @@
 import { log } from '#app/platform/log.server.ts'
+import { DatabaseFault, outcome, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { dbForRequest } from '#app/platform/supabase.server.ts'
 import { passwordAsKept, type LinkType } from './schema.ts'
@@ -73,8 +74,10 @@ export async function followLink(
 
 /** Who came by a letter gets letters, whatever came back before. Signing in does not wait for it to succeed. */
 async function addressProven(db: Db): Promise<void> {
-  const { error } = await db.rpc('address_works', {})
-  if (error) log.warn({ code: error.code }, 'a proven address could not be cleared')
+  await rpc(db, 'address_works', {}, outcome('cleared', 'refused')).catch((fault: unknown) => {
+    if (!(fault instanceof DatabaseFault)) throw fault
+    log.warn({ code: fault.code }, 'a proven address could not be cleared')
+  })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formOf } from '#app/platform/form-body.ts'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Person, RequestContext } from '#app/platform/session.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { formError, parseForm, type FormReply } from '#app/platform/form.ts'
+import { formError, type FormReply } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
-import type { Json } from '#app/platform/database.types.ts'
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { SaveInput, type Key } from './schema.ts'
 
@@ -24,9 +25,7 @@ export async function savePage(
   const form = await parseForm(request, SaveInput)
   if (!form.ok) return { ok: false, status: 400, reply: form.reply }
   const { title, version, content } = form.value
-  const { data, error } = await db.rpc('save_site_text', { key, version, title, content: content as Json })
-  if (error) throw new Error(`save_site_text: ${error.message}`)
-  const outcome = Outcome.parse(data)
+  const outcome = await rpc(db, 'save_site_text', { key, version, title, content }, Outcome)
   switch (outcome.kind) {
     case 'saved':
       return { ok: true }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { renderHtml, type DocumentJson } from '#app/editor/render/index.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { log } from '#app/platform/log.server.ts'
+import { resultOf, rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { Key } from './schema.ts'
 
@@ -12,13 +13,9 @@ export type PublicPage = { title: string; html: string; savedAt: string }
 
 /** Throws when the database cannot be asked. */
 export async function publicPage(db: Db, key: Key): Promise<PublicPage> {
-  const { data, error } = await db
-    .from('site_texts')
-    .select('title, content, saved_at')
-    .eq('key', key)
-    .single()
-  if (error) throw new Error(`site text ${key}: ${error.message}`)
-  return { title: data.title, html: htmlOf(key, data.content), savedAt: data.saved_at }
+  const texts = db.from('site_texts').select('title, content, saved_at').eq('key', key)
+  const { title, content, saved_at } = await resultOf('site_texts', texts.single())
+  return { title, html: htmlOf(key, content), savedAt: saved_at }
 }
 
 /** A text that does not fit the grammar is left out of its page, which stands. */
@@ -61,9 +58,7 @@ export type TextToEdit = z.infer<typeof TextToEdit>
 
 /** Null for who does not coordinate, and for a version that never was. */
 export async function pageToEdit(db: Db, key: Key, at: number | null): Promise<TextToEdit | null> {
-  const { data, error } = await db.rpc('site_text_to_edit', { key, ...(at !== null && { at }) })
-  if (error) throw new Error(`site_text_to_edit: ${error.message}`)
-  return TextToEdit.nullable().parse(data)
+  return rpc(db, 'site_text_to_edit', { key, ...(at !== null && { at }) }, TextToEdit.nullable())
 }
 
 const ListedText = Version.extend({ key: Key })
@@ -71,7 +66,5 @@ export type ListedText = z.infer<typeof ListedText>
 
 /** All texts in a line each; null for who does not coordinate. */
 export async function publicPages(db: Db): Promise<ListedText[] | null> {
-  const { data, error } = await db.rpc('site_texts_list')
-  if (error) throw new Error(`site_texts_list: ${error.message}`)
-  return z.array(ListedText).nullable().parse(data)
+  return rpc(db, 'site_texts_list', {}, z.array(ListedText).nullable())
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { wordsOf } from '../i18n/index.ts'
 import { log } from '../log.server.ts'
 import { paths } from '../paths.ts'
+import { rpc } from '../rpc.server.ts'
 import type { ServiceDb } from '../supabase-service.server.ts'
 import { compose, type Words } from './compose.ts'
 import type { EmailComposers } from './outbox.server.ts'
@@ -20,9 +21,7 @@ const Sent = z.object({
  * after everybody else's were: so the jobs page says it.
  */
 export async function sendDigests(db: ServiceDb): Promise<boolean> {
-  const { data, error } = await db.rpc('send_digests')
-  if (error) throw new Error(`send_digests: ${error.message}`)
-  const { made, leftOut } = Sent.parse(data)
+  const { made, leftOut } = await rpc(db, 'send_digests', {}, Sent)
   if (leftOut.length > 0) {
     const whose = leftOut.map(({ person, reason }) => `${person} (${reason})`).join(', ')
     throw new Error(`No daily letter could be made for ${whose}.`)

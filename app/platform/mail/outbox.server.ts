@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { log } from '../log.server.ts'
+import { nothing, resultOf, rpc } from '../rpc.server.ts'
 import type { ServiceDb } from '../supabase-service.server.ts'
 import { withoutTokens, type Words } from './compose.ts'
 import type { Post } from './post.server.ts'
@@ -42,9 +43,7 @@ const batch = 5
  * a letter that was not taken is tried again later by the database's own clock. Returns how many were claimed.
  */
 export async function sendDueEmails(db: ServiceDb, outbox: Outbox): Promise<number> {
-  const { data, error } = await db.rpc('claim_letters', { most: batch })
-  if (error) throw new Error(`claim_letters: ${error.message}`)
-  const letters = z.array(Letter).parse(data ?? [])
+  const letters = (await rpc(db, 'claim_letters', { most: batch }, z.array(Letter).nullable())) ?? []
   if (letters.length === 0) return 0
   const wording = await savedWording(db, outbox.texts)
   await Promise.all(letters.map((letter) => sendOne(db, { ...outbox, wording }, letter)))
@@ -68,14 +67,14 @@ async function sendOne(
   }
   const forget = failure === null && !keepWords
   const kept = forget && words ? remembered(words, letter) : words
-  const { error } = await db.rpc('settle_letter', {
+  const settled = {
     letter: letter.id,
     error: failure,
     subject: kept?.subject ?? null,
     body_text: kept?.text ?? null,
     body_html: kept?.html ?? null,
-  })
-  if (error) throw new Error(`settle_letter: ${error.message}`)
+  }
+  await rpc(db, 'settle_letter', settled, nothing)
   if (forget) await forgetFacts(db, letter.id)
 }
 
@@ -86,8 +85,7 @@ function remembered(words: Words, { application_id }: Letter): Words {
 
 /** The facts of a letter hold the token of its link, too. */
 async function forgetFacts(db: ServiceDb, id: string): Promise<void> {
-  const { error } = await db.from('letters').update({ facts: {} }).eq('id', id)
-  if (error) throw new Error(`forgetting a letter's facts: ${error.message}`)
+  await resultOf('letters', db.from('letters').update({ facts: {} }).eq('id', id))
 }
 
 function wordsFor(
@@ -117,10 +115,6 @@ const retentionDays = 30
  */
 export async function deleteOldEmails(db: ServiceDb): Promise<void> {
   const before = new Date(Date.now() - retentionDays * 86_400_000).toISOString()
-  const { error } = await db
-    .from('letters')
-    .delete()
-    .is('application_id', null)
-    .or(`sent_at.lt.${before},given_up_at.lt.${before}`)
-  if (error) throw new Error(`forgetting old letters: ${error.message}`)
+  const old = `sent_at.lt.${before},given_up_at.lt.${before}`
+  await resultOf('letters', db.from('letters').delete().is('application_id', null).or(old))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { log } from '../log.server.ts'
+import { rpc } from '../rpc.server.ts'
 import type { ServiceDb } from '../supabase-service.server.ts'
 import { faultsOf, standardText, type TextKey, type TextSpecs, type Wording } from './wording.ts'
 
@@ -10,9 +11,8 @@ const Saved = z.array(z.object({ key: z.string(), subject: z.string(), body: z.s
  * no longer fit never stop a letter: it leaves in the standard ones, and the log says so.
  */
 export async function savedWording(db: ServiceDb, texts: TextSpecs, locale = 'en'): Promise<Wording> {
-  const { data, error } = await db.rpc('letter_texts_in_force', { locale })
-  if (error) throw new Error(`letter_texts_in_force: ${error.message}`)
-  const saved = new Map(Saved.parse(data).map(({ key, ...text }) => [key, text]))
+  const rows = await rpc(db, 'letter_texts_in_force', { locale }, Saved)
+  const saved = new Map(rows.map(({ key, ...text }) => [key, text]))
   return (key: TextKey) => {
     const text = saved.get(key)
     if (!text) return standardText(key, locale)

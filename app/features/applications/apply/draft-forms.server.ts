@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { formOf } from '#app/platform/form-body.ts'
-import { fieldsOf, formError, outOfDate, parseForm } from '#app/platform/form.ts'
+import { formError, outOfDate } from '#app/platform/form.ts'
+import { fieldsOf, parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { RequestContext } from '#app/platform/session.server.ts'

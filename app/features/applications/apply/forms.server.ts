@@ -1,5 +1,6 @@
 import { formOf } from '#app/platform/form-body.ts'
-import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
+import { formError, outOfDate } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { RequestContext } from '#app/platform/session.server.ts'

@@ -1,4 +1,5 @@
-import { formError, outOfDate, parseForm } from '#app/platform/form.ts'
+import { formError, outOfDate } from '#app/platform/form.ts'
+import { parseForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'

@@ -1,3 +1,4 @@
+import { rpc } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import { z } from 'zod'
 import { OwnApplication } from '../shapes.ts'
@@ -5,9 +6,7 @@ import { OwnApplication } from '../shapes.ts'
 /** The application behind a link, as its applicant sees it; null for a link that opens nothing. */
 export async function applicationByLink(db: Db, token: string | null): Promise<OwnApplication | null> {
   if (!token) return null
-  const { data, error } = await db.rpc('application_by_link', { token })
-  if (error) throw new Error(`application_by_link: ${error.message}`)
-  return OwnApplication.nullable().parse(data)
+  return rpc(db, 'application_by_link', { token }, OwnApplication.nullable())
 }
 
 const PaperContent = z.object({ name: z.string(), mediaType: z.string(), content: z.base64() })
@@ -18,9 +17,8 @@ export async function paperToRead(
   { paper, token }: { paper: string; token: string | null },
 ): Promise<{ name: string; mediaType: string; bytes: Buffer } | null> {
   if (!z.uuid().safeParse(paper).success) return null
-  const { data, error } = await db.rpc('application_paper', { paper, ...(token && { token }) })
-  if (error) throw new Error(`application_paper: ${error.message}`)
-  const found = PaperContent.nullable().parse(data)
+  const asked = { paper, ...(token && { token }) }
+  const found = await rpc(db, 'application_paper', asked, PaperContent.nullable())
   return (
     found && {
       name: found.name,
@@ -41,7 +39,5 @@ const Terms = z.object({
 export type JoiningTerms = z.infer<typeof Terms>
 
 export async function joiningTerms(db: Db): Promise<JoiningTerms> {
-  const { data, error } = await db.rpc('joining_terms')
-  if (error) throw new Error(`joining_terms: ${error.message}`)
-  return Terms.parse(data)
+  return rpc(db, 'joining_terms', {}, Terms)
 }

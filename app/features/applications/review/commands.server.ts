@@ -1,30 +1,23 @@
 import { z } from 'zod'
-import type { Functions } from '#app/platform/database.types.ts'
+import { outcome, resultOr, rpc, sqlState } from '#app/platform/rpc.server.ts'
 import type { Db } from '#app/platform/supabase.server.ts'
 import type { Verdict } from './schema.ts'
 import { State } from '../shapes.ts'
 
 const Closed = z.object({ kind: z.literal('closed'), state: State })
 
-async function transition<Kinds extends readonly [string, ...string[]]>(
-  db: Db,
-  name: keyof Functions,
-  args: Record<string, unknown>,
-  kinds: Kinds,
-): Promise<{ kind: Kinds[number] } | { kind: 'closed'; state: State }> {
-  const { data, error } = await db.rpc(name, args as never)
-  if (error) throw new Error(`${name}: ${error.message}`)
-  return z.union([Closed, z.object({ kind: z.enum(kinds) })]).parse(data)
-}
+/** What a transition leads to: one of these, or that the application is closed to it. */
+const transition = <const Kinds extends readonly [string, ...string[]]>(...kinds: Kinds) =>
+  z.union([Closed, outcome(...kinds)])
 
 /** Gives an application to a coordinator, or to nobody. */
 export function assignApplication(db: Db, application: string, person: string | null) {
-  return transition(db, 'assign_application', { application, person }, [
-    'assigned',
-    'conflict',
-    'assignee-conflict',
-    'refused',
-  ])
+  return rpc(
+    db,
+    'assign_application',
+    { application, person },
+    transition('assigned', 'conflict', 'assignee-conflict', 'refused'),
+  )
 }
 
 /** Recommends in the name of the caller's coordinating institution; a second time replaces the first. */
@@ -33,24 +26,24 @@ export function recommendOnApplication(
   application: string,
   { verdict, reasons }: { verdict: Verdict; reasons: string },
 ) {
-  const kinds = ['given', 'conflict', 'no-voice', 'named-later', 'refused'] as const
-  return transition(db, 'recommend_on_application', { application, verdict, reasons }, kinds)
+  const kinds = transition('given', 'conflict', 'no-voice', 'named-later', 'refused')
+  return rpc(db, 'recommend_on_application', { application, verdict, reasons }, kinds)
 }
 
 /** Declares a conflict of interest of the caller's own; it cannot be taken back. */
 export function declareConflict(db: Db, application: string, reason: string) {
-  return transition(db, 'declare_conflict', { application, reason }, ['declared', 'refused'])
+  return rpc(db, 'declare_conflict', { application, reason }, transition('declared', 'refused'))
 }
 
 /** Asks the applicant for something; the clock stands still until the answer. */
 export function requestInformation(db: Db, application: string, body: string) {
-  const kinds = ['requested', 'conflict', 'refused'] as const
-  return transition(db, 'request_information', { application, body }, kinds)
+  const kinds = transition('requested', 'conflict', 'refused')
+  return rpc(db, 'request_information', { application, body }, kinds)
 }
 
 /** Writes to the applicant; nothing else changes. */
 export function messageApplicant(db: Db, application: string, body: string) {
-  return transition(db, 'message_applicant', { application, body }, ['sent', 'conflict', 'refused'])
+  return rpc(db, 'message_applicant', { application, body }, transition('sent', 'conflict', 'refused'))
 }
 
 /** Keeps a note that only coordinators read. False where the database refused it. */
@@ -60,17 +53,16 @@ export async function keepNote(
   { author, body }: { author: string; body: string },
 ): Promise<boolean> {
   // Nothing is read back: who may write here may read here, and the list is read with the page.
-  const { error } = await db
-    .from('application_notes')
-    .insert({ application_id: application, author_id: author, body })
-  if (error && !/row-level security/.test(error.message))
-    throw new Error(`application_notes: ${error.message}`)
-  return !error
+  const note = { application_id: application, author_id: author, body }
+  const kept = await resultOr('application_notes', db.from('application_notes').insert(note), [
+    sqlState.notAllowed,
+  ])
+  return kept.ok
 }
 
 /** Writes down that a letter of a case came back. */
 export function noteBouncedEmail(db: Db, letter: string, reason: string) {
-  return transition(db, 'letter_came_back', { letter, reason }, ['noted', 'known', 'refused'])
+  return rpc(db, 'letter_came_back', { letter, reason }, transition('noted', 'known', 'refused'))
 }
 
 /** Decides: one of two coordinators who press at once is told `closed`. Accepting makes the institution. */
@@ -79,7 +71,7 @@ export function decideApplication(
   application: string,
   { verdict, reason }: { verdict: Verdict; reason: string },
 ) {
-  const kinds = [
+  const kinds = transition(
     'decided',
     'no-quorum',
     'against-voices',
@@ -88,6 +80,6 @@ export function decideApplication(
     'no-voice',
     'named-later',
     'refused',
-  ] as const
-  return transition(db, 'decide_application', { application, verdict, reason }, kinds)
+  )
+  return rpc(db, 'decide_application', { application, verdict, reason }, kinds)
 }

@@ -1,5 +1,6 @@
 import { formOf } from '#app/platform/form-body.ts'
-import { formError, outOfDate, readForm, type FormReply } from '#app/platform/form.ts'
+import { formError, outOfDate, type FormReply } from '#app/platform/form.ts'
+import { readForm } from '#app/platform/parse-form.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { paths } from '#app/platform/paths.ts'
 import type { Person, RequestContext } from '#app/platform/session.server.ts'

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { formOf } from './form-body.ts'
-import { fieldsOf, parseForm, readForm } from './form.ts'
+import { fieldsOf, parseForm, readForm } from './parse-form.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
