@@ -10,7 +10,7 @@ import {
 
 const id = '0198c0de-0000-7000-8000-000000000001'
 
-test('a document name leads back to its chapter, and nothing else does', () => {
+test('only a document name yields a chapter id', () => {
   expect(chapterOf(documentName(id))).toBe(id)
   for (const name of [
     '',
@@ -25,7 +25,7 @@ test('a document name leads back to its chapter, and nothing else does', () => {
   }
 })
 
-test('every way to end has a code and a reason of its own', () => {
+test('every ending has its own code and reason', () => {
   const endings = Object.values(CLOSE)
   expect(new Set(endings.map((ending) => ending.code)).size).toBe(endings.length)
   for (const ending of endings) {
@@ -35,7 +35,7 @@ test('every way to end has a code and a reason of its own', () => {
   }
 })
 
-test('messages beside the text are read strictly', () => {
+test('stateless messages are parsed strictly', () => {
   expect(parseClientMessage('{"type":"mark","mark":3}')).toEqual({ type: 'mark', mark: 3 })
   for (const payload of [
     '',

@@ -5,7 +5,7 @@ import { fetchSnapshot } from './portal-requests.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-/** Asks a server that answers as told for a text; a line that is silent for `stall` milliseconds counts as broken. */
+/** Fetches a snapshot from a server that answers with `answer`. A download that stalls for `stall` ms is given up. */
 async function ask(answer: (response: ServerResponse) => void, stall: number) {
   const server = createServer((_request, response) => answer(response))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))

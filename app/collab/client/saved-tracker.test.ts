@@ -13,7 +13,7 @@ function scene(brought = 0) {
   return { doc, tracker, vector, text }
 }
 
-test('what was typed is saved when the vector of the server covers it, not before', () => {
+test('typed text is saved once the state vector of the server covers it', () => {
   const { tracker, vector, text } = scene()
   text.insert(0, 'ab')
   const then = vector()
@@ -49,7 +49,7 @@ test('an addition after a deletion confirms both', () => {
   expect(tracker.saved).toBe(true)
 })
 
-test('what an earlier visit left is not saved until the server has answered for it', () => {
+test('changes of an earlier visit are not saved until the server has answered a mark', () => {
   const { tracker, vector } = scene(3)
   expect(tracker.unsaved).toBe(3)
   tracker.stored(vector())

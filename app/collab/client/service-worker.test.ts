@@ -82,7 +82,7 @@ test('after a session ended the page is shown to nobody, and again once the same
   expect(await navigate(page, offline)).toBe('page of ada')
 })
 
-test('when another person signs in, what was kept for the first is gone', async () => {
+test('when another person signs in, the pages cached for the first are removed', async () => {
   await navigate(page, () => pageFor('ada'))
   await navigate('/desk', () => pageFor('bela'))
   expect(await navigate(page, offline)).toBeNull()

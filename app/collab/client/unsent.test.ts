@@ -28,13 +28,13 @@ function scene() {
   return { portal, mine, writers }
 }
 
-test('only what was written here and has not been sent is offered, paragraph by paragraph', () => {
+test('only unsent text of this device is returned, paragraph by paragraph', () => {
   const { mine, writers } = scene()
   expect(unsentWords(mine, writers)).toEqual(['Unsent. … And the end.', 'A paragraph of my own.'])
   expect(unsentWords(mine, new Map())).toEqual([])
 })
 
-test('what is kept of it holds nobody else’s text, and goes back to its place when the right comes back', () => {
+test('the update with unsent text contains no text of others, and fits in its place when the right is restored', () => {
   const { portal, mine, writers } = scene()
   const update = unsentUpdate(mine, writers)
   expect(Buffer.from(update).includes('What others wrote.')).toBe(false)

@@ -16,7 +16,7 @@ function paragraphs(count: number): Uint8Array {
   return Y.encodeStateAsUpdate(doc)
 }
 
-test('what a chapter has already takes no room, what is new does until the chapter is full', () => {
+test('only what is new to a chapter counts, until the chapter is full', () => {
   const chapter = new Y.Doc()
   const take = (update: Uint8Array) => {
     const read = readUpdate(update, UPDATE_LIMITS)

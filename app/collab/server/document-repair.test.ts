@@ -54,7 +54,7 @@ const textOf = (doc: Y.Doc) =>
     .toArray()
     .map((block) => block.toString().replace(/<[^>]+>/g, ''))
 
-test('a stored text that no browser could open is opened without what breaks it, and keeps its words', () => {
+test('a stored document that no browser could open is repaired and keeps its text', () => {
   const item = new Y.XmlElement('listItem')
   item.insert(0, [paragraph('a point')])
   const cases: [string, (doc: Y.Doc) => void, string[]][] = [
@@ -74,7 +74,7 @@ test('a stored text that no browser could open is opened without what breaks it,
   }
 })
 
-test('too wide a cell becomes an ordinary one, and an unknown mark leaves its words', () => {
+test('too wide a cell becomes an ordinary one, and text with an unknown mark stays', () => {
   const doc = opened(
     stored((doc) => {
       const cell = new Y.XmlElement('tableCell')
@@ -92,7 +92,7 @@ test('too wide a cell becomes an ordinary one, and an unknown mark leaves its wo
   expect(table?.content?.[0]?.content?.[0]).toEqual({ type: 'tableCell' })
 })
 
-test('whoever holds what was left out is told to delete it', () => {
+test('clients that have the removed structs delete them', () => {
   const update = stored(between(new Y.XmlHook('hook')))
   const client = new Y.Doc()
   Y.applyUpdate(client, update)
@@ -100,14 +100,14 @@ test('whoever holds what was left out is told to delete it', () => {
   expect(root(client).length).toBe(2)
 })
 
-test('two processes that put the same text right make one change', () => {
+test('two processes that repair the same document make the same change', () => {
   const update = stored(between(new Y.XmlText('loose')))
   const [one, other] = [opened(update), opened(update)]
   Y.applyUpdate(one, Y.encodeStateAsUpdate(other))
   expect(textOf(one)).toEqual(['first', 'loose', 'last'])
 })
 
-test('more elements than a chapter may hold are left out; what is no update at all is too', () => {
+test('elements beyond the limit of a chapter are left out, and so is what is no update', () => {
   const many = stored((doc) =>
     root(doc).insert(
       2,
@@ -118,12 +118,12 @@ test('more elements than a chapter may hold are left out; what is no update at a
   expect(updateCleaner(chapter).clean(new Uint8Array([9, 9, 9]), new Y.Doc())).toBeNull()
 })
 
-test('what is in order comes back as the same bytes', () => {
+test('a valid update comes back as the same bytes', () => {
   const update = stored(between(paragraph('mine')))
   expect(updateCleaner(chapter).clean(update, new Y.Doc())).toBe(update)
 })
 
-test('a snapshot leaves out what breaks a text, and says of itself whether it is in order', async () => {
+test('a snapshot leaves out what breaks a document, and is marked as clean or not', async () => {
   const { store } = memoryStore([chapter])
   const saved: { clean: boolean; words: number | undefined }[] = []
   const makeSnapshot = snapshotMaker({

@@ -25,7 +25,7 @@ function written(seed: number): Y.Doc {
   return doc
 }
 
-test('the parts of an update say together what it says, and none of them waits for another', () => {
+test('the parts of an update together have its effect, and none of them waits for another', () => {
   for (let seed = 1; seed <= 10; seed += 1) {
     const doc = written(seed)
     const update = Y.encodeStateAsUpdate(doc)
@@ -41,7 +41,7 @@ test('the parts of an update say together what it says, and none of them waits f
   }
 })
 
-test('a small update is one part, the very bytes', () => {
+test('a small update is one part with the same bytes', () => {
   const update = Y.encodeStateAsUpdate(written(1))
   expect(splitUpdate(update, readUpdate(update, UPDATE_LIMITS))).toEqual([update])
 })

@@ -8,12 +8,12 @@ const claims = {
   schema: 1,
 }
 
-test('a ticket names who, in which session, where and with which editor', () => {
+test('a ticket names the person, the session, the chapter and the editor version', () => {
   const { token } = ticketSigner('secret').issue(claims)
   expect(ticketSigner('secret').verify(token)).toMatchObject({ kind: 'valid', ticket: claims })
 })
 
-test('a ticket signed with another secret, cut or changed is none', () => {
+test('a ticket that is signed with another secret, cut or changed is refused', () => {
   const signer = ticketSigner('secret')
   const { token } = signer.issue(claims)
   const [body, signature] = token.split('.')
@@ -33,7 +33,7 @@ test('a ticket signed with another secret, cut or changed is none', () => {
   }
 })
 
-test('a ticket is good for a minute', () => {
+test('a ticket is valid for a minute', () => {
   let now = 1_000_000
   const signer = ticketSigner('secret', () => now)
   const { token, expiresAt } = signer.issue(claims)

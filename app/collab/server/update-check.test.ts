@@ -56,7 +56,7 @@ const push =
   (doc: Y.Doc) =>
     root(doc).insert(root(doc).length, made)
 
-test('what the editor writes is taken: all nodes, marks and attributes, typing, deleting and undoing', () => {
+test('what the editor writes is accepted: all nodes, marks and attributes, typing, deleting and undoing', () => {
   const text = (words: string, ...marks: object[]) => ({ type: 'text', text: words, marks })
   const json = {
     type: 'doc',
@@ -109,7 +109,7 @@ test('what the editor writes is taken: all nodes, marks and attributes, typing, 
   expect(verdict((doc) => first(doc).removeAttribute('dir'), all)).toBe('fits')
 })
 
-test('what would make the chapter unreadable for every browser is not', () => {
+test('what would make the chapter unreadable for every browser is refused', () => {
   const text = (doc: Y.Doc) => first(doc).get(0) as Y.XmlText
   const cases: Record<string, Parameters<typeof sent>> = {
     'text in the document': [push(new Y.XmlText('loose'))],
@@ -170,7 +170,7 @@ test('what would make the chapter unreadable for every browser is not', () => {
   expect(verdict(push(nested(99)))).toBe('fits')
 })
 
-test('what stands deeper than it says is found in the document', () => {
+test('the nesting depth is counted in the document too', () => {
   const innermost = (doc: Y.Doc) => {
     let at = first(doc)
     while (at.length > 0 && (at.get(0) as Y.XmlElement).nodeName === 'blockquote')
@@ -182,7 +182,7 @@ test('what stands deeper than it says is found in the document', () => {
   expect(verdict((doc) => innermost(doc).insert(0, [nested(10)]), deep)).toBe('not-allowed')
 })
 
-test('quantities end at their limits before anything is applied', () => {
+test('updates beyond a limit are refused before anything is applied', () => {
   const limits = { structs: 100, types: 20, clients: 3, deletions: 9 }
   const kindOf = (update: Uint8Array) => checkUpdate(new Y.Doc(), update, limits).kind
   const elements = sent(push(...Array.from({ length: 21 }, () => element('paragraph'))))
@@ -200,7 +200,7 @@ test('quantities end at their limits before anything is applied', () => {
   expect(kindOf(Y.encodeStateAsUpdate(roots))).toBe('not-allowed')
 })
 
-test('an update that is none, or one that Yjs reads in two ways, is told from a forbidden one', () => {
+test('bytes that are no update, or that Yjs reads in two ways, are malformed and not merely forbidden', () => {
   const cases: Record<string, Uint8Array> = {
     nothing: bytes(),
     'half an update': bytes(1, 1, 7),
@@ -218,7 +218,7 @@ test('an update that is none, or one that Yjs reads in two ways, is told from a 
     expect([what, checkUpdate(new Y.Doc(), update, UPDATE_LIMITS).kind]).toEqual([what, 'malformed'])
 })
 
-test('what goes on elsewhere than it began is not taken', () => {
+test('a struct that continues in another place is refused', () => {
   const doc = new Y.Doc()
   doc.clientID = 7
   push(paragraph('a'))(doc)
@@ -230,7 +230,7 @@ test('what goes on elsewhere than it began is not taken', () => {
   expect(checkUpdate(doc, bytes(1, 1, 7, clock + 1, ...letters, 0), UPDATE_LIMITS).kind).toBe('fits')
 })
 
-test('an update with a missing piece waits, and one that is known already changes nothing', () => {
+test('an update that refers to a missing one is pending, and a known one changes nothing', () => {
   const doc = new Y.Doc()
   const updates: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => updates.push(update))
@@ -242,7 +242,7 @@ test('an update with a missing piece waits, and one that is known already change
   expect(checkUpdate(doc, updates[0]!, UPDATE_LIMITS)).toMatchObject({ kind: 'fits', waits: false })
 })
 
-test('whatever several editors do at the same time, in whatever order it comes, all of it is taken', () => {
+test('concurrent updates of several editors are accepted in any order', () => {
   const names = ['paragraph', 'blockquote', 'bulletList', 'callout']
   for (let seed = 1; seed <= 8; seed += 1) {
     const random = seeded(seed)

@@ -40,7 +40,7 @@ function expectOpens(doc: Y.Doc) {
   expect([...copy.share.keys()]).toEqual(['default'])
 }
 
-test('whatever an update is made of, a document that took it opens, and one that did not is the same as before', () => {
+test('after any update, a document that accepted it opens, and one that refused it is unchanged', () => {
   const outcomes: Record<string, number> = {}
   for (let seed = 1; seed <= 12; seed += 1) {
     const random = seeded(seed)
@@ -71,7 +71,7 @@ test('whatever an update is made of, a document that took it opens, and one that
   expect(outcomes.malformed).toBeGreaterThan(50)
 })
 
-test('whatever an editor of one chapter sends, the process lives, another chapter is undisturbed, and both open', async () => {
+test('whatever an editor of one chapter sends, the process goes on, another chapter is not affected, and both open', async () => {
   const [attacked, quiet] = [
     '0198c0de-0000-7000-8000-000000000001',
     '0198c0de-0000-7000-8000-000000000002',

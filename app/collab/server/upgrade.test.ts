@@ -121,7 +121,7 @@ async function openWithTicket() {
   return one
 }
 
-test('who shows no ticket is let go after a while, and who showed one stays', async () => {
+test('a socket without a ticket is closed after a while, and one with a ticket stays', async () => {
   const known = await openWithTicket()
   const stranger = await open()
   expect(await stranger.closed).toBe(1006)
@@ -129,7 +129,7 @@ test('who shows no ticket is let go after a while, and who showed one stays', as
   known.socket.terminate()
 })
 
-test('half a large frame is counted: without a ticket it ends its own socket only', async () => {
+test('an incomplete large frame is counted: without a ticket it closes only its own socket', async () => {
   const known = await openWithTicket()
   const stranger = await open()
   sendHalf(stranger.socket, limits.pendingBytes, limits.pendingBytes)
@@ -140,7 +140,7 @@ test('half a large frame is counted: without a ticket it ends its own socket onl
   known.socket.terminate()
 })
 
-test('a frame that announces too much is not waited for', async () => {
+test('a socket whose frame announces too many bytes is closed at once', async () => {
   const older = await open()
   const stranger = await open()
   sendHalf(stranger.socket, 0)
@@ -149,7 +149,7 @@ test('a frame that announces too much is not waited for', async () => {
   older.socket.terminate()
 })
 
-test('of too many sockets without a ticket, or too heavy ones, the oldest goes', async () => {
+test('when sockets without a ticket are too many or send too much, the oldest is closed', async () => {
   const first = await open()
   const crowd = await Promise.all(Array.from({ length: limits.pendingSockets }, open))
   expect(await first.closed).toBe(1006)

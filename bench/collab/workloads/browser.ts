@@ -1,4 +1,4 @@
-/** D in a browser: from the click on a chapter to the first keystroke that stands in it. */
+/** D in a browser: from the click on a chapter to the first keystroke in its text. */
 import { chromium, type Page } from '@playwright/test'
 import { chromiumArgs, findChromium } from '../../../e2e/chromium.ts'
 import type { Bench, Options, Workload } from '../bench.ts'
@@ -16,7 +16,7 @@ const samples = ({ quick }: Options) => (quick ? 1 : 3)
 
 export const browserOpen: Workload = {
   name: 'browser',
-  title: 'D in a browser: from the click on a chapter to the first keystroke that stands in it',
+  title: 'D in a browser: from the click on a chapter to the first keystroke in its text',
   lines,
   sides: ['portal'],
   once: true,
@@ -46,7 +46,7 @@ export const browserOpen: Workload = {
   },
 }
 
-/** A new portal process and a new browser: nothing is at hand on either side. */
+/** A new portal process and a new browser: nothing is cached on either side. */
 function once(bench: Bench, purpose: string): Promise<number> {
   return bench.withServer('portal', async (server) => {
     const { target, visitor } = bench.opening(server, purpose, 3)

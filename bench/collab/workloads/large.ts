@@ -21,7 +21,7 @@ export async function holdLargeChapter(bench: Bench, server: Running, holder: Cl
   return large
 }
 
-/** Waits until everything of a chapter stands in its snapshot. */
+/** Waits until the snapshot of a chapter contains everything. */
 export async function wholeFolded({ supabase }: Running, purpose: string) {
   const isDone = await until(async () => (await backlog(supabase!, chapterId(purpose))) === 0, 120_000, 500)
   if (!isDone) throw new Error(`${purpose} had no snapshot within two minutes`)
