@@ -21,7 +21,7 @@ try {
     console.log(`\nDemo accounts (password: ${demoPassword})`)
     for (const { email, who } of demoAccounts) console.log(`  ${email.padEnd(34)} ${who}`)
   }
-  if (portal.letters) console.log(`\nLetters can be read at ${portal.url}/dev/mail\n`)
+  if (portal.letters) console.log(`\nEmails can be read at ${portal.url}/dev/mail\n`)
   const stop = () => void portal.stop().then(() => process.exit(0))
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

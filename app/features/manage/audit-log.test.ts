@@ -71,6 +71,13 @@ test('days, countries and yes or no are words', () => {
   ])
 })
 
+test('who sees a detail, and who may read, is said in the words of the pages', () => {
+  const [shown] = changesOf(entry({ after: { photo_shown_to: 'public' } }), 'en')
+  expect(shown).toEqual({ column: 'Photo visible to', before: null, after: 'Everyone' })
+  const [read] = changesOf(entry({ after: { visibility: 'members' } }), 'en')
+  expect(read).toEqual({ column: 'Visible to', before: null, after: 'Members of the alliance' })
+})
+
 test('every subject of the filter has a sentence', () => {
   const { named, unnamed } = en.manage.auditLog
   expect(Object.keys(named)).toEqual([...subjects])

@@ -1,4 +1,5 @@
 import { countryName } from '#app/platform/countries.ts'
+import { en } from '#app/platform/i18n/en/index.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 import { dayWords } from '#app/platform/text.ts'
 import type { AuditLogEntry } from './queries.server.ts'
@@ -49,12 +50,16 @@ function aboutOf(entry: AuditLogEntry): string | null {
 const nameOf = (column: string, value: string, names: AuditLogEntry['names']): string =>
   names[value] ?? t(`auditLog.unknown.${kinds[column] ?? 'other'}`)
 
+const order = Object.keys(en.manage.auditLog.columns)
+
 export type Change = { column: string; before: string | null; after: string | null }
 
 /** Each column that changed, with its values for people: names for ids, words for codes. */
 export function changesOf({ before, after, names }: AuditLogEntry, language: string): Change[] {
   const columns = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  const place = (column: string) => order.indexOf(column)
   return columns
+    .toSorted((a, b) => place(a) - place(b))
     .filter((column) => column !== 'restored')
     .map((column) => ({
       column: t(`auditLog.columns.${column}` as 'auditLog.columns.name', {
@@ -71,6 +76,10 @@ function valueOf(column: string, value: unknown, names: AuditLogEntry['names'], 
   if (typeof value === 'boolean') return t(value ? 'list.yes' : 'list.no')
   if (typeof value !== 'string') return String(typeof value === 'number' ? value : JSON.stringify(value))
   if (id.test(value)) return nameOf(column, value, names)
+  if (column.endsWith('_shown_to'))
+    return t(`profile:audiences.${value}` as 'auditLog.empty', { defaultValue: value })
+  if (column === 'visibility')
+    return t(`compendia:visibility.${value}` as 'auditLog.empty', { defaultValue: value })
   if (column === 'country') return countryName(value, language)
   if (/^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return dayWords(value, language)
   return value
