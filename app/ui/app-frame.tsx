@@ -63,7 +63,7 @@ export function AppFrame({
               aria-label={t('frame.main')}
               className="order-last -mx-4 flex w-screen overflow-x-auto px-3 sm:-mx-8 sm:px-7 md:order-none md:mx-0 md:w-auto md:overflow-visible md:px-0"
             >
-              <ul className="flex gap-1">
+              <ul className="flex sm:gap-1">
                 {nav.map(({ href, label, exact }) => (
                   <li key={href}>
                     <FrameNavLink href={href} exact={exact}>
@@ -101,7 +101,7 @@ function FrameNavLink({ href, exact, children }: { href: string; exact?: boolean
       prefetch="intent"
       className={({ isActive }) =>
         classNames(
-          'flex h-11 items-center border-b-2 px-2.5 whitespace-nowrap md:h-14',
+          'flex h-11 items-center border-b-2 px-1.5 whitespace-nowrap sm:px-2.5 md:h-14',
           isActive ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft hover:text-ink',
         )
       }
