@@ -1,4 +1,4 @@
-// The import rules of docs/ARCHITECTURE.md, as code. Everything a room may not import is named here.
+// The import rules of docs/ARCHITECTURE.md, as code. Everything a folder may not import is named here.
 // Tests run against a whole portal, which only server/testing can boot.
 const test = '\\.test\\.tsx?$'
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })

@@ -69,7 +69,7 @@ export function rereadEnv(): Env {
   return env()
 }
 
-/** The portal's own public address, without a trailing slash. Links in letters are built from it, never from a request. */
+/** The portal's own public address, without a trailing slash. Links in emails are built from it, never from a request. */
 export function appUrl(): string {
   const { APP_URL, HOST, PORT } = env()
   return (APP_URL ?? `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`).replace(/(?<!\/)\/+$/, '')

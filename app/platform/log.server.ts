@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 
-/** One log for the process: JSON lines on stderr, never e-mail addresses, tokens or text of chapters. */
+/** One log for the process: JSON lines on stderr, never email addresses, tokens or text of chapters. */
 export const log = pino(
   {
     level: process.env.LOG_LEVEL || 'info',

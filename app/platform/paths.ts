@@ -72,7 +72,7 @@ export const paths = {
   search: () => '/search',
 } as const
 
-/** URLs that stand in e-mails sent before these pages were renamed, and where they lead now. */
+/** URLs that stand in emails sent before these pages were renamed, and where they lead now. */
 export const renamed: Record<string, string> = {
   '/desk': paths.myWork(),
   '/account/letters': paths.emailPreferences(),

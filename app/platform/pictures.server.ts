@@ -1,6 +1,6 @@
 import type { Sharp, SharpOptions } from 'sharp'
 
-/** Pixels a picture may have before it is drawn anew: what a good telephone takes. Bytes say little about them. */
+/** Pixels a picture may have before it is re-encoded: what a good phone takes. Bytes say little about them. */
 const mostPixels = 64_000_000
 /**
  * How many times longer than its other side a side may be. A portrait is scaled until its short side fills the square: a

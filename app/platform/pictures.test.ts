@@ -5,7 +5,7 @@ import { drawLogo, drawPortrait } from './pictures.server.ts'
 
 const sky = { width: 900, height: 600, channels: 3, background: '#3366aa' } as const
 
-/** A photo as a telephone takes it: with the place where it was taken. */
+/** A photo as a phone takes it: with the place where it was taken. */
 const withPlace = () =>
   sharp({ create: sky })
     .jpeg()

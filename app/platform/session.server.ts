@@ -9,7 +9,7 @@ const Person = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string().nullable(),
-  /** Since when letters have come back from the address; an ISO text in UTC. */
+  /** Since when emails to the address bounce; an ISO text in UTC. */
   lettersBackAt: z.string().nullable(),
   timeZone: z.string().transform(knownZone),
   coordinator: z.boolean(),
@@ -36,7 +36,7 @@ export type RequestContext = {
   /** For the Content-Security-Policy of this answer. */
   nonce: string
   requestId: string
-  /** Letters are kept readable at /dev/mail. */
+  /** Emails are kept readable at /dev/mail. */
   embedded: boolean
   /** Who is inside these chapters just now, one entry a person. */
   whoIsIn(chapterIds: readonly string[]): Record<string, Insider[]>

@@ -92,7 +92,7 @@ export function upload<T extends z.ZodType, Outcome extends object>(
 }
 
 /**
- * Reads a form that may carry a picture, and draws it anew by `draw`, which takes its time: `tooMany` says whether the
+ * Reads a form that may contain a picture, and re-encodes it with `draw`, which takes its time: `tooMany` says whether the
  * sender had their share (429). One that cannot be drawn is refused like a file of a kind that is not taken. Without a
  * file, `picture` is null.
  */

@@ -18,7 +18,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return data({ opens }, opens ? 200 : 410)
 }
 
-/** Only a press opens the link: programs that look into letters follow addresses, and press nothing. */
+/** Only a press opens the link: programs that look into emails follow addresses, and press nothing. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const t = wordsOf('applications')
   if (!isToken(params.token)) return data(null, 410)

@@ -17,7 +17,7 @@ import { tabTitle } from '#app/platform/i18n/title.ts'
 import { paths } from '#app/platform/paths.ts'
 import { redirectWithToast } from '#app/platform/toast.server.ts'
 
-/** Only looks at the link: programs that fetch the links of a letter must not use it up. */
+/** Only looks at the link: programs that fetch the links of an email must not use it up. */
 export function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const link = ConfirmInput.safeParse(Object.fromEntries(searchParams))

@@ -2,7 +2,7 @@ type Message = { to: string; subject: string; text?: string; html?: string }
 type Sql = { exec(query: string): Promise<unknown> }
 
 /**
- * Puts a letter of Supabase Auth into the portal's own outbox, so that every letter goes one way. It takes the place of one
+ * Puts an email of Supabase Auth into the portal's own outbox, so that every email goes one way. It takes the place of one
  * about the same that has not left yet: only the newest link works.
  */
 export async function sendAuthEmail(connection: Sql, message: Message): Promise<void> {

@@ -7,7 +7,7 @@ import { DatabaseFault, rpc } from '#app/platform/rpc.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { asyncHandler } from './async-handler.ts'
 
-/** What a mail system tells of a letter that came back: which letter, or by its Message-ID, or only which address. */
+/** What a mail system reports about a bounced email: which email, or by its Message-ID, or only which address. */
 const Bounce = z
   .object({
     letter: z.uuid().optional(),
@@ -29,9 +29,9 @@ const Bounce = z
 const allowed = { notices: 1200, attempts: 20 }
 
 /**
- * `POST /mail/bounces`: told by the mail system that letters came back, with the secret as a bearer token. It is no page: no
+ * `POST /mail/bounces`: the mail system reports bounced emails, with the secret as a bearer token. It is no page: no
  * cookie counts here, so it is the one write that may come from anywhere. Whoever has the secret learns nothing from the
- * answers, be the letter known or not.
+ * answers, whether or not the email is known.
  */
 export function bounceRoute(secret: string): Router {
   const router = Router()

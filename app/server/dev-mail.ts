@@ -4,7 +4,7 @@ import { asyncHandler } from './async-handler.ts'
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
-/** The letters of the embedded mode without SMTP, newest first. Mounted in that mode only. */
+/** The emails of the embedded mode without SMTP, newest first. Mounted in that mode only. */
 export function devMail(): Router {
   const router = Router()
   router.get(

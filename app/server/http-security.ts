@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { appUrl } from '#app/platform/env.server.ts'
 import { wordsOf } from '#app/platform/i18n/index.ts'
 
-/** Headers that every page carries. Scripts run by nonce only; private pages are kept by no cache. */
+/** Headers of every page. Scripts run by nonce only; private pages are kept by no cache. */
 export function securityHeaders({ development }: { development: boolean }) {
   return (_req: Request, res: Response, next: NextFunction) => {
     const nonce = `'nonce-${res.locals.nonce}'`

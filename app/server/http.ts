@@ -37,7 +37,7 @@ export type Parts = {
   vite?: express.Handler
 }
 
-/** Composes the portal's HTTP side: what every answer carries, in the order a request meets it. */
+/** Composes the portal's HTTP side: what every answer gets, in the order of processing. */
 export function createHttp(parts: Parts): Express {
   const { build, collab, whoIsIn, changesSetAside, restoreChapter, redisIsConnected, limits, vite } = parts
   const app = express()
@@ -134,7 +134,7 @@ function identify(req: Request, res: Response, next: NextFunction) {
   next()
 }
 
-/** Remix adds a route's headers to those that every answer carries; what a route says of its own answer takes their place. */
+/** Remix adds a route's headers to those of every answer; what a route says of its own answer takes their place. */
 function letRoutesSay(_req: Request, res: Response, next: NextFunction) {
   const append = res.append.bind(res)
   res.append = (name, value) =>

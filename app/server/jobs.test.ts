@@ -176,7 +176,7 @@ test('elsewhere than in the embedded mode a sent letter forgets its link and kee
   expect([row.body_text, row.facts]).toEqual(['', {}])
 })
 
-/** An application of the demo alliance, and a letter about it. */
+/** An application of the demo alliance, and an email about it. */
 async function aboutAnApplication(to: string) {
   const { data } = await serviceDb()
     .from('applications')

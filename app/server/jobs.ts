@@ -12,10 +12,10 @@ import { startTicker } from '#app/platform/ticker.server.ts'
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
-/** What a stop waits for a letter on its way; a claim that stays behind lapses by itself. */
+/** What a stop waits for an email on its way; a claim that stays behind lapses by itself. */
 const farewell = 2 * second
 
-/** How letters leave here. Their words stay only where /dev/mail shows them: a database that mails keeps nothing that opens. */
+/** How emails are sent. Their text is kept only where /dev/mail shows it: with a mail server, no link that opens something is stored. */
 export function outboxHere(): Outbox {
   const { SUPABASE_EMBEDDED, SMTP_URL } = env()
   return {
@@ -30,7 +30,7 @@ export function outboxHere(): Outbox {
 export const lettersEvery = () => (env().SUPABASE_EMBEDDED ? second : 5 * second)
 
 /**
- * Starts what happens later: letters every few seconds, each claimed by itself; everything else as jobs that one process claims
+ * Starts what happens later: emails every few seconds, each claimed by itself; everything else as jobs that one process claims
  * at a time. Safe in several processes at once.
  */
 export function startJobs(): { stop(): Promise<void> } {

@@ -14,7 +14,7 @@ const allowed: Record<AttemptKind, { address: number; account: number; seconds: 
   code: { address: 120, account: 10, seconds: 600, device: true },
   // A code counts once: who looks over a shoulder comes second. An account is here account and code.
   'code-used': { address: 10_000, account: 1, seconds: 120 },
-  // Each has its own counts: whoever wears out the password leaves the ways by letter open.
+  // Each has its own counts: whoever wears out the password leaves the ways by email open.
   'magic-link': { address: 30, account: 5, seconds: 900, device: true },
   recovery: { address: 30, account: 5, seconds: 900, device: true },
   invitation: { address: 120, account: 60, seconds: 3600 },

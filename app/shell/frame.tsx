@@ -21,7 +21,7 @@ type FrameProps = {
   children: ReactNode
 }
 
-/** What stands around every page: the name of the house, ways to its rooms, and the person's own menu. */
+/** What is around every page: the name of the portal, the main navigation and the account menu. */
 export function Frame({ person, toast, children }: FrameProps) {
   const { t, i18n } = useTranslation('shell')
   const root = useRouteLoaderData<{ theme?: 'light' | 'dark' }>('root')

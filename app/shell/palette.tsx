@@ -15,7 +15,7 @@ type Found = {
   institutions: { slug: string; name: string; acronym: string | null }[]
 }
 
-/** Long enough to skip the letters between, short enough not to be noticed. */
+/** In milliseconds: long enough to skip requests while somebody types, too short to notice. */
 const breath = 120
 
 type PaletteProps = { isOpen: boolean; onOpenChange: (open: boolean) => void }

@@ -23,13 +23,13 @@ export type AppFrameProps = {
   onSearch?: () => void
   /** The menu of the person, or the link to sign in. */
   person?: ReactNode
-  /** Under the bar, over the page: offline, embargo, a message of the house. */
+  /** Under the bar, over the page: offline, embargo, a message of the portal. */
   banner?: ReactNode
   footer?: ReactNode
   children: ReactNode
 }
 
-/** The house around every page: skip link, bar, landmarks. On a phone the links stand in a second line. */
+/** The frame around every page: skip link, bar, landmarks. On a phone the links are in a second line. */
 export function AppFrame({
   name,
   home = '/',

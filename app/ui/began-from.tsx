@@ -12,7 +12,7 @@ const asked = 'begin-from'
 
 /**
  * Which state of a thing a form began from, sent along unseen: whoever would save over a newer one is told first. A page
- * that loads anew around the form changes nothing of it, for what stands in the fields began from the older state. Where the
+ * that reloads around the form changes nothing of it, for what stands in the fields began from the older state. Where the
  * form stays on the page once it is saved, the state is its `key` as well: the next change begins from what was saved.
  */
 export function BeganFrom({ name, state, told }: BeganFromProps) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 export type Crumb = { label: string; href?: string }
 
-/** The way from the top to this page; the last crumb is where the reader stands. */
+/** The way from the top to this page; the last one is this page. */
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   const { t } = useTranslation('ui')
   return (

@@ -20,7 +20,7 @@ export type FieldProps = {
   className?: string
 }
 
-/** What a control inside a field must carry. */
+/** What a control inside a field must have. */
 export type ControlProps = {
   id: string
   name: string

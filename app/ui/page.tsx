@@ -42,7 +42,7 @@ export type PageHeaderProps = {
   crumbs?: readonly Crumb[]
 }
 
-/** The head of a page: where it stands, what it is, what can be done. Carries the only `h1`. */
+/** The head of a page: where it stands, what it is, what can be done. Has the only `h1`. */
 export function PageHeader({ title, lead, meta, actions, crumbs }: PageHeaderProps) {
   return (
     <header className="flex flex-col gap-3">

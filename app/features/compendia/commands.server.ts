@@ -136,7 +136,7 @@ export function renameChapter(db: Db, chapterId: string, title: string, expected
   )
 }
 
-/** Says where a chapter stands. */
+/** Sets the status of a chapter. */
 export function setChapterStatus(db: Db, chapterId: string, status: Status) {
   return amendChapter(db, chapterId, { status })
 }
@@ -170,7 +170,7 @@ export async function removeChapter(
 
 /**
  * Asks for the last good text of a chapter, by its exact title: whoever leads the compendium may. Notes it in the audit
- * trail; the wire then writes the text.
+ * log; the collaboration server then writes the text.
  */
 export function askForRestore(db: Db, chapterId: string, name: string) {
   return rpc(

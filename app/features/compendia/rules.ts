@@ -38,7 +38,7 @@ export function treeOf(chapters: readonly Chapter[]): ChapterNode[] {
   return roots
 }
 
-/** The tree as a list again, numbered anew: what the database will say after a move. */
+/** The tree as a list again, numbered again: what the database will say after a move. */
 export function listOf(tree: readonly ChapterNode[], above = ''): Chapter[] {
   return tree.flatMap(({ children, ...chapter }, place) => {
     const number = `${above}${place + 1}`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rowsOf } from '#app/platform/rows.ts'
 
-/** The shapes of this room: what the database answers, checked once, and what components are given. */
+/** What the database answers, checked once, and what components get. */
 
 export const kinds = ['compendium', 'brief', 'digest'] as const
 export const statuses = ['outline', 'drafting', 'in review', 'final'] as const

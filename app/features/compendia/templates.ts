@@ -3,7 +3,7 @@ import type { Kind } from './shapes.ts'
 
 const t = wordsOf('compendia')
 
-/** The sections of the field's papers, by name; the words stand in the room's language file. */
+/** The sections of the field's papers, by name; the words are in the language file of the feature. */
 type Section =
   | 'keyMessages'
   | 'summary'

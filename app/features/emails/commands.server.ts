@@ -24,7 +24,7 @@ export type TextOutcome =
   | { kind: 'not-saved'; status: number; reply: FormReply }
 
 /**
- * What the form of a text does, by its `intent`: shows the letter, saves the words, or goes back to the standard ones. Who
+ * What the form of a text does, by its `intent`: shows the email, saves the words, or goes back to the standard ones. Who
  * began from an older version is told who was quicker, and keeps what they typed.
  */
 export async function changeEmailTemplate(db: Db, key: TextKey, request: Request): Promise<TextOutcome> {
@@ -68,7 +68,7 @@ const no = (status: number, said: string, values = {}): Done => ({
   reply: formError(values, '', said),
 })
 
-/** Tries a letter once more that was given up. */
+/** Tries an email once more that was given up. */
 export async function resendEmail(db: Db, letter: unknown): Promise<Done> {
   const id = z.uuid().safeParse(letter)
   if (!id.success) return no(400, t('edit.unfit'))
@@ -83,7 +83,7 @@ export async function resendEmail(db: Db, letter: unknown): Promise<Done> {
 }
 
 /**
- * What coordinators write down about a person's address, by the form's `intent`: that letters come back from it, or that it
+ * What coordinators write down about a person's address, by the form's `intent`: that emails to it bounce, or that it
  * works again.
  */
 export async function changeAddressState(db: Db, request: Request): Promise<Done> {
@@ -107,7 +107,7 @@ export async function changeAddressState(db: Db, request: Request): Promise<Done
   return { ok: true, said: t(kind === 'noted' ? 'bounce.done' : 'bounce.known') }
 }
 
-/** An address works: its owner came by a letter, or says so. Nothing happens where nobody doubted it. */
+/** An address works: its owner came by an email, or says so. Nothing happens where nobody doubted it. */
 export async function addressWorks(db: Db, person: string): Promise<Done> {
   const { kind } = await rpc(db, 'address_works', { person }, outcome('cleared', 'refused'))
   return kind === 'cleared' ? { ok: true, said: t('bounce.worksDone') } : no(403, t('outbox.refused'))

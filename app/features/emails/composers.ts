@@ -12,7 +12,7 @@ import { digestEmail, digestTexts } from '#app/platform/mail/digest.server.ts'
 import type { EmailComposers } from '#app/platform/mail/outbox.server.ts'
 import type { TextKey, TextSpec } from '#app/platform/mail/wording.ts'
 
-/** Every kind of letter, and the room that writes it. `portal` is the address from the settings, never from a request. */
+/** Every kind of email, and the feature that writes it. `portal` is the address from the settings, never from a request. */
 export function emailComposers(portal: () => string): EmailComposers {
   const writers: EmailComposers = {
     invitation: (facts, wording) => invitationEmail(facts, portal(), wording),
@@ -29,7 +29,7 @@ export function emailComposers(portal: () => string): EmailComposers {
   return writers
 }
 
-/** Every text of a letter: what may be named in it, what must be, and facts to show it with. */
+/** Every text of an email: what may be named in it, what must be, and facts to show it with. */
 export const templateSpecs = {
   ...applicationTexts,
   ...institutionTexts,

@@ -1,6 +1,6 @@
 /** A name as it is written in a text. */
 export const braced = (name: string) => `{{${name}}}`
 
-/** What becomes of letters, as the list of the coordinators names it. */
+/** The states of emails in the outbox. */
 export const outboxStates = ['failed', 'back', 'waiting'] as const
 export type OutboxState = (typeof outboxStates)[number]

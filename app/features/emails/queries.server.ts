@@ -14,7 +14,7 @@ import type { Db } from '#app/platform/supabase.server.ts'
 import { textKeys, type OutboxQuery } from './schema.ts'
 import { templateSpecs, emailComposers } from './composers.ts'
 
-/** English is the only language of letters so far; the database keeps texts by language. */
+/** English is the only language of emails so far; the database keeps texts by language. */
 export const locale = 'en'
 
 const Changed = z.object({
@@ -32,7 +32,7 @@ export type ListedText = {
   last: Pick<z.infer<typeof Changed>, 'at' | 'by'> | null
 }
 
-/** Every text of a letter; null for who does not coordinate. */
+/** Every text of an email; null for who does not coordinate. */
 export async function emailTemplates(db: Db): Promise<ListedText[] | null> {
   const changed = await rpc(db, 'letter_texts_list', { locale }, z.array(Changed).nullable())
   if (!changed) return null
@@ -70,10 +70,10 @@ export async function emailTemplateToEdit(db: Db, key: TextKey) {
   return { key, to, names, needs, ...stored, standard: own === null, text, preview: preview(key, text) }
 }
 
-/** A letter to look at: its HTML is the inside of a page of ours, so its heading steps down and its links lead nowhere. */
+/** An email to look at: its HTML is the inside of a page of ours, so its heading steps down and its links lead nowhere. */
 export type Preview = Pick<Words, 'subject' | 'text'> & { block: string }
 
-/** A letter with these words, as it would leave, with invented facts. */
+/** An email with these words, as it would leave, with invented facts. */
 export function preview(key: TextKey, text: EmailTemplate): Preview {
   const { kind, sample } = templateSpecs[key]
   const write = emailComposers(appUrl)[kind]!
@@ -109,7 +109,7 @@ const ManagedEmail = z.object({
 })
 export type ManagedEmail = z.infer<typeof ManagedEmail>
 const Outbox = z.object({ rows: rowsOf('outbox', ManagedEmail), total: z.number(), page: z.number() })
-/** Letters of one fate, fifty a page, counted up to a thousand. Moments are ISO texts in UTC. */
+/** Emails of one state, fifty a page, counted up to a thousand. Moments are ISO texts in UTC. */
 export type OutboxList = z.infer<typeof Outbox>
 
 /** Null for who does not coordinate. */

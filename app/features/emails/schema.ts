@@ -29,7 +29,7 @@ const Body = requiredLines(8000, {
     .replace(/\n{3,}/g, '\n\n'),
 )
 
-/** The words of one text, as a form sends them: what they name is checked against what the letter knows. */
+/** The words of one text, as a form sends them: what they name is checked against what the email knows. */
 export function textInput(spec: TextSpec) {
   return z
     .object({
@@ -63,5 +63,5 @@ export const OutboxQuery = z.object({
 })
 export type OutboxQuery = z.infer<typeof OutboxQuery>
 
-/** Why a letter came back, in a line. */
+/** Why an email bounced, in one line. */
 export const ReturnInput = z.object({ reason: severalLines(300, { long: t('bounce.long') }) })

@@ -39,7 +39,7 @@ test('a line that cannot be read says why, and the others count all the same', (
 })
 
 test.each([
-  // The apostrophe belongs to the address; the letter must not go to brien@x.example.
+  // The apostrophe belongs to the address; the email must not go to brien@x.example.
   ["Anna O'Brien; o'brien@x.example", [["Anna O'Brien", "o'brien@x.example"]]],
   ["O'Brien, Anna <o'brien@x.example>", [["O'Brien Anna", "o'brien@x.example"]]],
   ["'anna@x.example' Anna", [['Anna', 'anna@x.example']]],

@@ -5,7 +5,7 @@ import type { Role } from './schema.ts'
 
 const Invited = outcome('invited', 'refused', 'already-member', 'already-invited', 'too-many')
 
-/** Invites a person to an institution the caller speaks for; the letter leaves with the next round of the outbox. */
+/** Invites a person to an institution the caller speaks for; the email leaves with the next round of the outbox. */
 export async function invitePerson(
   db: Db,
   { institutionId, name, email, role }: { institutionId: string; name: string; email: string; role: Role },
@@ -34,7 +34,7 @@ export async function withdrawInvitation(
 
 const HandedOver = outcome('handed-over', 'not-there', 'refused').extend({ name: z.string().optional() })
 
-/** Makes somebody else at the institution primary representative; both sides are told by letter. */
+/** Makes somebody else at the institution primary representative; both sides are told by email. */
 export async function handOver(
   db: Db,
   { institutionId, successor }: { institutionId: string; successor: string },

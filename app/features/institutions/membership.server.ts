@@ -25,7 +25,7 @@ const Membership = Named.extend({
   /** Where this one could be merged into, as far as they were looked for. */
   others: z.array(Named),
 })
-/** How an institution stands in the alliance, as coordinators see it. */
+/** The membership status of an institution, as coordinators see it. */
 export type Membership = z.infer<typeof Membership>
 
 const Merger = z.object({
@@ -37,7 +37,7 @@ const Merger = z.object({
   chapters: z.number(),
   invitations: z.number(),
 })
-/** What a merger would carry to the institution that stays. */
+/** What a merger would move to the other institution. */
 export type Merger = z.infer<typeof Merger>
 
 /**

@@ -10,5 +10,5 @@ export const FirstSteps = z.object({
   /** True when done. */
   steps: z.record(z.enum(firstSteps), z.boolean()),
 })
-/** An institution's first steps, as they stand. */
+/** The state of an institution's first steps. */
 export type FirstSteps = z.infer<typeof FirstSteps>

@@ -1,6 +1,6 @@
 /** The kinds of institution that the alliance takes in, as the database names them. */
 export const kinds = ['think tank', 'civil society', 'research', 'training'] as const
-/** What institutions work on, by key; the words stand in the room's words. */
+/** What institutions work on, by key; the words are in the language file of the feature. */
 export const themes = [
   'mandates',
   'protection',

@@ -17,7 +17,7 @@ const ManagedPerson = z.object({
   coordinator: z.boolean(),
   /** YYYY-MM-DD in UTC, by the sessions that are left. */
   lastSeen: z.string().nullable(),
-  /** Since when letters come back from the address, and why; the moment is an ISO text in UTC. */
+  /** Since when emails to the address bounce, and why; the moment is an ISO text in UTC. */
   bounced: z.object({ at: z.string(), reason: z.string().nullable() }).nullable(),
   affiliations: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string() })),
 })
@@ -103,11 +103,11 @@ const Numbers = z.object({
   lettersDue: z.number(),
   lettersFailed: z.number(),
   lettersBack: z.number(),
-  /** People whose letters come back. */
+  /** People to whom emails bounce. */
   addressesBack: z.number(),
   jobsFailing: z.number(),
 })
-/** What the desk of the coordinators counts. */
+/** What the page “Manage” counts. */
 export type Numbers = z.infer<typeof Numbers>
 
 export async function overviewNumbers(db: Db): Promise<Numbers | null> {

@@ -13,12 +13,12 @@ export const ListQuery = z.object({
   q: SearchWords,
   status: z.enum(statuses).or(z.literal('')).catch(''),
   page: z.coerce.number().int().min(1).max(400).catch(1),
-  /** Only people whose letters come back. */
+  /** Only people to whom emails bounce. */
   mail: z.literal('back').or(z.literal('')).catch(''),
 })
 export type ListQuery = z.infer<typeof ListQuery>
 
-/** What the trail tells of. */
+/** What the audit log records. */
 export const subjects = [
   'institutions',
   'affiliations',

@@ -2,7 +2,7 @@ import type { Db } from '#app/platform/supabase.server.ts'
 import { rightPassword, reachable } from './sign-in.server.ts'
 
 /**
- * Asks Auth to move the account to another address; a letter there confirms it. An address that has an account
+ * Asks Auth to move the account to another address; an email there confirms it. An address that has an account
  * already is answered like a free one.
  */
 export async function changeAddress(

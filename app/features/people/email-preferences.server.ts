@@ -7,7 +7,7 @@ import { cadences, wishKinds, type EmailPreferences } from './email-preferences.
 
 const Wishes = z.record(z.enum(wishKinds), z.enum(cadences))
 
-/** What the caller wants to be told by letter, with the defaults where nothing was chosen. */
+/** What the caller wants to be told by email, with the defaults where nothing was chosen. */
 export async function emailPreferences(db: Db): Promise<EmailPreferences> {
   return rpc(db, 'my_mail_wishes', {}, Wishes)
 }

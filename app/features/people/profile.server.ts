@@ -35,7 +35,7 @@ type Outcome = { ok: true } | { ok: false; status: number; reply: FormReply }
 const Kept = outcome('kept', 'refused', 'changed-meanwhile', 'unknown-time-zone')
 
 /**
- * Keeps what the profile's form says, its photo too: drawn anew when one is sent, taken away when that is ticked. A fault
+ * Keeps what the profile's form says, its photo too: re-encoded when one is sent, taken away when that is ticked. A fault
  * in either, or another window that saved meanwhile, keeps both as they were.
  */
 export async function keepProfile(

@@ -6,7 +6,7 @@ export { timeZones } from '#app/platform/time-zones.ts'
 
 const t = wordsOf('people')
 
-/** An e-mail address as Auth keeps it: trimmed, in small letters. */
+/** An email address as Auth keeps it: trimmed, in lower case. */
 export const Email = z
   .string({ error: t('fields.email') })
   .trim()
@@ -24,7 +24,7 @@ export const Name = singleLine(120, {
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
 /**
- * A password as it is kept. Letters with signs above them are written in two ways, by the keyboard's choice (é as one sign or as two):
+ * A password as it is kept. Letters with marks above them have two encodings, by the keyboard's choice (é as one sign or as two):
  * both are the same password. Forms and `app.create_account` alike keep the first way (NFC).
  */
 export const passwordAsKept = (typed: string) => typed.normalize('NFC')

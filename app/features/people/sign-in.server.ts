@@ -31,14 +31,14 @@ export async function signIn(
   return { kind: error.status === 429 ? 'too-many' : 'wrong' }
 }
 
-/** Asks for a letter with a link that signs in once. Answers alike whether or not the address has an account. */
+/** Asks for an email with a link that signs in once. Answers alike whether or not the address has an account. */
 export async function sendSignInLink(db: Db, email: string): Promise<{ kind: 'asked' } | TooMany> {
   const started = performance.now()
   const { error } = await db.auth.signInWithOtp({ email, options: { shouldCreateUser: false } })
   return letterAsked(error, started)
 }
 
-/** Asks for a letter with a link to a new password. Answers alike whether or not the address has an account. */
+/** Asks for an email with a link to a new password. Answers alike whether or not the address has an account. */
 export async function sendRecovery(db: Db, email: string): Promise<{ kind: 'asked' } | TooMany> {
   const started = performance.now()
   const { error } = await db.auth.resetPasswordForEmail(email)
@@ -54,8 +54,8 @@ async function letterAsked(error: AuthFault | null, started: number): Promise<{ 
 }
 
 /**
- * Uses up a link from a letter: signs in, or confirms a new address. `one-more`: Auth waits for the link in the other address's
- * letter too.
+ * Uses up a link from an email: signs in, or confirms a new address. `one-more`: Auth waits for the link in the other address's
+ * email too.
  */
 export async function followLink(
   db: Db,
@@ -72,7 +72,7 @@ export async function followLink(
   return { kind: 'spent' }
 }
 
-/** Who came by a letter gets letters, whatever came back before. Signing in does not wait for it to succeed. */
+/** Who came by an email gets emails, whatever came back before. Signing in does not wait for it to succeed. */
 async function addressProven(db: Db): Promise<void> {
   await rpc(db, 'address_works', {}, outcome('cleared', 'refused')).catch((fault: unknown) => {
     if (!(fault instanceof DatabaseFault)) throw fault
@@ -102,7 +102,7 @@ export async function recoverPassword(
 }
 
 /**
- * Whether Auth sent somebody here by a link that is not of the portal's own letters: its standard ones lead to the first page, with a
+ * Whether Auth sent somebody here by a link that is not of the portal's own emails: its standard ones lead to the first page, with a
  * code or an error.
  */
 export function cameByForeignLink(request: Request): boolean {

@@ -285,7 +285,7 @@ test('signing in while Auth is away says so, and says nothing of the password', 
   expect((await visitor().post('/sign-in', { email: jonas, intent: 'link' })).status).toBe(429)
   authAnswers('recover', 429)
   expect((await visitor().post('/forgot-password', { email: jonas })).status).toBe(429)
-  // Auth's limit on the letters of one account would tell that there is one.
+  // Auth's limit on the emails of one account would tell that there is one.
   authAnswers('recover', 429, { code: 429, error_code: 'over_email_send_rate_limit', msg: 'wait' })
   expect((await visitor().post('/forgot-password', { email: jonas })).status).toBe(200)
 })

@@ -16,7 +16,7 @@ void words.use(initReactI18next).init({
   initAsync: false,
 })
 
-/** The words of one room, for code outside components. */
+/** The texts of one namespace, for code outside components. */
 export function wordsOf<N extends Namespace>(room: N): TFunction<N> {
   return words.getFixedT('en', room) as TFunction<N>
 }

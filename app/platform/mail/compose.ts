@@ -1,4 +1,4 @@
-/** The words of one letter: both forms say the same. */
+/** The words of one email: both forms say the same. */
 export type Words = { subject: string; text: string; html: string }
 
 type Link = { label: string; url: string }
@@ -8,13 +8,13 @@ export type Draft = {
   paragraphs: readonly string[]
   /** The one thing to do, if there is one. */
   action?: Link
-  /** Small print under the letter. */
+  /** Small print under the email. */
   foot?: string
   /** Under news that people asked for: where they ask for less. */
   choices?: Link
 }
 
-/** Sets a letter: a plain-text form, and an HTML form in which nothing from outside is markup. */
+/** Sets an email: a plain-text form, and an HTML form in which nothing from outside is markup. */
 export function compose({ subject, paragraphs, action, foot, choices }: Draft): Words {
   const text = [...paragraphs, action && inLine(action), foot, choices && inLine(choices)]
     .filter(Boolean)
@@ -38,7 +38,7 @@ const anchor = ({ label, url }: Link, colour: string) =>
   `<a href="${escaped(url)}" style="color:${colour}">${escaped(label)}</a>`
 const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
-/** Words without the tokens of their links, which open accounts and applications: what may be kept of a letter. */
+/** Words without the tokens of their links, which open accounts and applications: what may be kept of an email. */
 export function withoutTokens({ subject, text, html }: Words): Words {
   return { subject, text: tokenless(text), html: tokenless(html) }
 }

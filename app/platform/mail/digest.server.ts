@@ -8,7 +8,7 @@ import { compose, type Words } from './compose.ts'
 import type { EmailComposers } from './outbox.server.ts'
 import { fill, greetingOf, standardWording, type TextSpecs, type Wording } from './wording.ts'
 
-/** The most daily letters that are put into the outbox at a time; the database holds the same number. */
+/** The most daily digests that are put into the outbox at a time; the database holds the same number. */
 const batch = 200
 
 const Sent = z.object({
@@ -17,7 +17,7 @@ const Sent = z.object({
 })
 
 /**
- * Puts the daily letters that are due into the outbox. True when there may be more. Throws when somebody's could not be made,
+ * Puts the daily digests that are due into the outbox. True when there may be more. Throws when somebody's could not be made,
  * after everybody else's were: so the jobs page says it.
  */
 export async function sendDigests(db: ServiceDb): Promise<boolean> {
@@ -35,7 +35,7 @@ const Facts = z.object({
 })
 
 /**
- * One letter for a day's news: a line for each, the subject it would have had as a letter of its own. What no room can
+ * One email for a day's news: a line for each, the subject it would have had as an email of its own. What no feature can
  * word any more is left out.
  */
 export function digestEmail(
@@ -70,7 +70,7 @@ export function digestEmail(
   })
 }
 
-/** What may be named in the daily letter, and facts to show it with. */
+/** What may be named in the daily digest, and facts to show it with. */
 export const digestTexts: TextSpecs = {
   digest: {
     to: 'members',

@@ -7,7 +7,7 @@ import type { Post } from './post.server.ts'
 import { savedWording } from './saved-wording.server.ts'
 import type { TextSpecs, Wording } from './wording.ts'
 
-/** Sets one kind of letter from its facts, in the standard words or in others; throws when the facts do not fit. */
+/** Sets one kind of email from its facts, in the standard words or in others; throws when the facts do not fit. */
 export type EmailComposer = (facts: unknown, wording?: Wording) => Words
 export type EmailComposers = Readonly<Record<string, EmailComposer>>
 
@@ -25,12 +25,12 @@ type Letter = z.infer<typeof Letter>
 
 export type Outbox = {
   writers: EmailComposers
-  /** What may be named in the words that coordinators gave to letters. */
+  /** What may be named in the words that coordinators gave to emails. */
   texts: TextSpecs
   post: Post
   /**
-   * Whether letters stay as they are after they were sent. Elsewhere their words and links are forgotten, except that a
-   * letter about an application stays readable in its case, without what its links open.
+   * Whether emails stay as they are after they were sent. Elsewhere their words and links are forgotten, except that an
+   * email about an application stays readable in its case, without what its links open.
    */
   keepWords: boolean
 }
@@ -39,8 +39,8 @@ export type Outbox = {
 const batch = 5
 
 /**
- * Sends the letters that are due. Each is claimed in the database first, so that two processes never send one twice;
- * a letter that was not taken is tried again later by the database's own clock. Returns how many were claimed.
+ * Sends the emails that are due. Each is claimed in the database first, so that two processes never send one twice;
+ * an email that was not taken is tried again later by the database's own clock. Returns how many were claimed.
  */
 export async function sendDueEmails(db: ServiceDb, outbox: Outbox): Promise<number> {
   const letters = (await rpc(db, 'claim_letters', { most: batch }, z.array(Letter).nullable())) ?? []
@@ -62,7 +62,7 @@ async function sendOne(
     await post.send({ id: letter.id, to: letter.recipient, ...words })
   } catch (error) {
     failure = (error instanceof Error ? error.message : String(error)).slice(0, 500)
-    // Mail servers like to quote the address back: the log names the letter only.
+    // Mail servers like to quote the address back: the log names the email only.
     log.warn({ letter: letter.id, kind: letter.kind, code: codeOf(error) }, 'a letter was not taken')
   }
   const forget = failure === null && !keepWords
@@ -78,12 +78,12 @@ async function sendOne(
   if (forget) await forgetFacts(db, letter.id)
 }
 
-/** What stays of a letter that was sent: in the trail of a case its words, elsewhere its subject. */
+/** What is kept of a sent email: its text if it is about an application, otherwise its subject. */
 function remembered(words: Words, { application_id }: Letter): Words {
   return application_id ? withoutTokens(words) : { subject: words.subject, text: '', html: '' }
 }
 
-/** The facts of a letter hold the token of its link, too. */
+/** The facts of an email hold the token of its link, too. */
 async function forgetFacts(db: ServiceDb, id: string): Promise<void> {
   await resultOf('letters', db.from('letters').update({ facts: {} }).eq('id', id))
 }
@@ -110,7 +110,7 @@ function codeOf(error: unknown): unknown {
 const retentionDays = 30
 
 /**
- * Forgets letters a month after they were sent or given up; until then they answer "did it leave?". Those of an
+ * Forgets emails a month after they were sent or given up; until then they answer "did it leave?". Those of an
  * application stay and go with it.
  */
 export async function deleteOldEmails(db: ServiceDb): Promise<void> {

@@ -3,20 +3,20 @@ import { appUrl, env } from '../env.server.ts'
 import { paths } from '../paths.ts'
 import type { Words } from './compose.ts'
 
-/** Where letters go once they have their words. */
+/** Where composed emails go. */
 export type Post = {
-  /** Hands one letter over; throws when it was not taken. The id lets a mail system see a repetition. */
+  /** Sends one email; throws when it was not accepted. The id lets a mail system see a repetition. */
   send(letter: Words & { id: string; to: string }): Promise<void>
   close(): void
 }
 
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 
-/** The mail server at SMTP_URL; without one, letters stay in the outbox, where /dev/mail shows them. */
+/** The mail server at SMTP_URL; without one, emails stay in the outbox, where /dev/mail shows them. */
 export function postOffice(): Post {
   const { SMTP_URL, MAIL_FROM } = env()
   if (!SMTP_URL) return { send: async () => {}, close: () => {} }
-  // Loaded with the first letter.
+  // Loaded with the first email.
   let transport: Promise<Transporter> | undefined
   const open = async () =>
     (await import('nodemailer')).createTransport({

@@ -7,8 +7,8 @@ import { faultsOf, standardText, type TextKey, type TextSpecs, type Wording } fr
 const Saved = z.array(z.object({ key: z.string(), subject: z.string(), body: z.string() }))
 
 /**
- * The words that letters leave with just now: those that coordinators saved, the standard ones elsewhere. Saved words that
- * no longer fit never stop a letter: it leaves in the standard ones, and the log says so.
+ * The words that emails leave with just now: those that coordinators saved, the standard ones elsewhere. Saved words that
+ * no longer fit never stop an email: it leaves in the standard ones, and the log says so.
  */
 export async function savedWording(db: ServiceDb, texts: TextSpecs, locale = 'en'): Promise<Wording> {
   const rows = await rpc(db, 'letter_texts_in_force', { locale }, Saved)

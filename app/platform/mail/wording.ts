@@ -1,11 +1,11 @@
 import type { en } from '../i18n/en/index.ts'
 import { words, wordsOf } from '../i18n/index.ts'
 
-/** A text of which letters are made. A kind of letter has one, or several that say the same step in different cases. */
+/** A text of which emails are made. A kind of email has one, or several that say the same step in different cases. */
 export type TextKey = keyof (typeof en)['mail']['texts']
 /** What a text may name in double braces. */
 export type Placeholder = keyof (typeof en)['emails']['placeholders']
-/** What a letter knows under these names; what is missing, null or empty has nothing to say. */
+/** What an email knows under these names; what is missing, null or empty has nothing to say. */
 export type Values = Partial<Record<Placeholder, string | null>>
 
 /** How coordinators write a text: a line, and paragraphs with an empty line between them. */
@@ -13,21 +13,21 @@ export type EmailTemplate = { subject: string; body: string }
 /** The words that a text has just now. */
 export type Wording = (key: TextKey) => EmailTemplate
 
-/** What a room says about a text of its letters. */
+/** What a feature declares about a template of its emails. */
 export type TextSpec = {
-  /** Whom the letter goes to: how texts are grouped. */
+  /** Whom the email goes to: how texts are grouped. */
   to: 'applicants' | 'coordinators' | 'members'
-  /** The kind of letter that it stands in, and plainly fictional facts to show it with. */
+  /** The kind of email that it stands in, and plainly fictional facts to show it with. */
   kind: string
   sample: Record<string, unknown>
   /** What it may name. */
   names: readonly Placeholder[]
-  /** What its body has to name, since nothing else in the letter says it. */
+  /** What its body has to name, since nothing else in the email says it. */
   needs?: readonly Placeholder[]
 }
 export type TextSpecs = Partial<Record<TextKey, TextSpec>>
 
-/** These hold paragraphs that people wrote: a subject has no room for them. */
+/** These hold paragraphs that people wrote: they do not fit into a subject. */
 const whole = new Set<Placeholder>(['message', 'reason', 'news'])
 const named = /\{\{\s*(?:([^{}\s]+)\s*)?\}\}/g
 
@@ -42,7 +42,7 @@ export function standardText(key: TextKey, locale = 'en'): EmailTemplate {
 
 export const standardWording: Wording = (key) => standardText(key)
 
-/** What is wrong with a text, one word each: nothing of the sort is saved, and none leaves in a letter. */
+/** What is wrong with a text, one word each: nothing of the sort is saved, and none leaves in an email. */
 export type TextFault =
   | { kind: 'unknown' | 'misplaced'; name: string }
   | { kind: 'missing'; name: Placeholder }
@@ -76,7 +76,7 @@ function namesIn(text: string): string[] {
   return [...new Set([...text.matchAll(named)].map(([, name = '']) => name))]
 }
 
-/** Puts what a letter knows into its words. What people wrote is put in once and never read for names again. */
+/** Puts what an email knows into its words. What people wrote is put in once and never read for names again. */
 export function fill(
   { subject, body }: EmailTemplate,
   values: Values,
@@ -93,7 +93,7 @@ export function fill(
   }
 }
 
-/** How a letter begins: by name, where there is one. */
+/** The greeting of an email: by name, if there is one. */
 export function greetingOf(name: string | null | undefined): string {
   const t = wordsOf('mail')
   return name ? t('greeting.named', { name }) : t('greeting.plain')

@@ -32,7 +32,7 @@ const madeFrom = {
 
 /**
  * A data folder of its own with the demo alliance in it, as a first start leaves it. The one that all others are copied from
- * is made once for each state of the sources, and each day anew, since the demo's dates count from today.
+ * is made once for each state of the sources, and again each day, since the demo's dates count from today.
  */
 export async function demoFolder(kind: Kind): Promise<string> {
   if (kind === 'portal') await buildIfChanged()

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { TestPortal } from './portal.ts'
 
-/** The path that the newest letter to an address leads to; waits until the letter has its words. */
+/** The path that the newest email to an address leads to; waits until the email has its words. */
 export async function linkFor({ serviceDb, url }: TestPortal, address: string): Promise<string> {
   let text = ''
   await expect
@@ -22,7 +22,7 @@ export async function linkFor({ serviceDb, url }: TestPortal, address: string): 
   return new URL(/https?:\/\/\S+/.exec(text)![0]).href.slice(url.length)
 }
 
-/** How many letters an address was sent. */
+/** How many emails an address was sent. */
 export async function emailsTo({ serviceDb }: TestPortal, address: string): Promise<number> {
   const { count } = await serviceDb
     .from('letters')

@@ -12,8 +12,8 @@ const Started = z.discriminatedUnion('kind', [
 ])
 
 /**
- * Begins a draft for an address. `token` opens the draft in this browser; its link goes to the address by letter, at once or,
- * where enough letters went there, when it is asked for again later.
+ * Begins a draft for an address. `token` opens the draft in this browser; its link goes to the address by email, at once or,
+ * where enough emails went there, when it is asked for again later.
  */
 export function startApplication(db: Db, { email, origin }: { email: string; origin: Origin | null }) {
   return rpc(db, 'start_application', { email, ...origin }, Started)
@@ -24,7 +24,7 @@ const Opened = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('spent') }),
 ])
 
-/** Opens a link from a letter; this proves the address. `token` opens the application in this browser. */
+/** Opens a link from an email; this proves the address. `token` opens the application in this browser. */
 export function openApplication(db: Db, token: string) {
   return rpc(db, 'open_application', { token }, Opened)
 }

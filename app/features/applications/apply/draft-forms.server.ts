@@ -24,7 +24,7 @@ type Beginning = Pick<RequestContext, 'db' | 'origin'>
 
 const t = wordsOf('applications')
 
-/** Begins a draft: the link goes out by letter, and stays in this browser. Programs are told nothing useful. */
+/** Begins a draft: the link goes out by email, and stays in this browser. Programs are told nothing useful. */
 export async function beginApplication(request: Request, { db, origin }: Beginning): Promise<FormOutcome> {
   const form = await parseForm(request, BeginInput)
   if (!form.ok) return refused(400, form.reply)

@@ -13,7 +13,7 @@ const t = wordsOf('applications')
 const refuse = (status: number, field: string, message: string): FormOutcome =>
   refused(status, formError({ intent: 'paper' }, field, message))
 
-/** Adds the file that a form carries, or removes the paper that it names. `back` is the page to show afterwards. */
+/** Adds the file of a form, or removes the paper that it names. `back` is the page to show afterwards. */
 export async function changePapers(
   request: Request,
   { db, token, back }: { db: Db; token: string; back: string },

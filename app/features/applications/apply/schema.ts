@@ -56,7 +56,7 @@ export const WorkAnswers = z.object({
   themes: z.array(z.enum(themes)).max(12).default([]),
 })
 
-/** How many referees the form has room for; two are needed. */
+/** How many referees the form has fields for; two are needed. */
 export const refereeRows = [1, 2, 3] as const
 const referee = (n: number) => ({
   [`refereeName${n}`]: line(120),

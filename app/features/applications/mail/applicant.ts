@@ -7,7 +7,7 @@ import { paths } from '#app/platform/paths.ts'
 import { longDay } from '#app/platform/text.ts'
 
 const Token = z.string().regex(/^[0-9a-f]{48}$/)
-/** What every letter to an applicant knows. */
+/** What every email to an applicant knows. */
 const Facts = z.object({
   token: Token,
   number: z.number().nullable(),
@@ -22,7 +22,7 @@ const Lapsing = z.object({ draft: z.boolean() })
 
 type Letter = {
   text: TextKey
-  /** What this letter knows beside what all of them do. */
+  /** What this email knows beside what all of them do. */
   says?: Values
   /** Where it leads, when not to the application. */
   action?: { label: string; path: string }
@@ -32,7 +32,7 @@ const t = wordsOf('mail')
 const day = (moment: string) => longDay(moment, 'en-GB')
 const due = (facts: unknown): Values => ({ due: day(Due.parse(facts).due) })
 
-/** The letters to an applicant, each from its facts: which text, and what is named in it. */
+/** The emails to an applicant, each from its facts: which text, and what is named in it. */
 const letters: Record<string, (facts: unknown) => Letter> = {
   'application-link': () => ({ text: 'application-link' }),
   'application-received': (facts) => ({ text: 'application-received', says: due(facts) }),
@@ -72,7 +72,7 @@ const letters: Record<string, (facts: unknown) => Letter> = {
   'application-appeal-received': (facts) => ({ text: 'application-appeal-received', says: due(facts) }),
 }
 
-/** The writers of the letters to applicants, by kind. `portal` is the address from the settings, never from a request. */
+/** The writers of the emails to applicants, by kind. `portal` is the address from the settings, never from a request. */
 export function applicantEmails(portal: () => string): EmailComposers {
   return Object.fromEntries(
     Object.entries(letters).map(([kind, letter]) => [

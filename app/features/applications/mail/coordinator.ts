@@ -23,7 +23,7 @@ const kinds = {
   'application-due': { open: true },
 } as const
 
-/** The writers of the letters to coordinators about an application, by kind. `portal` is the address from the settings. */
+/** The writers of the emails to coordinators about an application, by kind. `portal` is the address from the settings. */
 export function coordinatorEmails(portal: () => string): EmailComposers {
   const t = wordsOf('mail')
   const all = Object.keys(kinds) as (keyof typeof kinds)[]

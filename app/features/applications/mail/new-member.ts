@@ -6,7 +6,7 @@ import { paths } from '#app/platform/paths.ts'
 
 const Facts = z.object({ name: z.string(), institution: z.string(), slug: z.string() })
 
-/** The letter to a member who asked to hear of new ones. `portal` is the address from the settings, never from a request. */
+/** The email to a member who asked to hear of new ones. `portal` is the address from the settings, never from a request. */
 export function newMemberEmail(facts: unknown, portal: string, wording = standardWording): Words {
   const { name, institution, slug } = Facts.parse(facts)
   const t = wordsOf('mail')

@@ -31,7 +31,7 @@ const toCoordinator = (kind: string, open: boolean, needs: readonly Placeholder[
   needs,
 })
 
-/** The texts of the letters about applications: what may be named in them, and what must be. */
+/** The texts of the emails about applications: what may be named in them, and what must be. */
 export const applicationTexts: TextSpecs = {
   'application-link': toApplicant('application-link'),
   'application-received': toApplicant('application-received', { sample: { due }, needs: ['due'] }),

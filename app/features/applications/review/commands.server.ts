@@ -35,7 +35,7 @@ export function declareConflict(db: Db, application: string, reason: string) {
   return rpc(db, 'declare_conflict', { application, reason }, transition('declared', 'refused'))
 }
 
-/** Asks the applicant for something; the clock stands still until the answer. */
+/** Asks the applicant for something; the deadline is paused until the answer. */
 export function requestInformation(db: Db, application: string, body: string) {
   const kinds = transition('requested', 'conflict', 'refused')
   return rpc(db, 'request_information', { application, body }, kinds)
@@ -60,7 +60,7 @@ export async function keepNote(
   return kept.ok
 }
 
-/** Writes down that a letter of a case came back. */
+/** Marks an email about an application as bounced. */
 export function noteBouncedEmail(db: Db, letter: string, reason: string) {
   return rpc(db, 'letter_came_back', { letter, reason }, transition('noted', 'known', 'refused'))
 }

@@ -13,7 +13,7 @@ export type Deadline =
   | { kind: 'paused' | 'closed' | 'today' | 'overdue-today' }
   | { kind: 'in' | 'overdue'; days: number }
 
-/** How an application stands to its deadline, in days of UTC. While the applicant is asked, the clock stands still. */
+/** How an application stands to its deadline, in days of UTC. While the applicant is asked, the deadline is paused. */
 export function deadlineOf({ state, dueAt }: { state: State; dueAt: string | null }, now: string): Deadline {
   if (state === 'information requested') return { kind: 'paused' }
   if (!isOpen(state) || dueAt === null) return { kind: 'closed' }
@@ -26,7 +26,7 @@ export function deadlineOf({ state, dueAt }: { state: State; dueAt: string | nul
 /** How many days of UTC ago an application came in. */
 export const ageInDays = (submittedAt: string, now: string): number => utcDay(now) - utcDay(submittedAt)
 
-/** What keeps a verdict from being taken as the voices stand; null when nothing does. The database decides the same. */
+/** What keeps a verdict from being taken by the recommendations so far; null when nothing does. The database decides the same. */
 export function obstacleTo(
   verdict: Verdict,
   { heard, inFavour, needed }: ReviewCase['standing'],

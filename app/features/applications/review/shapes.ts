@@ -60,7 +60,7 @@ export const ReviewCase = z.object({
     z.object({ kind: MessageKind, mine: z.boolean(), body: z.string(), at: z.string(), author }),
   ),
   notes: z.array(z.object({ body: z.string(), at: z.string(), author })),
-  /** The institutions that coordinate the alliance, each with one voice. */
+  /** The institutions that coordinate the alliance, each giving one recommendation. */
   houses: z.array(Named),
   voices: z.array(
     z.object({

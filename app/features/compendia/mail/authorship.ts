@@ -20,7 +20,7 @@ const sample = {
   slug: 'bridges-and-boats',
 }
 
-/** The texts of the letters about being named as author: what may be named in them, and what must be. */
+/** The texts of the emails about being named as author: what may be named in them, and what must be. */
 export const authorshipTexts: TextSpecs = {
   'authorship-invited': {
     to: 'members',
@@ -38,7 +38,7 @@ export const authorshipTexts: TextSpecs = {
   },
 }
 
-/** The letters about being named as author of a compendium. `portal` is the address from the settings. */
+/** The emails about being named as author of a compendium. `portal` is the address from the settings. */
 export function authorshipEmails(portal: () => string): EmailComposers {
   const t = wordsOf('mail')
   const letter = (kind: 'authorship-invited' | 'authorship-declined') =>

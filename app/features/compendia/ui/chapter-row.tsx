@@ -19,7 +19,7 @@ type RowProps = {
   reply: ChangeReply | null
 }
 
-/** A chapter in the tree: where it stands, who writes it, who is inside, what changed last. */
+/** A chapter in the tree: its status, who writes it, who is in it, what changed last. */
 export function ChapterRow({ chapter, number, insiders, lead, slug, today, reply }: RowProps) {
   const { t } = useTranslation('compendia')
   const zone = useZone()

@@ -5,7 +5,7 @@ import type { FormReply } from '#app/platform/form.ts'
 import { Button, DateField, SelectField, TextArea, TextField } from '#app/ui/index.ts'
 import type { Choice, Deadlines, Offer } from '../shapes.ts'
 
-/** Languages to draft in, by code; the names stand in the room's words. */
+/** Languages to draft in, by code; the names are in the language file of the feature. */
 export const languages = ['en', 'fr', 'ar', 'es', 'pt', 'sw', 'am', 'de'] as const
 
 type Filled = Partial<Record<'title' | 'summary' | 'language', string>> & Partial<Deadlines>

@@ -25,7 +25,7 @@ export type MyWorkView = {
   deadlines: Deadline[]
   insiders: Record<string, Insider[]>
   today: string
-  /** What other rooms put on top. */
+  /** What other features show at the top. */
   top?: ReactNode
 }
 

@@ -11,7 +11,7 @@ const tones: Record<Status, StatusTone> = {
   final: 'final',
 }
 
-/** Where a chapter stands. */
+/** The status of a chapter. */
 export function ChapterStatus({ status }: { status: Status }) {
   const { t } = useTranslation('compendia')
   return (

@@ -10,7 +10,7 @@ type Queued = Move & { title: string; back?: Move }
 
 /**
  * Moves chapters: each move shows at once and is sent in its turn, so that quick ones do not overtake each other.
- * A move that came through can be undone; one that did not is said, and the page shows what stands.
+ * A move that was saved can be undone. One that failed is reported, and the page shows the saved order.
  */
 export function useMoves(chapters: readonly Chapter[]) {
   const { t } = useTranslation('compendia')

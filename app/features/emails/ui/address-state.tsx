@@ -12,7 +12,7 @@ type Addressed = {
   bounced: { at: string; reason: string | null } | null
 }
 
-/** Whether letters reach an address, and the way to say otherwise. */
+/** Whether emails reach an address, and a way to change that. */
 export function AddressState({ person: { id, name, email, bounced } }: { person: Addressed }) {
   const { t, i18n } = useTranslation('emails')
   const { formData } = useNavigation()

@@ -10,7 +10,7 @@ type BouncedEmailsProps = {
   onAccount?: boolean
 }
 
-/** Says to a person that letters do not reach them, as long as that is so. */
+/** Tells a person that emails to them bounce, as long as that is so. */
 export function BouncedEmails({ person: { email, lettersBackAt }, onAccount }: BouncedEmailsProps) {
   const { t, i18n } = useTranslation('emails')
   const { formData } = useNavigation()

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '#app/ui/index.ts'
 import type { Preview } from '../queries.server.ts'
 
-/** A letter in both its forms. The HTML is that of the letter itself, in which all that people typed is text. */
+/** An email as HTML and as plain text. The HTML is that of the email itself, in which all that people typed is text. */
 export function EmailPreview({ words: { subject, text, block } }: { words: Preview }) {
   const { t } = useTranslation('emails')
   return (
@@ -12,7 +12,7 @@ export function EmailPreview({ words: { subject, text, block } }: { words: Previ
         <figure className="flex min-w-0 flex-col gap-2">
           <figcaption className="font-medium">{t('edit.previewHtml')}</figcaption>
           <div
-            // A letter is dark on white, whatever the theme of the page around it.
+            // An email is dark on white, whatever the theme of the page around it.
             style={{ background: '#fff', colorScheme: 'light' }}
             className="overflow-x-auto rounded-md border border-edge wrap-anywhere [&_h3]:font-bold [&_p]:my-4"
             dangerouslySetInnerHTML={{ __html: block }}

@@ -24,7 +24,7 @@ type OutboxPageProps = {
   reply: FormReply | null
 }
 
-/** Letters that wait, that could not be sent, and that came back. */
+/** Emails that are waiting, failed or bounced. */
 export function OutboxPage({ list, query: { show, page }, reply }: OutboxPageProps) {
   const { t } = useTranslation(['emails', 'manage'])
   const { formData } = useNavigation()
@@ -126,7 +126,7 @@ export function OutboxPage({ list, query: { show, page }, reply }: OutboxPagePro
   )
 }
 
-/** What a kind of letter is called: as its text where it has one of that name. */
+/** What a kind of email is called: as its text where it has one of that name. */
 function useLetterKind() {
   const { t } = useTranslation('emails')
   return (kind: string) =>

@@ -25,7 +25,7 @@ type EmailTemplatePageProps = {
   shown: Preview | null
 }
 
-/** Where a coordinator words a letter: what may be named stands beside it, and how it looks below. */
+/** Where a coordinator edits an email template: placeholders beside it, a preview below. */
 export function EmailTemplatePage({ text, reply, shown }: EmailTemplatePageProps) {
   const { t } = useTranslation(['emails', 'manage'])
   const { state, formData } = useNavigation()

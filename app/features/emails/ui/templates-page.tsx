@@ -6,7 +6,7 @@ import type { ListedText } from '../queries.server.ts'
 
 const groups = ['applicants', 'coordinators', 'members'] as const
 
-/** The two pages about letters: their words, and what became of them. */
+/** The tabs of the two pages about emails: templates and outbox. */
 export function EmailTabs() {
   const { t } = useTranslation('emails')
   return (
@@ -20,7 +20,7 @@ export function EmailTabs() {
   )
 }
 
-/** Every text that the portal sends by letter, by who gets it. */
+/** Every email template, by recipient. */
 export function EmailTemplatesPage({ texts }: { texts: ListedText[] }) {
   const { t } = useTranslation(['emails', 'manage'])
   return (

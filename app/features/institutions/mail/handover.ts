@@ -15,7 +15,7 @@ const Facts = z.object({ name: z.string(), institution: z.string(), slug: z.stri
 const Given = Facts.extend({ successor: z.string() })
 const Taken = Facts.extend({ by: z.string().nullable() })
 
-/** The letters to both sides of a handover. `portal` is the address from the settings, never from a request. */
+/** The emails to both sides of a handover. `portal` is the address from the settings, never from a request. */
 export function handoverEmails(portal: () => string): EmailComposers {
   const t = wordsOf('mail')
   const letter = (text: EmailTemplate, { name, institution, slug }: z.infer<typeof Facts>, says: Values) =>

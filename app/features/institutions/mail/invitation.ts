@@ -7,14 +7,14 @@ import { Role } from '../schema.ts'
 
 const Facts = z.object({
   token: z.string().regex(/^[0-9a-f]{48}$/),
-  /** Null where the name is not one that a letter may greet. */
+  /** Null where the name is not one that an email may greet. */
   name: z.string().nullable(),
   institution: z.string(),
   role: Role,
   inviter: z.string().nullable(),
 })
 
-/** The letter that carries an invitation. `portal` is the address from the settings, never from a request. */
+/** The email with an invitation. `portal` is the address from the settings, never from a request. */
 export function invitationEmail(facts: unknown, portal: string, wording = standardWording): Words {
   const { token, name, institution, role, inviter } = Facts.parse(facts)
   const t = wordsOf('mail')

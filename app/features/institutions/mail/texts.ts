@@ -5,7 +5,7 @@ const institution = 'Lantern Quay Institute (invented)'
 const slug = 'lantern-quay'
 const invited = { token: '0'.repeat(48), name: 'Nia Baptiste', institution, role: 'editor' }
 
-/** The texts of the letters to people at institutions: what may be named in them, and what must be. */
+/** The texts of the emails to people at institutions: what may be named in them, and what must be. */
 export const institutionTexts: TextSpecs = {
   invitation: {
     to: 'members',

@@ -31,12 +31,12 @@ type MembershipPageProps = {
   standing: Membership
   /** What the other institution of a merger was looked for by. */
   find: string
-  /** What a merger would carry along, when one is about to be made. */
+  /** What a merger would move, while it is being confirmed. */
   merger: Merger | null
   reply: FormReply | null
 }
 
-/** How an institution stands in the alliance; coordinators change it here. */
+/** The membership status of an institution; coordinators change it here. */
 export function MembershipPage({ standing, find, merger, reply }: MembershipPageProps) {
   const { t, i18n } = useTranslation(['membership', 'institutions'])
   const { name, slug, status, joinedOn, people, coordinating, mergedInto } = standing

@@ -5,7 +5,7 @@ import { paths } from '#app/platform/paths.ts'
 import { Button, Section } from '#app/ui/index.ts'
 import { firstSteps, type FirstSteps } from '../onboarding.ts'
 
-/** On the desk of a new institution's primary representative: what to do first, each line a link to where it is done. */
+/** On the page “My work” of a new institution's primary representative: what to do first, each line a link to where it is done. */
 export function Onboarding({ institution: { id, slug, name, steps } }: { institution: FirstSteps }) {
   const { t } = useTranslation('institutions')
   const at = {

@@ -28,7 +28,7 @@ const sample = {
 }
 const kinds = ['alliance-proposed', 'alliance-changed', 'alliance-declined'] as const
 
-/** The texts of the letters about what two coordinators decide together. */
+/** The texts of the emails about what two coordinators decide together. */
 export const proposalTexts: TextSpecs = Object.fromEntries(
   kinds.map((kind) => [
     kind,
@@ -58,7 +58,7 @@ function sentence({ what, person, from, until, quorum }: z.infer<typeof Facts>):
   return t('proposals.coordinator', { person: person ?? t('proposals.somebody'), days })
 }
 
-/** The letters to coordinators about a proposal of one of them. `portal` is the address from the settings. */
+/** The emails to coordinators about a proposal of one of them. `portal` is the address from the settings. */
 export function proposalEmails(portal: () => string): EmailComposers {
   return Object.fromEntries(
     kinds.map((kind) => [

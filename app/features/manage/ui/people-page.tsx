@@ -13,7 +13,7 @@ type PeoplePageProps = {
   query: ListQuery
   /** What stands above the list: what the reader is about to write down. */
   top?: ReactNode
-  /** What stands with an address: whether letters reach it. */
+  /** What stands with an address: whether emails reach it. */
   letters: (person: PeopleList['rows'][number]) => ReactNode
 }
 

@@ -7,7 +7,7 @@ import { paths } from '#app/platform/paths.ts'
 
 const Facts = z.object({ name: z.string(), by: z.string().nullable() })
 
-/** The texts of the letters about an account: what may be named in them. */
+/** The texts of the emails about an account: what may be named in them. */
 export const accountTexts: TextSpecs = {
   'second-factor-removed': {
     to: 'members',

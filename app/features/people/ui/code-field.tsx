@@ -3,7 +3,7 @@ import { TextField } from '#app/ui/index.ts'
 
 type CodeFieldProps = { help: string; errors?: string[] | undefined; autoFocus?: boolean }
 
-/** Six digits, offered by the device itself where it can, and by the keyboard of numbers on a telephone. */
+/** Six digits, offered by the device itself where it can, and by the keyboard of numbers on a phone. */
 export function CodeField({ help, errors, autoFocus }: CodeFieldProps) {
   const { t } = useTranslation('twoFactor')
   return (

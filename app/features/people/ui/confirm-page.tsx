@@ -11,7 +11,7 @@ type ConfirmPageProps = {
   reply: FormReply | null
 }
 
-/** The one press that uses a link from a letter; for a recovery, with the new password. */
+/** The one press that uses a link from an email; for a recovery, with the new password. */
 export function ConfirmPage({ link, occasion, reply }: ConfirmPageProps) {
   const { t } = useTranslation('people')
   const { state } = useNavigation()

@@ -7,7 +7,7 @@ import { cadences, wishKinds, type EmailPreferences } from '../email-preferences
 
 type EmailPreferencesPageProps = { wishes: EmailPreferences; coordinator: boolean; reply: FormReply | null }
 
-/** What a person wants to be told by letter, and how soon. */
+/** What a person wants to be told by email, and how soon. */
 export function EmailPreferencesPage({ wishes, coordinator, reply }: EmailPreferencesPageProps) {
   const { t } = useTranslation(['representing', 'people'])
   const { state } = useNavigation()

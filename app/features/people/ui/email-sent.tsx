@@ -5,7 +5,7 @@ import { Page, PageHeader } from '#app/ui/index.ts'
 
 type EmailSentProps = { email: string; occasion: 'link' | 'recovery'; devMail: boolean }
 
-/** Says that a letter is on its way, in the same words whether or not the address has an account. */
+/** Says that an email is on its way, in the same words whether or not the address has an account. */
 export function EmailSent({ email, occasion, devMail }: EmailSentProps) {
   const { t } = useTranslation('people')
   return (

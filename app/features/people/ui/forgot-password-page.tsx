@@ -4,7 +4,7 @@ import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { Button, ErrorSummary, Page, PageHeader, TextField } from '#app/ui/index.ts'
 
-/** Asks for the letter that leads to a new password. */
+/** Asks for the email that leads to a new password. */
 export function RecoverPage({ email, reply }: { email: string | null; reply: FormReply | null }) {
   const { t } = useTranslation('people')
   const { state } = useNavigation()

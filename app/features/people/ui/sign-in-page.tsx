@@ -11,7 +11,7 @@ type SignInPageProps = {
   reason: 'ended' | 'by' | null
 }
 
-/** Address and password; a second button asks for a link by letter. Works without JavaScript. */
+/** Address and password; a second button asks for a link by email. Works without JavaScript. */
 export function SignInPage({ next, reply, reason }: SignInPageProps) {
   const { t } = useTranslation('people')
   const { formData } = useNavigation()

@@ -4,7 +4,7 @@ import type { FormReply } from '#app/platform/form.ts'
 import { paths } from '#app/platform/paths.ts'
 import { Button, ErrorSummary, LinkButton, Page, PageHeader } from '#app/ui/index.ts'
 
-/** What the link of a letter shows: nothing happens before the button is pressed. */
+/** What the link of an email shows: nothing happens before the button is pressed. */
 export function OpenLink({ reply }: { reply: FormReply | null }) {
   const { t } = useTranslation('applications')
   const { state } = useNavigation()

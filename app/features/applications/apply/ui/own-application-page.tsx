@@ -30,7 +30,7 @@ type OwnApplicationPageProps = {
   reply: FormReply | null
 }
 
-/** Where an application stands, what happens next and by when, and what can be done about it. */
+/** The status of an application, what happens next and by when, and what can be done about it. */
 export function OwnApplicationPage(props: OwnApplicationPageProps) {
   const { application, retentionMonths, withdrawing, now, reply } = props
   const { t, i18n } = useTranslation('applications')

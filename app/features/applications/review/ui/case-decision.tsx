@@ -7,7 +7,7 @@ import { obstacleTo } from '../rules.ts'
 import type { Verdict } from '../schema.ts'
 import type { ReviewCase } from '../shapes.ts'
 
-/** The way to a decision: offered as far as the voices carry it. */
+/** The way to a decision: offered if the recommendations allow it. */
 export function CaseDecision({ stands, asking }: { stands: ReviewCase; asking: string | null }) {
   const { t } = useTranslation('review')
   const { abilities, standing } = stands

@@ -5,7 +5,7 @@ import { Button, classNames, exactWords, Section, TextField } from '#app/ui/inde
 import type { ReviewCase } from '../shapes.ts'
 import { CaseState } from './case-state.tsx'
 
-/** The letters of a case, to be read, and its states in order. */
+/** The emails about an application, and its states in order. */
 export function CaseHistory({
   stands: { letters, trail },
   reply,
@@ -57,7 +57,7 @@ export function CaseHistory({
 type LetterProps = {
   letter: ReviewCase['letters'][number]
   exact: (at: string) => string
-  /** What became of the form in this letter. */
+  /** What became of the form in this email. */
   reply: FormReply | null
 }
 

@@ -11,7 +11,7 @@ import { QuorumStrip } from './quorum-strip.tsx'
 
 type CaseProgressProps = { stands: ReviewCase; now: string; reply: FormReply | null }
 
-/** Where a case stands at a glance: the day it is due, who has it, how many have spoken. */
+/** The status of an application: the due date, who it is assigned to, how many recommendations there are. */
 export function CaseProgress({ stands, now, reply }: CaseProgressProps) {
   const { t, i18n } = useTranslation('review')
   const { state, dueAt, answerDueAt, closedAt, decidedBy, institution, abilities } = stands

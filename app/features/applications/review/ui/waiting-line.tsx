@@ -5,7 +5,7 @@ import { Section } from '#app/ui/index.ts'
 import type { Waiting } from '../shapes.ts'
 import { queueAddress } from './queue-pages.tsx'
 
-/** On a coordinator's desk: how many applications wait, and how many of them are late or theirs. */
+/** On a coordinator's page “My work”: how many applications wait, and how many of them are late or theirs. */
 export function WaitingLine({ waiting: { waiting, overdue, mine } }: { waiting: Waiting }) {
   const { t } = useTranslation('review')
   const own = queueAddress({ state: 'open', assigned: 'me', q: '', sort: 'due', page: 1 })

@@ -22,7 +22,7 @@ type Props = {
   onFullScreen: () => void
 }
 
-/** The slim bar above a chapter: where it stands, how far it is, who is here, what is saved, one menu. */
+/** The bar above a chapter: place, status, who is here, the save state, one menu. */
 export function ChapterBar({ page, words, state, people, onFind, onFullScreen }: Props) {
   const { t } = useTranslation('collab')
   const { t: compendia } = useTranslation('compendia')

@@ -54,7 +54,7 @@ function noticeOf({ state, session, email, page, onChanged }: Props): ReactNode 
   }
 }
 
-/** Read anew when the number of changes is another one. */
+/** Read again when the number of changes is another one. */
 function UnsentWords({
   session,
   changes,
