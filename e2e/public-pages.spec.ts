@@ -48,12 +48,15 @@ test('who is signed in has the search and the theme on public pages too', async 
   const { page } = await as('jonas')
   for (const path of [...open, '/compendia/listening-posts/read']) {
     await page.goto(path)
-    await page.keyboard.press('Control+k')
-    await expect(page.getByRole('dialog')).toBeVisible()
+    // A key pressed before the scripts have arrived does nothing.
+    await expect(async () => {
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog')).toBeVisible({ timeout: 2_000 })
+    }).toPass()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
-  await page.getByLabel(/^Menu of /).click()
+  await page.getByLabel(/^Account menu: /).click()
   await page.getByText('Dark', { exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
