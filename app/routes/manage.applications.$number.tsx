@@ -8,27 +8,27 @@ import { notFound, requirePerson } from '#app/platform/session.server.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db, person } = requirePerson(context, request)
-  const stands = (await applicationCase(db, params.number!)) ?? notFound()
+  const application = (await applicationCase(db, params.number!)) ?? notFound()
   const mine = new Set(person.affiliations.map(({ institutionId }) => institutionId))
   return {
-    stands,
+    application,
     asking: askedOnCase(new URL(request.url)),
-    houses: stands.houses.filter(({ id }) => mine.has(id)).map(({ name }) => name),
+    ownInstitutions: application.houses.filter(({ id }) => mine.has(id)).map(({ name }) => name),
     now: new Date().toISOString(),
   }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { db, person, tooMany } = requirePerson(context, request)
-  const stands = (await applicationCase(db, params.number!)) ?? notFound()
-  const outcome = await changeCase(request, stands, { db, person, tooMany })
+  const application = (await applicationCase(db, params.number!)) ?? notFound()
+  const outcome = await changeCase(request, application, { db, person, tooMany })
   return outcome.ok ? outcome.go : data(outcome.reply, outcome.status)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   const t = wordsOf('review')
   if (!page) return [{ title: tabTitle(t('queue.title')) }]
-  const { number, answers } = page.stands
+  const { number, answers } = page.application
   return [{ title: tabTitle(t('case.title', { number, name: answers.legalName ?? '' })) }]
 }
 

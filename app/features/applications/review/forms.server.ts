@@ -32,16 +32,16 @@ import { whatHappened } from './what-happened.ts'
 
 const t = wordsOf('review')
 
-type Step = { db: Db; person: Person; stands: ReviewCase; form: FormData }
+type Step = { db: Db; person: Person; application: ReviewCase; form: FormData }
 
 /** What the forms of a case do, by their `intent`. Nothing typed is lost, and who came second reads what the first one did. */
 export async function changeCase(
   request: Request,
-  stands: ReviewCase,
+  application: ReviewCase,
   { db, person, tooMany }: Pick<RequestContext, 'db' | 'tooMany'> & { person: Person },
 ): Promise<FormOutcome> {
   const form = await formOf(request)
-  const step = { db, person, stands, form }
+  const step = { db, person, application, form }
   if (await tooMany('application-change', person.id)) return no(step, 429, t('tooMany'))
   const intent = form.get('intent')
   const act = typeof intent === 'string' && Object.hasOwn(acts, intent) ? acts[intent] : undefined
@@ -69,8 +69,8 @@ const refusals: Record<string, [status: number, sentence: string]> = {
   'against-voices': [409, t('decide.againstRecommendations')],
 }
 
-const done = async ({ stands }: Step, text: string): Promise<FormOutcome> =>
-  went(await redirectWithToast(paths.manageApplication(stands.number), text))
+const done = async ({ application }: Step, text: string): Promise<FormOutcome> =>
+  went(await redirectWithToast(paths.manageApplication(application.number), text))
 
 const no = (step: Step, status: number, sentence: string, field = ''): FormOutcome =>
   refused(status, formError(typedInto(step.form), field, sentence))
@@ -84,7 +84,7 @@ function typedInto(form: FormData): FormReply['values'] {
 /** Why a transition did not take place. When somebody else was quicker, it says who that was and what they did. */
 async function notDone(step: Step, kind: string): Promise<FormOutcome> {
   if (kind !== 'closed') return no(step, ...(refusals[kind] ?? [409, outOfDate]))
-  const now = await applicationCase(step.db, String(step.stands.number))
+  const now = await applicationCase(step.db, String(step.application.number))
   return no(step, 409, now ? whatHappened(now) : t('refused'))
 }
 
@@ -92,23 +92,23 @@ async function assign(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, AssignInput)
   if (!form.ok) return no(step, 400, outOfDate)
   const { person } = form.value
-  const { kind } = await assignApplication(step.db, step.stands.id, person)
+  const { kind } = await assignApplication(step.db, step.application.id, person)
   if (kind !== 'assigned') return notDone(step, kind)
-  const name = step.stands.coordinators.find(({ id }) => id === person)?.name
+  const name = step.application.coordinators.find(({ id }) => id === person)?.name
   return done(step, name ? t('assign.done', { name }) : t('assign.doneNobody'))
 }
 
 async function recommend(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, RecommendInput)
   if (!form.ok) return refused(400, form.reply)
-  const { kind } = await recommendOnApplication(step.db, step.stands.id, form.value)
+  const { kind } = await recommendOnApplication(step.db, step.application.id, form.value)
   return kind === 'given' ? done(step, t('recommendations.given')) : notDone(step, kind)
 }
 
 async function conflict(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, ConflictInput)
   if (!form.ok) return refused(400, form.reply)
-  const { kind } = await declareConflict(step.db, step.stands.id, form.value.conflict)
+  const { kind } = await declareConflict(step.db, step.application.id, form.value.conflict)
   return kind === 'declared' ? done(step, t('conflict.declared')) : notDone(step, kind)
 }
 
@@ -117,7 +117,7 @@ async function write(step: Step): Promise<FormOutcome> {
   if (!form.ok) return refused(400, form.reply)
   const { kind: wanted, body } = form.value
   const send = wanted === 'request' ? requestInformation : messageApplicant
-  const { kind } = await send(step.db, step.stands.id, body)
+  const { kind } = await send(step.db, step.application.id, body)
   if (kind === 'requested') return done(step, t('write.requested'))
   return kind === 'sent' ? done(step, t('write.sent')) : notDone(step, kind)
 }
@@ -125,7 +125,7 @@ async function write(step: Step): Promise<FormOutcome> {
 async function note(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, NoteInput)
   if (!form.ok) return refused(400, form.reply)
-  const kept = await keepNote(step.db, step.stands.id, { author: step.person.id, body: form.value.note })
+  const kept = await keepNote(step.db, step.application.id, { author: step.person.id, body: form.value.note })
   return kept ? done(step, t('notes.kept')) : notDone(step, 'refused')
 }
 
@@ -133,7 +133,7 @@ async function decide(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, DecideInput)
   if (!form.ok) return refused(400, form.reply)
   const { verdict } = form.value
-  const { kind } = await decideApplication(step.db, step.stands.id, form.value)
+  const { kind } = await decideApplication(step.db, step.application.id, form.value)
   if (kind === 'reason-missing') return no(step, 400, t('fields.empty'), 'reason')
   return kind === 'decided' ? done(step, t(`decide.done.${verdict}`)) : notDone(step, kind)
 }
@@ -142,7 +142,7 @@ async function returned(step: Step): Promise<FormOutcome> {
   const form = readForm(step.form, ReturnedInput)
   if (!form.ok) return refused(400, form.reply)
   const { letter, said } = form.value
-  if (!step.stands.letters.some(({ id }) => id === letter)) return no(step, 404, outOfDate)
+  if (!step.application.letters.some(({ id }) => id === letter)) return no(step, 404, outOfDate)
   const { kind } = await noteBouncedEmail(step.db, letter, said)
   if (kind === 'known') return done(step, t('emails.known'))
   return kind === 'noted' ? done(step, t('emails.noted')) : notDone(step, kind)

@@ -6,7 +6,13 @@ import { Actions, Banner, Button, LinkButton, TextArea } from '#app/ui/index.ts'
 import type { ReviewCase } from '../shapes.ts'
 
 /** Asks before a coordinator steps back for good: a page of its own address, so it needs no script. */
-export function CaseConflict({ stands: { number }, reply }: { stands: ReviewCase; reply: FormReply | null }) {
+export function CaseConflict({
+  application: { number },
+  reply,
+}: {
+  application: ReviewCase
+  reply: FormReply | null
+}) {
   const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const mine = reply?.values.intent === 'conflict' ? reply : null
@@ -45,7 +51,7 @@ export function CaseConflict({ stands: { number }, reply }: { stands: ReviewCase
 }
 
 /** Who stepped back, and the way to do so. */
-export function ConflictsDeclared({ stands: { conflicts, abilities } }: { stands: ReviewCase }) {
+export function ConflictsDeclared({ application: { conflicts, abilities } }: { application: ReviewCase }) {
   const { t } = useTranslation('review')
   const others = conflicts.filter(({ mine }) => !mine)
   const own = conflicts.find(({ mine }) => mine)

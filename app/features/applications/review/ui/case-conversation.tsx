@@ -4,12 +4,12 @@ import type { FormReply } from '#app/platform/form.ts'
 import { Button, RadioGroup, RelativeTime, Section, TextArea } from '#app/ui/index.ts'
 import type { ReviewCase } from '../shapes.ts'
 
-type CaseConversationProps = { stands: ReviewCase; reply: FormReply | null }
+type CaseConversationProps = { application: ReviewCase; reply: FormReply | null }
 
 /** What applicant and alliance said to each other, and a way to write on. */
-export function CaseConversation({ stands, reply }: CaseConversationProps) {
+export function CaseConversation({ application, reply }: CaseConversationProps) {
   const { t } = useTranslation('review')
-  const { messages, email, abilities } = stands
+  const { messages, email, abilities } = application
   return (
     <Section title={t('conversation.title')}>
       {messages.length === 0 ? (
@@ -21,7 +21,7 @@ export function CaseConversation({ stands, reply }: CaseConversationProps) {
       {abilities.write && email !== null && (
         <>
           <p className="text-sm text-ink-soft">{t('conversation.lead', { email })}</p>
-          <Write key={messages.length} stands={stands} reply={reply} />
+          <Write key={messages.length} application={application} reply={reply} />
         </>
       )}
     </Section>
@@ -50,7 +50,7 @@ function Messages({ messages }: Pick<ReviewCase, 'messages'>) {
   )
 }
 
-function Write({ stands: { abilities }, reply }: CaseConversationProps) {
+function Write({ application: { abilities }, reply }: CaseConversationProps) {
   const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const mine = reply?.values.intent === 'write' ? reply : null

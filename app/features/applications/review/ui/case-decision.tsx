@@ -8,9 +8,9 @@ import type { Verdict } from '../schema.ts'
 import type { ReviewCase } from '../shapes.ts'
 
 /** The way to a decision: offered if the recommendations allow it. */
-export function CaseDecision({ stands, asking }: { stands: ReviewCase; asking: string | null }) {
+export function CaseDecision({ application, asking }: { application: ReviewCase; asking: string | null }) {
   const { t } = useTranslation('review')
-  const { abilities, standing } = stands
+  const { abilities, standing } = application
   if (!abilities.speak) return null
   const carried = (['accept', 'decline'] as const).find((verdict) => obstacleTo(verdict, standing) === null)
   return (
@@ -46,13 +46,13 @@ export function CaseDecision({ stands, asking }: { stands: ReviewCase; asking: s
   )
 }
 
-type DecidingProps = { stands: ReviewCase; verdict: Verdict; reply: FormReply | null }
+type DecidingProps = { application: ReviewCase; verdict: Verdict; reply: FormReply | null }
 
 /** Asks, with the name of the institution and with what follows, before a decision is taken. */
-export function Deciding({ stands, verdict, reply }: DecidingProps) {
+export function Deciding({ application, verdict, reply }: DecidingProps) {
   const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
-  const { number, answers, email, round } = stands
+  const { number, answers, email, round } = application
   const name = answers.legalName ?? ''
   const refused = reply?.values.intent === 'decide' ? reply : null
   const accept = verdict === 'accept'

@@ -7,10 +7,10 @@ import { CaseState } from './case-state.tsx'
 
 /** The emails about an application, and its states in order. */
 export function CaseHistory({
-  stands: { letters, trail },
+  application: { letters, trail },
   reply,
 }: {
-  stands: ReviewCase
+  application: ReviewCase
   reply: FormReply | null
 }) {
   const { t, i18n } = useTranslation('review')

@@ -6,7 +6,13 @@ import { Button, RelativeTime, TextArea } from '#app/ui/index.ts'
 import type { ReviewCase } from '../shapes.ts'
 
 /** What coordinators tell each other: set on another ground, so that nobody takes it for a message to the applicant. */
-export function CaseNotes({ stands: { notes }, reply }: { stands: ReviewCase; reply: FormReply | null }) {
+export function CaseNotes({
+  application: { notes },
+  reply,
+}: {
+  application: ReviewCase
+  reply: FormReply | null
+}) {
   const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const mine = reply?.values.intent === 'note' ? reply : null

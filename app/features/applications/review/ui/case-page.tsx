@@ -21,20 +21,20 @@ import { CaseRecommendations } from './case-recommendations.tsx'
 import { KeptWords } from './kept-words.tsx'
 
 export type CasePageProps = {
-  stands: ReviewCase
+  application: ReviewCase
   /** What the reader is about to do, from the address: it asks first. */
   asking: Verdict | 'conflict' | null
   /** The coordinating institutions that the reader belongs to. */
-  houses: string[]
+  ownInstitutions: string[]
   /** ISO moment in UTC. */
   now: string
   reply: FormReply | null
 }
 
 /** One application, whole: what was sent in, what was said, what the coordinating institutions recommend, and the decision. */
-export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) {
+export function CasePage({ application, asking, ownInstitutions, now, reply }: CasePageProps) {
   const { t, i18n } = useTranslation('review')
-  const { number, state, answers, round, submittedAt, abilities } = stands
+  const { number, state, answers, round, submittedAt, abilities } = application
   const kindWords = useTranslation('applications').t
   return (
     <Page>
@@ -53,39 +53,41 @@ export function CasePage({ stands, asking, houses, now, reply }: CasePageProps) 
         }
       />
       <ErrorSummary errors={reply?.errors} />
-      <KeptWords stands={stands} reply={reply} />
-      {asking === 'conflict' && abilities.declareConflict && <CaseConflict stands={stands} reply={reply} />}
+      <KeptWords application={application} reply={reply} />
+      {asking === 'conflict' && abilities.declareConflict && (
+        <CaseConflict application={application} reply={reply} />
+      )}
       {(asking === 'accept' || asking === 'decline') && abilities.speak && (
-        <Deciding key={asking} stands={stands} verdict={asking} reply={reply} />
+        <Deciding key={asking} application={application} verdict={asking} reply={reply} />
       )}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <aside
           aria-label={t('case.progress')}
           className="self-start lg:sticky lg:top-20 lg:col-start-2 lg:row-start-1"
         >
-          <CaseProgress stands={stands} now={now} reply={reply} />
+          <CaseProgress application={application} now={now} reply={reply} />
         </aside>
         <div className="flex min-w-0 flex-col gap-10 lg:col-start-1 lg:row-start-1">
-          <CaseDuplicates duplicates={stands.duplicates} />
+          <CaseDuplicates duplicates={application.duplicates} />
           <Section title={t('case.answers')}>
-            <AnswersList application={stands} titles={t('case.parts', { returnObjects: true })} />
+            <AnswersList application={application} titles={t('case.parts', { returnObjects: true })} />
           </Section>
           <Section title={t('case.papers')}>
-            <CasePapers stands={stands} />
+            <CasePapers application={application} />
           </Section>
-          <CaseConversation stands={stands} reply={reply} />
-          <CaseNotes stands={stands} reply={reply} />
-          <CaseRecommendations stands={stands} houses={houses} reply={reply} />
-          <ConflictsDeclared stands={stands} />
-          <CaseDecision stands={stands} asking={asking} />
-          <CaseHistory stands={stands} reply={reply} />
+          <CaseConversation application={application} reply={reply} />
+          <CaseNotes application={application} reply={reply} />
+          <CaseRecommendations application={application} ownInstitutions={ownInstitutions} reply={reply} />
+          <ConflictsDeclared application={application} />
+          <CaseDecision application={application} asking={asking} />
+          <CaseHistory application={application} reply={reply} />
         </div>
       </div>
     </Page>
   )
 }
 
-function CasePapers({ stands: { number, papers } }: { stands: ReviewCase }) {
+function CasePapers({ application: { number, papers } }: { application: ReviewCase }) {
   const { t, i18n } = useTranslation('review')
   if (papers.length === 0) return <p className="text-ink-soft">{t('case.noPapers')}</p>
   return (

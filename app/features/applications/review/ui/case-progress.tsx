@@ -9,19 +9,19 @@ import type { ReviewCase } from '../shapes.ts'
 import { DeadlineWords } from './deadline-words.tsx'
 import { QuorumStrip } from './quorum-strip.tsx'
 
-type CaseProgressProps = { stands: ReviewCase; now: string; reply: FormReply | null }
+type CaseProgressProps = { application: ReviewCase; now: string; reply: FormReply | null }
 
 /** The status of an application: the due date, who it is assigned to, how many recommendations there are. */
-export function CaseProgress({ stands, now, reply }: CaseProgressProps) {
+export function CaseProgress({ application, now, reply }: CaseProgressProps) {
   const { t, i18n } = useTranslation('review')
-  const { state, dueAt, answerDueAt, closedAt, decidedBy, institution, abilities } = stands
+  const { state, dueAt, answerDueAt, closedAt, decidedBy, institution, abilities } = application
   const day = (moment: string) => longDay(moment, i18n.language)
   return (
     <div className="flex flex-col gap-6 border-t border-line pt-5">
       {isOpen(state) && (
         <p className="flex flex-col gap-1">
           {dueAt && <span>{t('case.dueOn', { date: day(dueAt) })}</span>}
-          <DeadlineWords of={stands} now={now} />
+          <DeadlineWords of={application} now={now} />
           {answerDueAt && (
             <span className="text-sm text-ink-soft">{t('case.answerDue', { date: day(answerDueAt) })}</span>
           )}
@@ -45,13 +45,13 @@ export function CaseProgress({ stands, now, reply }: CaseProgressProps) {
           </Link>
         </p>
       )}
-      {isOpen(state) && <QuorumStrip stands={stands} />}
-      {abilities.assign && <Assign stands={stands} reply={reply} />}
+      {isOpen(state) && <QuorumStrip application={application} />}
+      {abilities.assign && <Assign application={application} reply={reply} />}
     </div>
   )
 }
 
-function Assign({ stands: { coordinators, assignedTo }, reply }: Omit<CaseProgressProps, 'now'>) {
+function Assign({ application: { coordinators, assignedTo }, reply }: Omit<CaseProgressProps, 'now'>) {
   const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const typed = reply?.values.intent === 'assign' ? reply.values.person : undefined

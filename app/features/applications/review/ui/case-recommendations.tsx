@@ -7,15 +7,19 @@ import type { ReviewCase } from '../shapes.ts'
 import type { Verdict } from '../schema.ts'
 
 type Voice = ReviewCase['voices'][number]
-type CaseRecommendationsProps = { stands: ReviewCase; houses: string[]; reply: FormReply | null }
+type CaseRecommendationsProps = {
+  application: ReviewCase
+  ownInstitutions: string[]
+  reply: FormReply | null
+}
 
 /** What each coordinating institution recommends, with reasons, and the reader's own recommendation. */
-export function CaseRecommendations({ stands, houses, reply }: CaseRecommendationsProps) {
+export function CaseRecommendations({ application, ownInstitutions, reply }: CaseRecommendationsProps) {
   const { t } = useTranslation('review')
-  const { voices, round, abilities } = stands
+  const { voices, round, abilities } = application
   const now = voices.filter((voice) => voice.round === round)
   const before = voices.filter((voice) => voice.round !== round)
-  const silent = stands.houses.filter(({ name }) => !now.some(({ institution }) => institution === name))
+  const silent = application.houses.filter(({ name }) => !now.some(({ institution }) => institution === name))
   return (
     <section
       id="recommendations"
@@ -50,7 +54,7 @@ export function CaseRecommendations({ stands, houses, reply }: CaseRecommendatio
       {abilities.speak && (
         <Recommend
           mine={now.find(({ mine }) => mine)}
-          house={houses.length === 1 ? houses[0] : undefined}
+          institution={ownInstitutions.length === 1 ? ownInstitutions[0] : undefined}
           reply={reply}
         />
       )}
@@ -91,7 +95,15 @@ function VerdictWord({ verdict }: { verdict: Verdict }) {
   )
 }
 
-function Recommend({ mine, house, reply }: { mine?: Voice; house?: string; reply: FormReply | null }) {
+function Recommend({
+  mine,
+  institution,
+  reply,
+}: {
+  mine?: Voice
+  institution?: string
+  reply: FormReply | null
+}) {
   const { t } = useTranslation('review')
   const { state, formData } = useNavigation()
   const refused = reply?.values.intent === 'recommend' ? reply : null
@@ -135,7 +147,7 @@ function Recommend({ mine, house, reply }: { mine?: Voice; house?: string; reply
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-4">
       <h3 className="font-semibold" dir="auto">
-        {house ? t('recommendations.yoursFor', { institution: house }) : t('recommendations.yours')}
+        {institution ? t('recommendations.yoursFor', { institution }) : t('recommendations.yours')}
       </h3>
       {form}
     </div>

@@ -3,7 +3,7 @@ import { SamePageLink } from '#app/ui/index.ts'
 import type { ReviewCase } from '../shapes.ts'
 
 /** How many coordinating institutions have spoken, for and against, of those that are needed; a strip with its words. */
-export function QuorumStrip({ stands: { standing, abilities } }: { stands: ReviewCase }) {
+export function QuorumStrip({ application: { standing, abilities } }: { application: ReviewCase }) {
   const { t } = useTranslation('review')
   const { heard, inFavour, needed } = standing
   const cells = Array.from({ length: Math.max(heard, needed) }, (_, place) =>
