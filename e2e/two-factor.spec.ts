@@ -189,7 +189,7 @@ test('without scripts the same forms do it, after a link from a letter too', asy
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill(people.jonas)
   await page.getByRole('button', { name: 'Email me a sign-in link' }).click()
-  const { url } = await emailTo(page, people.jonas, 'Your link to sign in')
+  const { url } = await emailTo(page, people.jonas, 'Your sign-in link')
   await page.goto(new URL(url).pathname + new URL(url).search)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/\/sign-in\/code/)

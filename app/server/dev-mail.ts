@@ -21,24 +21,24 @@ async function show(res: Response) {
     .not('subject', 'is', null)
     .order('created_at', { ascending: false })
     .limit(100)
-  const letters = (data ?? []) as {
+  const emails = (data ?? []) as {
     recipient: string
     subject: string
     body_text: string
     created_at: string
   }[]
-  res.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Letters</title>
+  res.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Emails</title>
 <meta name="viewport" content="width=device-width">
 <body style="font-family:Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;line-height:1.5">
-<h1>Letters</h1><p>The portal runs without a mail server, so its letters stay here.</p>
-${letters.length === 0 ? '<p>No letters yet.</p>' : ''}
-${letters
+<h1>Emails</h1><p>The portal runs without a mail server, so its emails are shown here and not sent.</p>
+${emails.length === 0 ? '<p>No emails yet.</p>' : ''}
+${emails
   .map(
     (
-      letter,
-    ) => `<article style="border-top:1px solid #ccc;padding:1rem 0"><h2 style="font-size:1.1rem;margin:0">${escaped(letter.subject)}</h2>
-<p style="color:#555;margin:.2rem 0">to ${escaped(letter.recipient)} · <time>${escaped(letter.created_at)}</time></p>
-<pre style="white-space:pre-wrap;font:inherit">${linked(escaped(letter.body_text))}</pre></article>`,
+      email,
+    ) => `<article style="border-top:1px solid #ccc;padding:1rem 0"><h2 style="font-size:1.1rem;margin:0">${escaped(email.subject)}</h2>
+<p style="color:#555;margin:.2rem 0">to ${escaped(email.recipient)} · <time>${escaped(email.created_at)}</time></p>
+<pre style="white-space:pre-wrap;font:inherit">${linked(escaped(email.body_text))}</pre></article>`,
   )
   .join('')}</body></html>`)
 }

@@ -64,7 +64,7 @@ const app = new App({
       double_confirm_changes: false,
       otp_expiry: 3600,
       template: {
-        magic_link: { subject: 'Your link to sign in', content_path: letter('magic_link') },
+        magic_link: { subject: 'Your sign-in link', content_path: letter('magic_link') },
         recovery: { subject: 'Choose a new password', content_path: letter('recovery') },
         email_change: { subject: 'Confirm your new address', content_path: letter('email_change') },
         confirmation: { subject: 'Confirm your address', content_path: letter('confirmation') },

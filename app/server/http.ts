@@ -161,10 +161,10 @@ function lastResort(error: Error & { status?: number }, req: Request, res: Respo
   if (res.headersSent) return res.end()
   const text =
     status === 503
-      ? 'The portal cannot reach its database just now. Nothing you wrote is lost. Try again in a moment.'
+      ? wordsOf('shell')('errors.away.text')
       : status === 400
         ? wordsOf('shell')('errors.unfit')
-        : 'There is nothing at this address.'
+        : wordsOf('shell')('errors.notFound.title')
   res.status(status).setHeader('Cache-Control', 'no-store')
   if (status === 503) res.setHeader('Retry-After', '5')
   res.type('html').send(`<!doctype html><html lang="en"><meta charset="utf-8"><title>${status}</title>

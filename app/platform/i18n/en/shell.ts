@@ -99,7 +99,7 @@ export default {
     },
     away: {
       title: 'The portal is temporarily unavailable',
-      text: 'It cannot reach its database. Nothing you wrote is lost. Try again in a moment.',
+      text: 'The portal cannot reach its database. Nothing you wrote is lost. Try again in a moment.',
     },
     foreign: {
       title: 'This request came from another site',
