@@ -1,13 +1,13 @@
 // The import rules of docs/ARCHITECTURE.md, as code. Everything a folder may not import is named here.
-// Tests run against a whole portal, which only server/testing can boot.
+// Tests run against a whole portal, which only server/testing can start.
 const test = '\\.test\\.tsx?$'
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    forbid('no-cycles', {}, { circular: true }, 'A cycle means two rooms are one room.'),
-    forbid('ui-knows-no-noun', { path: '^app/ui/' }, { path: '^app/', pathNot: '^app/ui/' }, 'ui: npm only'),
+    forbid('no-cycles', {}, { circular: true }, 'A cycle means that two folders are one.'),
+    forbid('ui-alone', { path: '^app/ui/' }, { path: '^app/', pathNot: '^app/ui/' }, 'ui: npm only'),
     forbid(
       'editor-is-isomorphic',
       { path: '^app/editor/', pathNot: '^app/editor/react/' },
@@ -26,16 +26,16 @@ module.exports = {
       'editor-without-node',
       { path: '^app/editor/' },
       { dependencyTypes: ['core'] },
-      'the grammar runs in the browser too',
+      'the schema runs in the browser too',
     ),
     forbid(
       'editor-react',
       { path: '^app/editor/react/' },
       { path: '^app/', pathNot: '^app/(editor|ui|collab/client|collab/protocol)' },
     ),
-    forbid('platform-stands-alone', { path: '^app/platform/' }, { path: '^app/', pathNot: '^app/platform/' }),
+    forbid('platform-alone', { path: '^app/platform/' }, { path: '^app/', pathNot: '^app/platform/' }),
     forbid(
-      'rooms-knock-at-the-index',
+      'features-use-the-index-of-others',
       { path: '^app/features/([^/]+)/' },
       {
         path: '^app/features/([^/]+)/',
@@ -43,7 +43,7 @@ module.exports = {
       },
     ),
     forbid(
-      'rooms-reach',
+      'features',
       { path: '^app/features/', pathNot: test },
       { path: '^app/', pathNot: '^app/(features|ui|editor|collab/client|collab/protocol|platform)' },
     ),
@@ -57,7 +57,7 @@ module.exports = {
       'shell: the frame around every page; features only by their index',
     ),
     forbid(
-      'shell-stands-around-pages',
+      'shell-only-in-the-root',
       { path: '^app/(?!shell/|root\\.tsx$)' },
       { path: '^app/shell/' },
       'only the root puts the frame around a page',
@@ -82,14 +82,14 @@ module.exports = {
       },
     ),
     forbid(
-      'doors',
+      'routes',
       { path: '^app/routes/' },
       {
         path: '^app/',
         pathNot:
           '^app/(features/[^/]+/(index(\\.server)?\\.tsx?$|((apply|review)/)?(ui/|schema\\.ts$))|ui|platform/(session|toast|form|parse-form|intents|address|i18n|paths|http|uploads|pictures|csv)|collab/protocol)',
       },
-      'routes: rooms, ui, session, toast; never a Supabase client',
+      'routes: features, ui, session, toast; never a Supabase client',
     ),
     forbid(
       'supabase-in-platform-and-server',
@@ -107,7 +107,7 @@ module.exports = {
     ),
     forbid('server-is-composition', { path: '^app/(?!server/)', pathNot: test }, { path: '^app/server/' }),
     forbid(
-      'tests-boot-the-portal',
+      'tests-start-the-portal',
       { path: test, pathNot: '^app/(server|collab)/' },
       { path: '^app/server/(?!testing/)' },
     ),
