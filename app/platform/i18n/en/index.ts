@@ -19,7 +19,7 @@ import shell from './shell.ts'
 import membership from './membership.ts'
 import ui from './ui.ts'
 
-/** English, by room. Another language is a folder of the same shape. */
+/** English, by namespace. Another language is a folder of the same shape. */
 export const en = {
   shell,
   ui,
