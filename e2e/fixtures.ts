@@ -107,7 +107,7 @@ async function sendSignIn({ request }: BrowserContext, who: Who, origin: string)
 /** Signs in by the form, as a person does. */
 export async function signIn(page: Page, who: Who): Promise<void> {
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(people[who])
+  await page.getByLabel('Email').fill(people[who])
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL(/\/my-work$/)

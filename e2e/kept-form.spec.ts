@@ -37,7 +37,7 @@ test('a form sent after the session has ended comes back filled as it was, and c
   // An institution is named as author once it accepts: until then it is among those who are asked.
   await page.getByRole('main').getByRole('link', { name: 'Settings' }).click()
   await expect(
-    page.getByText(/not named before their primary representative accepts: Cedar House/),
+    page.getByText(/not named until their primary representative accepts: Cedar House/),
   ).toBeVisible()
 })
 
@@ -87,7 +87,7 @@ test('a form that comes back began when it was typed: what others saved meanwhil
   await signInHere(page, 'jonas')
   await expect(page.getByText('Your entries are restored.')).toBeVisible()
   await keep(page)
-  await expect(page.getByText('Somebody else kept other settings meanwhile').first()).toBeVisible()
+  await expect(page.getByText('Someone else saved other settings in the meantime').first()).toBeVisible()
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Missions that may leave')
   await keep(page)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Missions that may leave')
@@ -117,7 +117,7 @@ async function signOutElsewhere(page: Page) {
 
 /** Signs in on the page that stands there, without going to another one first. */
 async function signInHere(page: Page, who: Who) {
-  await page.getByLabel('E-mail').fill(people[who])
+  await page.getByLabel('Email').fill(people[who])
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }

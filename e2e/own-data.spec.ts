@@ -51,7 +51,7 @@ test('a person takes out what is held about them and has themselves erased; the 
   ).toBeVisible()
 
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill('odile@havel-institute.example')
+  await page.getByLabel('Email').fill('odile@havel-institute.example')
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible()

@@ -27,7 +27,7 @@ test('a representative keeps the profile; the public page shows it at once, and 
 
   await other.getByLabel('City').fill('Cusco')
   await other.getByRole('button', { name: 'Save profile' }).click()
-  await expect(other.getByText('Somebody else saved the profile meanwhile').first()).toBeVisible()
+  await expect(other.getByText('Someone else saved the profile in the meantime').first()).toBeVisible()
   await expect(other.getByLabel('City')).toHaveValue('Cusco')
 
   await page.goto(`${at}/profile`)

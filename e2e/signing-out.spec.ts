@@ -27,7 +27,7 @@ test('who signs out takes their texts off the device; what could not be sent sta
   await expect.poll(() => keptOf(tab, chapters.introduction)).toEqual({ text: false, page: false })
   expect(await keptOf(tab, chapters.mandates)).toEqual({ text: true, page: true })
 
-  await tab.getByLabel('E-mail').fill(people.jonas)
+  await tab.getByLabel('Email').fill(people.jonas)
   await tab.getByLabel('Password', { exact: true }).fill(password)
   await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
   await tab.waitForURL(/\/my-work$/)

@@ -117,7 +117,7 @@ test('signing in leads to a page of the portal and nowhere else', async ({ page,
   for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
     await page.context().clearCookies()
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
-    await page.getByLabel('E-mail').fill('jonas@havel-institute.example')
+    await page.getByLabel('Email').fill('jonas@havel-institute.example')
     await page.getByLabel('Password', { exact: true }).fill('writing-together')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL(`${portal.url}/my-work`)

@@ -135,7 +135,7 @@ test('after the password the code is asked for, and until then nobody is signed 
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/sign-in?next=%2Faccount')
-  await page.getByLabel('E-mail').fill(people.jonas)
+  await page.getByLabel('Email').fill(people.jonas)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/\/sign-in\/code\?next=%2Faccount/)
@@ -187,7 +187,7 @@ test('without scripts the same forms do it, after a link from a letter too', asy
   const context = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(people.jonas)
+  await page.getByLabel('Email').fill(people.jonas)
   await page.getByRole('button', { name: 'Email me a sign-in link' }).click()
   const { url } = await emailTo(page, people.jonas, 'Your sign-in link')
   await page.goto(new URL(url).pathname + new URL(url).search)
@@ -210,7 +210,7 @@ test('a recovery asks for the code together with the new password, and neither c
   page,
 }) => {
   await page.goto('/forgot-password')
-  await page.getByLabel('E-mail').fill(people.jonas)
+  await page.getByLabel('Email').fill(people.jonas)
   await page.getByRole('button', { name: 'Send reset link' }).click()
   const { url } = await emailTo(page, people.jonas, 'Choose a new password')
   await page.goto(new URL(url).pathname + new URL(url).search)
@@ -235,7 +235,7 @@ test('who is signed out while writing signs in on the spot, code included, and n
 }) => {
   const page = await (await browser.newContext({ baseURL: baseURL! })).newPage()
   await page.goto(`/sign-in?next=%2Fchapters%2F${chapters.mandates}`)
-  await page.getByLabel('E-mail').fill(people.jonas)
+  await page.getByLabel('Email').fill(people.jonas)
   await page.getByLabel('Password', { exact: true }).fill(`${password} again`)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await enter(page, await nextCode('telephone'))
@@ -272,7 +272,7 @@ test('a coordinator helps who lost every device: the factor goes, every session 
 }) => {
   const writer = await (await browser.newContext({ baseURL: baseURL! })).newPage()
   await writer.goto('/sign-in')
-  await writer.getByLabel('E-mail').fill(people.jonas)
+  await writer.getByLabel('Email').fill(people.jonas)
   await writer.getByLabel('Password', { exact: true }).fill(`${password} again`)
   await writer.getByRole('button', { name: 'Sign in', exact: true }).click()
   await enter(writer, await nextCode('Tablet'))
@@ -292,7 +292,7 @@ test('a coordinator helps who lost every device: the factor goes, every session 
   await writer.goto('/my-work')
   await expect(writer).toHaveURL(/\/sign-in\?next/)
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(people.jonas)
+  await page.getByLabel('Email').fill(people.jonas)
   await page.getByLabel('Password', { exact: true }).fill(`${password} again`)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/\/my-work$/)
@@ -335,7 +335,7 @@ test('the eleventh code within ten minutes is refused', async ({ page, browser, 
 
   const thief = await (await browser.newContext({ baseURL: baseURL! })).newPage()
   await thief.goto('/sign-in')
-  await thief.getByLabel('E-mail').fill(people.lucia)
+  await thief.getByLabel('Email').fill(people.lucia)
   await thief.getByLabel('Password', { exact: true }).fill(password)
   await thief.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(thief).toHaveURL(/\/sign-in\/code/)

@@ -24,7 +24,7 @@ export default {
     title: 'Name',
     shown: 'Display name',
     shownHelp: 'Shown at your cursor, under chapters and in lists. It can be a pseudonym.',
-    known: 'Real name, if your display name is a pseudonym',
+    known: 'Real name, if you use a pseudonym',
     knownHelp: 'Only coordinators and the primary representative of your institution can see it.',
     audience: 'Who can see your name',
     audienceHelp:
