@@ -40,7 +40,7 @@ test('who lost the right while the chapter was closed loses the copy on the next
 /** Coordinators give rights everywhere; Lucía's institution has no part in this compendium. */
 async function giveLucia(page: Page) {
   await page.goto(`/chapters/${chapters.police}/access?q=Quispe`)
-  await page.getByRole('button', { name: 'Give Lucía Quispe access' }).click()
+  await page.getByRole('button', { name: 'Give access to Lucía Quispe' }).click()
   await expect(page.getByText('Access given.')).toBeVisible()
 }
 

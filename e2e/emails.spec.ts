@@ -116,7 +116,7 @@ test('of two coordinators who change a text at once the second is told, keeps wh
   await body(second).fill('Mine, by {{due}}.')
   await save(second).click()
   await expect(second.getByRole('main').getByRole('alert')).toContainText(
-    'Marta Oliveira saved this text meanwhile',
+    'Marta Oliveira saved this template in the meantime',
   )
   await expect(body(second)).toHaveValue('Mine, by {{due}}.')
   await second.getByText('Version 2').click()

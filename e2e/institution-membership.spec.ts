@@ -6,7 +6,7 @@ test('who belongs to an institution that is suspended stops writing at once, and
   const marta = await as('marta')
   const lucia = await as('lucia')
   await marta.page.goto(`/chapters/${chapters.police}/access?q=Quispe`)
-  await marta.page.getByRole('button', { name: 'Give Lucía Quispe access' }).click()
+  await marta.page.getByRole('button', { name: 'Give access to Lucía Quispe' }).click()
   await expect(marta.page.getByText('Access given.')).toBeVisible()
   await openChapter(lucia.page, chapters.police)
   await expect(saveState(lucia.page)).toHaveAttribute('data-save-state', 'saved')
@@ -49,7 +49,7 @@ test('two institutions become one after a look at what goes along; the old addre
   ).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel('Reason').fill('One faculty since January.')
-  await page.getByRole('button', { name: 'Merge' }).click()
+  await page.getByRole('button', { name: 'Merge', exact: true }).click()
   await expect(page).toHaveURL(/\/manage\/institutions\/andes-observatory$/)
 
   const old = await ravi.page.request.get('/institutions/delhi-seminar', { maxRedirects: 0 })

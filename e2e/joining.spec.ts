@@ -39,7 +39,7 @@ test('an institution from Bamako applies, answers a query, is accepted by three,
   const greta = (await as('greta')).page
   await greta.goto('/manage/applications?q=rives')
   await greta.getByRole('link', { name }).click()
-  await greta.getByRole('radio', { name: /A request for information/ }).check()
+  await greta.getByRole('radio', { name: /Request for information/ }).check()
   await greta.getByRole('textbox', { name: /^Text/ }).fill('Who pays for the transmitter?')
   await greta.keyboard.press('Tab')
   await greta.keyboard.press('Enter')
@@ -92,7 +92,7 @@ test('an institution from Bamako applies, answers a query, is accepted by three,
 
   const marta = (await as('marta')).page
   await marta.goto(`/chapters/${chapters.police}/access?q=Rives`)
-  await marta.getByRole('button', { name: `Give ${name} access` }).click()
+  await marta.getByRole('button', { name: `Give access to ${name}` }).click()
   await expect(marta.getByText('Access given.')).toBeVisible()
   const hers = await openChapter(ramata, chapters.police)
   const his = await openChapter(bakary, chapters.police)

@@ -30,7 +30,7 @@ test('a form sent after the session has ended comes back filled as it was, and c
   await expect(page.getByLabel(/^Launch on/)).toHaveValue('2031-05-31')
   await expect(brief).toBeChecked()
   await expect(cedar).toBeChecked()
-  await expect(page.getByText('1 chosen')).toBeVisible()
+  await expect(page.getByText('1 selected')).toBeVisible()
 
   await page.getByRole('button', { name: 'Create compendium' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What radios cost')

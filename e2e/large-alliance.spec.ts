@@ -31,7 +31,7 @@ test('in an alliance of more than a hundred, authors are looked for by keyboard;
   await zephyr.check()
   await expect(seventh).toBeChecked()
   await expect(authors.getByRole('checkbox', { name: 'River Station 8', exact: true })).toHaveCount(0)
-  await expect(authors.getByRole('status').filter({ hasText: '2 chosen' })).toBeVisible()
+  await expect(authors.getByRole('status').filter({ hasText: '2 selected' })).toBeVisible()
   await authors.getByRole('searchbox').fill('nowhere at all')
   await authors.getByRole('button', { name: 'Search' }).click()
   await expect(authors.getByText('No institution matches “nowhere at all”.')).toBeVisible()

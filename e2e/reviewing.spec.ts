@@ -50,7 +50,7 @@ test('by keyboard alone a coordinator finds a case and asks for information; the
 
   await tabTo(page, /^A message/, 'radio')
   await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('radio', { name: /A request for information/ })).toBeChecked()
+  await expect(page.getByRole('radio', { name: /Request for information/ })).toBeChecked()
   await tabTo(page, /^Text/, 'textbox')
   await page.keyboard.type('Are you the house in Beirut, or another one?')
   await page.keyboard.press('Tab')

@@ -61,7 +61,7 @@ test('a representative plans a role by keyboard on a phone, sees it come, and ta
   await expect(page.getByRole('listitem').filter({ hasText: 'Petra Vogel' })).toHaveCount(2)
 
   await page.goto(`${havel}/roles`)
-  await row(page, 'Upcoming', 'Petra Vogel').getByRole('link', { name: 'Change role' }).press('Enter')
+  await row(page, 'Upcoming', 'Petra Vogel').getByRole('link', { name: 'Change the role' }).press('Enter')
   await page.getByRole('button', { name: 'Cancel the planned role' }).press('Enter')
   await expect(page.getByText('The planned role of Petra Vogel is cancelled.').first()).toBeVisible()
   await expect(row(page, 'Current', 'Petra Vogel')).toContainText('Member · since')

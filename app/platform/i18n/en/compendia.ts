@@ -228,7 +228,7 @@ export default {
     person: 'person',
     institution: 'whole institution',
     give: 'Give access',
-    giveTo: 'Give {{name}} access',
+    giveTo: 'Give access to {{name}}',
     given: 'Access given.',
     changed: 'Access changed.',
     taken: 'Access removed.',

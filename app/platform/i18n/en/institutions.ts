@@ -95,10 +95,10 @@ export default {
   affiliation: {
     roleOf: 'Role of {{name}}',
     change: 'Change role',
-    changeFor: 'Change the role of {{name}}',
+    changeFor: 'Change role of {{name}}',
     changed: '{{name}} is now {{role}}.',
     end: 'End affiliation',
-    endFor: 'End the affiliation of {{name}}',
+    endFor: 'End affiliation of {{name}}',
     endSure: '{{name}} immediately loses the access that comes with {{institution}}. Texts stay.',
     endTitle: 'End the affiliation of {{name}}?',
     keep: 'Cancel',
@@ -114,7 +114,7 @@ export default {
     done: '{{done}} of {{count}} done',
     is: { done: 'done', open: 'to do' },
     putAway: 'Hide this list',
-    putAwayThis: 'Hide the first steps for {{name}}',
+    putAwayThis: 'Hide this list: first steps for {{name}}',
     putAwayDone: 'The list is hidden. You can do everything on it from your institution’s page.',
     refused: 'Only representatives of an institution can hide its list. Nothing was changed.',
     steps: {

@@ -24,7 +24,7 @@ export default {
     help: {
       active: 'Its people have access again.',
       suspended: 'Its people can sign in and see their own account, nothing else.',
-      left: 'As for “Suspended”; the public directory no longer lists it either.',
+      left: 'Its people can only see their own account, and the public directory no longer lists it.',
     },
     reason: 'Reason',
     reasonHelp: 'Only coordinators can read it.',
