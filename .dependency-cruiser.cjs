@@ -1,6 +1,6 @@
 // The import rules of docs/ARCHITECTURE.md, as code. Everything a folder may not import is named here.
 // Tests run against a whole portal, which only server/testing can start.
-const test = '\\.test\\.tsx?$'
+const test = '\\.test\\.tsx?$|/testing/'
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 
 /** @type {import('dependency-cruiser').IConfiguration} */

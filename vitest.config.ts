@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    runner: './e2e/time-left-runner.ts',
+    runner: './e2e/vitest-runner.ts',
     include: ['app/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'supabase/tests/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -1,6 +1,8 @@
+import { relative } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
 import { startPortalProcess, type PortalProcess } from './portal.ts'
+import { noteSpent, processorSeconds } from './processor-time.ts'
 import { inTime } from './time-left.ts'
 
 /** The demo alliance's people and places that the journeys use. */
@@ -30,22 +32,38 @@ type Fixtures = {
 type Portals = { of(file: string): Promise<PortalProcess> }
 
 /**
- * One portal for each file of journeys, as `npm start` would run it, with the demo alliance in a folder of its own: what one
+ * One portal for each file of journeys, as `npm start` would run it, with the demo alliance in a database of its own: what one
  * file does to the alliance (a merger, a person erased) is no other file's concern.
  */
 export const test = base.extend<
-  Fixtures & { portal: PortalProcess; inTime: void; noPageFails: void },
-  { portals: Portals }
+  Fixtures & { portal: PortalProcess; inTime: void; spent: void; noPageFails: void },
+  { portals: Portals; embedded: boolean }
 >({
   inTime,
+  // What a journey used, with its browser and its portal, and what was started for it.
+  spent: [
+    async ({ inTime: _ }, use, { file, title }) => {
+      const [before, began] = [processorSeconds(), Date.now()]
+      await use()
+      noteSpent({
+        file: relative(process.cwd(), file),
+        processor: processorSeconds() - before,
+        test: title,
+        seconds: (Date.now() - began) / 1000,
+      })
+    },
+    { auto: true, timeout: 1_800_000 },
+  ],
+  /** Whether the portal runs on the embedded database even where there is a Postgres. */
+  embedded: [false, { option: true, scope: 'worker' }],
   portals: [
-    async ({}, use) => {
+    async ({ embedded }, use) => {
       let open: { file: string; portal: PortalProcess } | null = null
       await use({
         async of(file) {
           if (open?.file === file) return open.portal
           await open?.portal.stop()
-          open = { file, portal: await startPortalProcess() }
+          open = { file, portal: await startPortalProcess({ embedded }) }
           return open.portal
         },
       })

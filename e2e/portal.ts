@@ -1,7 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { freePort } from '#app/platform/free-port.server.ts'
-import { demoFolder } from '#app/server/testing/demo-folder.ts'
+import { demoAlliance } from '#app/server/testing/demo-alliance.ts'
 
 export type PortalProcess = {
   url: string
@@ -18,15 +17,27 @@ export type PortalProcess = {
   stop(): Promise<number | null>
 }
 
-type Options = { dataDir?: string; port?: number; env?: Record<string, string> }
+type Options = {
+  dataDir?: string
+  port?: number
+  env?: Record<string, string>
+  /** Runs on the embedded database even where there is a Postgres. */
+  embedded?: boolean
+}
 
 /**
  * Starts the built portal as its own process, exactly as `npm start` does, and waits until it is ready.
- * Without `dataDir` it gets one of its own, with the demo alliance in it.
+ * Without `dataDir` it gets a database of its own with the demo alliance in it (`demo-alliance.ts`).
  */
-export async function startPortalProcess({ dataDir, port, env }: Options = {}): Promise<PortalProcess> {
+export async function startPortalProcess({
+  dataDir,
+  port,
+  env,
+  embedded = false,
+}: Options = {}): Promise<PortalProcess> {
   const at = port ?? (await freePort())
-  const dir = dataDir ?? (await demoFolder('portal'))
+  const own = dataDir ? null : await demoAlliance({ embedded })
+  const dir = dataDir ?? own!.dataDir
   const url = `http://127.0.0.1:${at}`
   let output = ''
   const child = spawn(process.execPath, ['app/server/start.cjs'], {
@@ -36,6 +47,7 @@ export async function startPortalProcess({ dataDir, port, env }: Options = {}): 
       PORT: String(at),
       DATA_DIR: dir,
       LOG_LEVEL: 'warn',
+      ...own?.variables,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -58,7 +70,7 @@ export async function startPortalProcess({ dataDir, port, env }: Options = {}): 
     async stop() {
       child.kill('SIGTERM')
       const code = await ended
-      if (!dataDir) rmSync(dir, { recursive: true, force: true })
+      await own?.end()
       return code
     },
   }

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { chapters, expect, openChapter, saveState, test } from './fixtures.ts'
 
+// One of the journeys ends the embedded database the hard way.
+test.use({ embedded: true })
+
 test('two people of two institutions write one chapter, see each other, and what is shown as saved is stored', async ({
   as,
 }) => {

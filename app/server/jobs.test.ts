@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { appUrl, rereadEnv } from '#app/platform/env.server.ts'
@@ -9,10 +7,11 @@ import { postOffice } from '#app/platform/mail/post.server.ts'
 import { serviceDb } from '#app/platform/supabase-service.server.ts'
 import { templateSpecs, emailComposers } from '#app/features/emails/composers.ts'
 import { outboxHere, startJobs } from './jobs.ts'
+import { demoFolder } from './testing/demo-folder.ts'
 import { startEmbeddedSupabase, type EmbeddedSupabase } from './supabase-process.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'letters-'))
+const dataDir = await demoFolder('database')
 let supabase: EmbeddedSupabase
 let port: number
 let server: SMTPServer | undefined

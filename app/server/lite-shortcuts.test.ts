@@ -1,6 +1,8 @@
 import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sayWhoAsksAtOnce } from './lite-shortcuts.ts'
+import { demoFolder } from './testing/demo-folder.ts'
 
 type Context = {
   ensureRlsContext(): Promise<boolean>
@@ -38,15 +40,16 @@ const callers = {
 let usual: PgliteConnection
 let short: PgliteConnection
 beforeAll(async () => {
-  ;[usual, short] = await Promise.all([open(), open()])
+  usual = await open()
+  short = await open()
   sayWhoAsksAtOnce(short)
 })
 afterAll(() => Promise.all([usual.close(), short.close()]))
 
 async function open() {
-  const connection = (await createPgliteConnection()) as PgliteConnection
+  const folder = await demoFolder('database')
+  const connection = (await createPgliteConnection({ url: join(folder, 'database') })) as PgliteConnection
   await connection.driver.exec(`
-    create role anon; create role authenticated; create role service_role;
     create table kept (id int primary key); alter table kept enable row level security;`)
   return connection
 }

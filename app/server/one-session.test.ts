@@ -1,9 +1,11 @@
 import { App } from '@supabase/lite'
 import { createPgliteConnection, type PgliteConnection } from '@supabase/lite/pglite'
 import { CompiledQuery, type Kysely } from 'kysely'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { keepGrants, sayWhoAsksAtOnce } from './lite-shortcuts.ts'
 import { takeTurns, unread } from './one-session.ts'
+import { demoFolder } from './testing/demo-folder.ts'
 
 type Db = Pick<Kysely<unknown>, 'executeQuery'>
 type Context = {
@@ -20,11 +22,12 @@ const ask = async (db: Db, sql: string, values: unknown[] = []) =>
 let turns: PgliteConnection
 let usual: PgliteConnection
 beforeAll(async () => {
-  ;[turns, usual] = await Promise.all([createPgliteConnection(), createPgliteConnection()])
+  const open = async () => createPgliteConnection({ url: join(await demoFolder('database'), 'database') })
+  turns = await open()
+  usual = await open()
   takeTurns(turns, { idleMs: 3_000 })
   for (const connection of [turns, usual]) {
     await connection.driver.exec(`
-      create role anon; create role authenticated; create role service_role;
       create type mood as enum ('calm', 'hopeful');
       create table kept (id int primary key, words text[], says jsonb, feels mood);
       grant all on kept to authenticated`)

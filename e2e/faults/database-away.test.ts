@@ -11,7 +11,7 @@ let amina: Person
 let frozen = 0
 
 beforeAll(async () => {
-  portal = await startPortalProcess()
+  portal = await startPortalProcess({ embedded: true })
   jonas = await Person.signIn(portal.url, 'jonas')
   amina = await Person.signIn(portal.url, 'amina')
 })

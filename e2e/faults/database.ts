@@ -1,14 +1,14 @@
 import { brotliDecompressSync } from 'node:zlib'
-import { execFileSync, fork, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync, fork } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import * as Y from 'yjs'
 import { DOCUMENT_FIELD } from '#app/collab/protocol.ts'
 import type { SupabaseKeys } from '#app/server/keys.ts'
+import { demoFolder } from '#app/server/testing/demo-folder.ts'
+import { demoPostgres } from '#app/server/testing/demo-postgres.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
-import { startPostgres } from '../../supabase/tests/postgres-server.ts'
 import type { PortalProcess } from '../portal.ts'
 
 /** The database behind a portal, seen past the portal: what stands there is what was saved. */
@@ -81,10 +81,11 @@ function portOf(pid: number): string {
 export type LoneDatabase = { database: Database; settings: Record<string, string>; end(): Promise<void> }
 
 /**
- * The embedded database without a portal, for several portals to share; with the demo alliance in it. With `own` it stands over
- * the Postgres at that address instead, and comes without the demo.
+ * The embedded database without a portal, for several portals to share, with the demo alliance in it, in a folder of its own.
+ * With `over` it stands over the Postgres at `url` instead, and its folder is `dataDir`.
  */
-export async function startDatabase(dataDir: string, own?: string): Promise<LoneDatabase> {
+export async function startDatabase(over?: { url: string; dataDir: string }): Promise<LoneDatabase> {
+  const dataDir = over?.dataDir ?? (await demoFolder('database'))
   const port = await freePort()
   const child = fork('app/server/embedded-supabase.ts', {
     env: {
@@ -92,7 +93,7 @@ export async function startDatabase(dataDir: string, own?: string): Promise<Lone
       NODE_ENV: 'production',
       DATA_DIR: dataDir,
       SUPABASE_PORT: String(port),
-      ...(own && { DATABASE_URL: own }),
+      ...(over && { DATABASE_URL: over.url }),
     },
     execArgv: [],
     silent: true,
@@ -116,7 +117,10 @@ export async function startDatabase(dataDir: string, own?: string): Promise<Lone
     },
     end: () =>
       new Promise((resolve) => {
-        child.once('exit', () => resolve())
+        child.once('exit', () => {
+          if (!over) rmSync(dataDir, { recursive: true, force: true })
+          resolve()
+        })
         child.send('end')
       }),
   }
@@ -126,22 +130,11 @@ export type OwnPostgres = LoneDatabase & { dataDir: string; sql: Sql }
 
 /** The embedded database over a real Postgres, with the demo alliance in it, and a way past both: plain SQL. */
 export async function startOwnPostgres(): Promise<OwnPostgres | { missing: string }> {
-  const server = await startPostgres()
-  if ('missing' in server) return server
-  const dataDir = mkdtempSync(join(tmpdir(), 'portal-own-'))
-  const embedded = await startDatabase(dataDir, server.url)
-  const seeded = spawnSync(process.execPath, ['app/server/seed.ts'], {
-    env: {
-      ...process.env,
-      ...embedded.settings,
-      DATA_DIR: dataDir,
-      DATABASE_URL: server.url,
-      LOG_LEVEL: 'silent',
-    },
-    encoding: 'utf8',
-  })
-  if (seeded.status !== 0) throw new Error(seeded.stderr)
-  const sql = postgres(server.url, { max: 2, onnotice: () => {} })
+  const own = await demoPostgres()
+  if ('missing' in own) return own
+  const { url, dataDir } = own
+  const embedded = await startDatabase({ url, dataDir })
+  const sql = postgres(url, { max: 2, onnotice: () => {} })
   return {
     ...embedded,
     dataDir,
@@ -149,8 +142,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres | { missing: strin
     async end() {
       await sql.end({ timeout: 2 })
       await embedded.end()
-      await server.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      await own.end()
     },
   }
 }

@@ -16,7 +16,7 @@ let portal: PortalProcess
 let jonas: Person
 
 beforeAll(async () => {
-  database = await startDatabase(join(dataDir, 'shared'))
+  database = await startDatabase()
   gateway = await Gateway.before(database.database.url)
   portal = await startPortalProcess({
     dataDir: join(dataDir, 'portal'),

@@ -1,16 +1,16 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { expectWithin } from '#app/server/testing/bars.ts'
+import { demoFolder } from '#app/server/testing/demo-folder.ts'
 import { startPortalProcess, type PortalProcess } from '../portal.ts'
 import { chapters } from './alliance.ts'
 import { Database, pidOf } from './database.ts'
 import { eventually, Person, sitDown, type Editor } from './editors.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'portal-faults-'))
+const dataDir = await demoFolder('portal')
 const spool = join(dataDir, 'spool')
 const spooled = () => (existsSync(spool) ? readdirSync(spool) : [])
 let portal: PortalProcess | undefined

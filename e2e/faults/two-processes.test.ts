@@ -29,7 +29,7 @@ describe.skipIf(missing)('two processes of the portal over one database, joined 
     })
 
   beforeAll(async () => {
-    database = await startDatabase(join(dataDir, 'shared'))
+    database = await startDatabase()
     redis = await startRedis(dataDir)
     a = await start('a')
     b = await start('b')

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** The faults a portal survives: whole portals as processes of their own, one file at a time. */
 export default defineConfig({
   test: {
-    runner: './e2e/time-left-runner.ts',
+    runner: './e2e/vitest-runner.ts',
     include: ['e2e/faults/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 1,

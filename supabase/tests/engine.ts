@@ -5,7 +5,7 @@ import { createPgliteConnection } from '@supabase/lite/pglite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import postgres from 'postgres'
 import { raiseSchema } from '#app/server/fresh-database.ts'
-import { startPostgres } from './postgres-server.ts'
+import { startPostgres, type Missing } from './postgres-server.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -18,8 +18,6 @@ export type Engine = {
   exec(sql: string): Promise<void>
   close(): Promise<void>
 }
-/** Why an engine cannot run here, in one sentence. */
-export type Missing = { readonly missing: string }
 
 /** PGlite hangs the whole statement on its errors: too long to print. */
 function briefly(error: Error & { code?: string; detail?: string }): never {

@@ -1,41 +1,41 @@
 /** Starts a Postgres of the machine's own binaries on a free port, as root under the account `postgres` or `nobody`. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import type { Missing } from './engine.ts'
+import { delimiter, dirname, join } from 'node:path'
 import { freePort } from '#app/platform/free-port.server.ts'
+
+/** Why it cannot run here, in one sentence. */
+export type Missing = { readonly missing: string }
 
 const debian = '/usr/lib/postgresql'
 const patience = 30_000
 
+export type PostgresServer = {
+  /** Connects as the superuser. */
+  url: string
+  /** Ends the server and removes its directory. With `keepIn` its data directory is moved there instead. */
+  stop(keepIn?: string): Promise<void>
+}
+
 /**
- * Resolves when the server answers. `stop` ends it by its process id and removes its directory. `superuser` is the one
- * account that it has; `url` connects as that.
+ * Resolves when the server answers. `superuser` is the one account of a new cluster. With `copyOf` the server runs on a copy of
+ * a data directory that `stop` has kept.
  */
 export async function startPostgres(
   superuser = 'postgres',
-): Promise<{ url: string; stop(): Promise<void> } | Missing> {
-  const bin = binaries()
-  if (!bin)
-    return { missing: `no initdb in ${debian}/*/bin or on PATH (on Debian: apt-get install postgresql)` }
-  const owner = serverAccount()
-  if (owner === null)
-    return { missing: 'as root Postgres needs an account named postgres or nobody to run under' }
-
+  copyOf?: string,
+): Promise<PostgresServer | Missing> {
+  const missing = whyNoPostgres()
+  if (missing) return { missing }
+  const bin = binaries()!
+  const owner = serverAccount() ?? undefined
   const home = mkdtempSync(join(tmpdir(), 'policy-scenes-'))
   if (owner) chownSync(home, owner.uid, owner.gid)
   const as = { ...owner, cwd: home, env: { ...process.env, LC_ALL: 'C.UTF-8', HOME: home } }
   const data = join(home, 'data')
-  const made = spawnSync(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
-    { ...as, encoding: 'utf8' },
-  )
-  if (made.status !== 0) {
-    rmSync(home, { recursive: true, force: true })
-    throw new Error(`initdb failed: ${made.stderr || made.error?.message}`)
-  }
+  if (copyOf) copyCluster(copyOf, data, owner)
+  else makeCluster(bin, data, superuser, as)
   const port = await freePort()
   const server = spawn(
     join(bin, 'postgres'),
@@ -55,9 +55,10 @@ export async function startPostgres(
   )
   const lastResort = () => server.kill('SIGKILL')
   process.once('exit', lastResort)
-  const stop = async () => {
+  const stop = async (keepIn?: string) => {
     await ended(server)
     process.off('exit', lastResort)
+    if (keepIn) cpSync(data, keepIn, { recursive: true })
     rmSync(home, { recursive: true, force: true })
   }
   try {
@@ -69,6 +70,33 @@ export async function startPostgres(
   return { url: `postgres://${superuser}@127.0.0.1:${port}/postgres`, stop }
 }
 
+/** Why Postgres cannot run here, in a sentence, or null. */
+export function whyNoPostgres(): string | null {
+  if (!binaries()) return `no initdb in ${debian}/*/bin or on PATH (on Debian: apt-get install postgresql)`
+  if (serverAccount() === null)
+    return 'as root Postgres needs an account named postgres or nobody to run under'
+  return null
+}
+
+function makeCluster(bin: string, data: string, superuser: string, as: SpawnOptions): void {
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    { ...as, encoding: 'utf8' },
+  )
+  if (made.status === 0) return
+  rmSync(dirname(data), { recursive: true, force: true })
+  throw new Error(`initdb failed: ${made.stderr || made.error?.message}`)
+}
+
+function copyCluster(from: string, to: string, owner: Account | undefined): void {
+  cpSync(from, to, { recursive: true })
+  chmodSync(to, 0o700)
+  if (!owner) return
+  for (const name of ['', ...readdirSync(to, { recursive: true, encoding: 'utf8' })])
+    chownSync(join(to, name), owner.uid, owner.gid)
+}
+
 function binaries(): string | undefined {
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
   const places = [
@@ -78,8 +106,9 @@ function binaries(): string | undefined {
   return places.find((place) => existsSync(join(place, 'initdb')) && existsSync(join(place, 'postgres')))
 }
 
+type Account = { uid: number; gid: number }
 /** Postgres refuses to run as root. Undefined: as ourselves; null: nobody to run as. */
-function serverAccount(): { uid: number; gid: number } | undefined | null {
+function serverAccount(): Account | undefined | null {
   if (process.getuid?.() !== 0) return undefined
   for (const name of ['postgres', 'nobody']) {
     const uid = spawnSync('id', ['-u', name], { encoding: 'utf8' })

@@ -3,6 +3,7 @@
  * Ends with a line for people and a line of JSON for the suite; the exit code is 1 when anything failed.
  */
 import { parseArgs } from 'node:util'
+import { noteSpent, processorSeconds } from '../../e2e/processor-time.ts'
 import { timeIsOver } from '../../e2e/time-left.ts'
 import { runChecks } from './checks.ts'
 import { openHosted, openPglite, openPostgres, type Engine } from './engine.ts'
@@ -54,6 +55,7 @@ for (const name of engines) {
 }
 say(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`)
 say(JSON.stringify(total))
+noteSpent({ file: 'supabase/tests', processor: processorSeconds() })
 process.exit(total.failed ? 1 : 0)
 
 async function stageEverything(engine: Engine) {

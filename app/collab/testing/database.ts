@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { demoFolder } from '#app/server/testing/demo-folder.ts'
 import { freePort } from '#app/platform/free-port.server.ts'
 
 export type TestDatabase = {
@@ -12,9 +12,9 @@ export type TestDatabase = {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** The embedded Supabase in a process and a folder of its own. */
+/** The embedded Supabase in a process and a folder of its own, with the demo alliance in it. */
 export async function openDatabase(): Promise<TestDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'collab-'))
+  const dataDir = await demoFolder('database')
   const port = await freePort()
   let child: ChildProcess
   async function start() {

@@ -371,7 +371,7 @@ test('the desk tells what others wrote since a visit, and the palette finds what
   expect(mine).toMatchObject({ wordsThen: 10, writers: ['Dawit Alemu'], access: 'edit' })
   expect((await myWork(oumar)).chapters).toEqual([])
   await noteVisit(oumar, randomUUID(), 5)
-  expect((await lastPlaces(amina)).map(({ id }) => id)).toEqual([mandates])
+  expect((await lastPlaces(amina))[0]?.id).toBe(mandates)
   expect(await lastPlaces(oumar)).toEqual([])
 
   expect((await findPlaces(amina, 'pays for pol')).compendia).toHaveLength(1)

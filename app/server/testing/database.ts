@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { type Db, dbForRequest } from '#app/platform/supabase.server.ts'
 import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
 import { demoPassword } from '../demo-accounts.ts'
 import { startEmbeddedSupabase } from '../supabase-process.ts'
-import { demoFolder } from './demo-folder.ts'
+import { demoAlliance } from './demo-alliance.ts'
 
 export type TestDatabase = {
   /** The database without row-level security, to set a scene and to look at what stands. */
@@ -18,8 +17,8 @@ export type TestDatabase = {
 export async function bootDatabase(): Promise<TestDatabase> {
   for (const name of ['APP_URL', 'SUPABASE_URL', 'SUPABASE_EMBEDDED', 'DATABASE_URL'])
     delete process.env[name]
-  const dataDir = await demoFolder('database')
-  Object.assign(process.env, { LOG_LEVEL: 'silent', DATA_DIR: dataDir })
+  const { variables, end } = await demoAlliance()
+  Object.assign(process.env, { LOG_LEVEL: 'silent', ...variables })
   rereadEnv()
   const supabase = await startEmbeddedSupabase()
   return {
@@ -27,7 +26,7 @@ export async function bootDatabase(): Promise<TestDatabase> {
     as: signIn,
     async stop() {
       await supabase.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      await end()
     },
   }
 }

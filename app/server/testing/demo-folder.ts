@@ -19,33 +19,42 @@ import { freePort } from '#app/platform/free-port.server.ts'
 import { buildIfChanged, fingerprintOf, sources } from '../build.ts'
 import { doOnce } from '../pid-note.ts'
 
-const shelf = join('node_modules', '.cache', 'demo-folders')
+const models = join('node_modules', '.cache', 'demo-folders')
 const program = fileURLToPath(new URL('./first-start.ts', import.meta.url))
 const programsThatTest = /vitest|playwright/
 
-/** What started on the folder: the whole portal, which also renders the demo's texts, or the database alone. */
+/**
+ * What the folder is for: the whole portal, which also renders the demo's texts; the database alone; or a portal over a Postgres,
+ * with the cluster of that Postgres.
+ */
 type Kind = keyof typeof madeFrom
 const madeFrom = {
   portal: [...sources, 'supabase'],
   database: ['app/server', 'app/platform', 'supabase', 'package-lock.json'],
+  postgres: [...sources, 'supabase'],
+}
+
+/** A data folder of its own with the demo alliance in it, as a first start leaves it. */
+export async function demoFolder(kind: 'portal' | 'database'): Promise<string> {
+  if (kind === 'portal') await buildIfChanged()
+  return copyOfModel(kind, (folder) => startOnce(kind, folder))
 }
 
 /**
- * A data folder of its own with the demo alliance in it, as a first start leaves it. The one that all others are copied from
- * is made once for each state of the sources, and again each day, since the demo's dates count from today.
+ * A folder of its own, copied from a model. The model is made once for each state of the sources, and each day anew, since the
+ * demo's dates count from today.
  */
-export async function demoFolder(kind: Kind): Promise<string> {
-  if (kind === 'portal') await buildIfChanged()
+export async function copyOfModel(kind: Kind, make: (folder: string) => Promise<void>): Promise<string> {
   const name = `${kind}-${todayInUtc()}-${fingerprintOf(madeFrom[kind])}`
-  const model = join(shelf, name)
-  mkdirSync(shelf, { recursive: true })
+  const model = join(models, name)
+  mkdirSync(models, { recursive: true })
   await doOnce(`${model}.maker`, programsThatTest, {
     isDone: () => existsSync(model),
     async work() {
       tidy()
       const begun = `${model}.begun`
       rmSync(begun, { recursive: true, force: true })
-      await startOnce(kind, begun)
+      await make(begun)
       renameSync(begun, model)
     },
   })
@@ -58,13 +67,13 @@ export async function demoFolder(kind: Kind): Promise<string> {
 
 /** Removes what no test has copied for an hour; another state of the sources may be under test beside this one. */
 function tidy() {
-  for (const name of readdirSync(shelf)) {
-    const { mtimeMs } = statSync(join(shelf, name), { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
-    if (mtimeMs < Date.now() - 3_600_000) rmSync(join(shelf, name), { recursive: true, force: true })
+  for (const name of readdirSync(models)) {
+    const { mtimeMs } = statSync(join(models, name), { throwIfNoEntry: false }) ?? { mtimeMs: Infinity }
+    if (mtimeMs < Date.now() - 3_600_000) rmSync(join(models, name), { recursive: true, force: true })
   }
 }
 
-async function startOnce(kind: Kind, folder: string): Promise<void> {
+async function startOnce(kind: 'portal' | 'database', folder: string): Promise<void> {
   const { PATH, HOME } = process.env
   const first = spawn(process.execPath, [program, kind], {
     env: {

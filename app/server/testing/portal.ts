@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs'
 import { freePort } from '#app/platform/free-port.server.ts'
 import { rereadEnv } from '#app/platform/env.server.ts'
 import { serviceDb, type ServiceDb } from '#app/platform/supabase-service.server.ts'
 import type { Portal } from '../main.ts'
-import { demoFolder } from './demo-folder.ts'
+import { demoAlliance } from './demo-alliance.ts'
 
 export type TestPortal = {
   url: string
@@ -16,16 +15,16 @@ export type TestPortal = {
 const ownServices = ['APP_URL', 'SUPABASE_URL', 'SUPABASE_EMBEDDED', 'DATABASE_URL', 'REDIS_URL', 'SMTP_URL']
 
 /**
- * Boots one real portal, with its database in a folder of its own, on a free port, with the demo alliance in it.
+ * Boots one real portal with the demo alliance on a free port, over a database of its own (`demo-alliance.ts`).
  * Settings belong to the process, so a test file boots one at a time. `settings` are environment variables on top.
  */
 export async function bootPortal(settings: Record<string, string> = {}): Promise<TestPortal> {
   for (const name of ownServices) delete process.env[name]
-  const dataDir = await demoFolder('portal')
+  const { dataDir, variables, end } = await demoAlliance()
   Object.assign(process.env, {
     NODE_ENV: 'production',
     LOG_LEVEL: 'silent',
-    DATA_DIR: dataDir,
+    ...variables,
     HOST: '127.0.0.1',
     PORT: String(await freePort()),
     ...settings,
@@ -39,7 +38,7 @@ export async function bootPortal(settings: Record<string, string> = {}): Promise
     dataDir,
     async stop() {
       await portal.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      await end()
     },
   }
 }
