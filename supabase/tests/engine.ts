@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPgliteConnection } from '@supabase/lite/pglite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
-import postgres from 'postgres'
+import postgres, { type RowList } from 'postgres'
 import { raiseSchema } from '#app/server/fresh-database.ts'
 import { startPostgres, type Missing } from './postgres-server.ts'
 
@@ -14,8 +14,10 @@ export type Engine = {
   readonly name: string
   /** One statement; `count` is the number of rows returned or touched. Throws with the SQLSTATE under `code`. */
   query(sql: string): Promise<{ rows: Row[]; count: number }>
-  /** Several statements in one go. */
+  /** Several statements in one message. */
   exec(sql: string): Promise<void>
+  /** Several statements in one message; answers as `query` does for the last of them. */
+  last(sql: string): Promise<{ rows: Row[]; count: number }>
   close(): Promise<void>
 }
 
@@ -42,6 +44,10 @@ export async function openPglite(): Promise<Engine> {
     },
     async exec(sql) {
       await driver.exec(sql).catch(briefly)
+    },
+    async last(sql) {
+      const { rows = [], affectedRows = 0 } = (await driver.exec(sql).catch(briefly)).at(-1) ?? {}
+      return { rows: rows as Row[], count: rows.length || affectedRows }
     },
     close: () => connection.close(),
   }
@@ -107,6 +113,12 @@ async function onServer(
       },
       async exec(text) {
         await sql.unsafe(text)
+      },
+      async last(text) {
+        // The driver begins a new result with the first statement that returns rows, and answers with the only one or with all.
+        const results = (await sql.unsafe(text)) as RowList<Row[]> | RowList<Row[]>[]
+        const result = 'command' in results ? results : results.at(-1)!
+        return { rows: [...result], count: result.count ?? 0 }
       },
       async close() {
         await sql.end({ timeout: 2 })

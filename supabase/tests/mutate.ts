@@ -3,12 +3,15 @@
  * must then miss what it allows) and each of its conditions is opened (some scene must then see what it denies);
  * the helper functions lose their conditions one by one. What no scene notices is reported as a failure.
  */
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { timeIsOver } from '../../e2e/time-left.ts'
 import type { Engine } from './engine.ts'
 import { branches, equivalent, holes, open } from './mutants.ts'
 import type { Scene } from './scene.ts'
 import { tables, themes } from './scenes/index.ts'
-import { play } from './stage.ts'
+import { beforeScenes, play } from './stage.ts'
 
 type Mutant = { readonly sentence: string; readonly sql: string; readonly scenes: readonly Scene[] }
 export type Fate = { readonly sentence: string; readonly survived?: string; readonly leftOut?: true }
@@ -27,22 +30,49 @@ const scenesOf = (...about: readonly string[]) =>
     return chapter.scenes
   })
 
-/** Runs inside the transaction that is open, and leaves the database as it was. */
-export async function runMutants(engine: Engine, only?: string): Promise<Fate[]> {
+const file = join(import.meta.dirname, 'noticed-by.json')
+const key = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8)
+
+/**
+ * Runs inside the transaction that is open, and leaves the database as it was. The scene that noticed a broken rule when it was
+ * last recorded is asked first.
+ */
+export async function runMutants(
+  engine: Engine,
+  { only, record }: { only?: string; record?: boolean },
+): Promise<Fate[]> {
+  const noticedBy: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'))
   const mutants = [...(await policyMutants(engine)), ...(await functionMutants(engine))]
   const fates: Fate[] = []
   for (const mutant of mutants) {
     if (only && !mutant.sentence.startsWith(only)) continue
-    fates.push(timeIsOver() ? { sentence: mutant.sentence, leftOut: true } : await survives(engine, mutant))
+    fates.push(
+      timeIsOver() ? { sentence: mutant.sentence, leftOut: true } : await survives(engine, mutant, noticedBy),
+    )
   }
+  if (record) writeFileSync(file, `${JSON.stringify(sorted(noticedBy), null, 1)}\n`)
   return fates
 }
 
-async function survives(engine: Engine, { sentence, sql, scenes }: Mutant): Promise<Fate> {
+const sorted = (record: Record<string, string>) =>
+  Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
+/** Notes in `noticedBy` which scene notices. */
+async function survives(
+  engine: Engine,
+  { sentence, sql, scenes }: Mutant,
+  noticedBy: Record<string, string>,
+): Promise<Fate> {
+  const lastTime = noticedBy[key(sentence)]
+  const first = likeliest(scenes, (scene) => key(scene.sentence) === lastTime)
   await engine.exec('savepoint mutant')
   try {
-    await engine.exec(sql)
-    for (const scene of scenes) if (!(await play(engine, scene)).ok) return { sentence }
+    await engine.exec(`${sql}; ${beforeScenes}`)
+    for (const scene of first) {
+      if ((await play(engine, scene)).ok) continue
+      noticedBy[key(sentence)] = key(scene.sentence)
+      return { sentence }
+    }
     return { sentence, survived: 'no scene noticed' }
   } catch (error) {
     return { sentence, survived: `could not be broken: ${(error as Error).message}` }

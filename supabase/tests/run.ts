@@ -1,5 +1,6 @@
 /**
- * The policy scenes: `node supabase/tests/run.ts [--engine pglite|postgres|hosted|all] [--mutate] [--loud]`.
+ * The policy scenes: `node supabase/tests/run.ts [--engine pglite|postgres|hosted|all] [--mutate] [--loud]`. `--record` writes
+ * down which scene noticed each broken rule, so that the next run asks that one first.
  * Ends with a line for people and a line of JSON for the suite; the exit code is 1 when anything failed.
  */
 import { parseArgs } from 'node:util'
@@ -9,14 +10,15 @@ import { runChecks } from './checks.ts'
 import { openHosted, openPglite, openPostgres, type Engine } from './engine.ts'
 import { runMutants } from './mutate.ts'
 import { tables, themes } from './scenes/index.ts'
-import { play } from './stage.ts'
-import { buildWorld } from './world.ts'
+import { afterScenes, beforeScenes, play, whoCannotAct } from './stage.ts'
+import { buildWorld, cast } from './world.ts'
 
 const { values: asked } = parseArgs({
   options: {
     engine: { type: 'string', default: 'all' },
     mutate: { type: 'boolean', default: false },
     loud: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 })
@@ -64,7 +66,9 @@ async function stageEverything(engine: Engine) {
       note(sentence, wrong.length ? wrong.join('; ') : undefined)
     say(`  the whole database: ${count()}`)
   }
-  await engine.exec('begin')
+  await engine.exec(`begin; ${beforeScenes}`)
+  const cannot = await whoCannotAct(engine, [...cast, 'service'])
+  note('every actor can be played', cannot.length ? cannot.join('; ') : undefined)
   for (const { about, scenes } of [...tables, ...themes]) {
     if (asked.only && asked.only !== about) continue
     for (const scene of scenes) {
@@ -77,9 +81,10 @@ async function stageEverything(engine: Engine) {
     }
     say(`  ${about}: ${count()}`)
   }
+  await engine.exec(afterScenes)
   if (toBreak) {
     const began = Date.now()
-    for (const { sentence, survived, leftOut } of await runMutants(engine, asked.only)) {
+    for (const { sentence, survived, leftOut } of await runMutants(engine, asked)) {
       if (leftOut) total.skipped++
       else note(sentence, survived)
     }

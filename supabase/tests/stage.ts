@@ -10,22 +10,39 @@ export function become(actor: Actor, more?: Record<string, string>): string {
 
 export type Played = { ok: true } | { ok: false; got: string }
 
-/** Plays one scene inside the open transaction and leaves no trace. */
+/** Said before the first scene, inside a transaction. */
+export const beforeScenes = 'savepoint scene'
+/** Takes back what the last scene did. */
+export const afterScenes = 'rollback to savepoint scene'
+
+/**
+ * Plays one scene inside the open transaction, in one message (two where something is given), and begins by taking back what the
+ * scene before it did.
+ */
 export async function play(engine: Engine, scene: Scene): Promise<Played> {
-  await engine.exec('savepoint scene')
   try {
-    await engine
-      .exec(`${scene.given ? `${scene.given};` : ''} ${become(scene.as, scene.claims)}`)
-      .catch(askew)
-    const { rows, count } = await engine.query(scene.sql)
+    if (scene.given) await engine.exec(`${afterScenes}; ${scene.given}`).catch(askew)
+    const first = scene.given ? '' : `${afterScenes};`
+    const { rows, count } = await engine.last(`${first} ${become(scene.as, scene.claims)} ${scene.sql}`)
     return judge(scene.expect, rows, count)
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string }
     if (scene.expect.kind === 'fails' && scene.expect.code === code) return { ok: true }
     return { ok: false, got: `${code ?? 'error'}: ${message ?? String(error)}` }
-  } finally {
-    await engine.exec('rollback to savepoint scene; release savepoint scene')
   }
+}
+
+/** Which actors the engine cannot be: their refusals would prove nothing. */
+export async function whoCannotAct(engine: Engine, actors: readonly Actor[]): Promise<string[]> {
+  const cannot: string[] = []
+  for (const actor of actors) {
+    const said = await engine
+      .last(`${afterScenes}; ${become(actor)} select current_user::text as role`)
+      .then(({ rows }) => rows[0]?.role)
+      .catch((error: Error) => error.message)
+    if (said !== roleOf(actor)) cannot.push(`${actor}: ${String(said)}`)
+  }
+  return cannot
 }
 
 /** What went wrong before the scene began is never the refusal that the scene waits for. */

@@ -1,4 +1,5 @@
 /** The small world in which every scene plays: made once, by the service, and never changed by a scene. */
+import { quoted } from './quoted.ts'
 import type { Engine } from './engine.ts'
 
 /** Whom the rules speak of: each of them meets every table with every verb. */
@@ -115,7 +116,7 @@ export const roleOf = (actor: Actor) =>
 export function actingAs(actor: Actor, more?: Record<string, string>): string {
   const sub = actor === 'anonymous' || actor === 'service' ? '' : account[actor]
   const claims = JSON.stringify({ ...(sub && { sub }), role: roleOf(actor), ...more })
-  return `select set_config('request.jwt.claim.sub', '${sub}', true), set_config('request.jwt.claims', '${claims}', true)`
+  return `set local "request.jwt.claim.sub" = '${sub}'; set local "request.jwt.claims" = ${quoted(claims)}`
 }
 
 /** With which the portal proves where a visitor comes from. */
