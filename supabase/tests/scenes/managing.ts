@@ -163,6 +163,13 @@ export const managing: Chapter = {
       sees('no name'),
       tookAway('otherMember'),
     ),
+    scene(
+      'an entry about a compendium that one writes is named',
+      'author',
+      about('compendia'),
+      sees('Closed'),
+      tookAway('author'),
+    ),
     coordinating(
       'an entry about a compendium is named',
       about('compendia'),
