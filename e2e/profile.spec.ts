@@ -23,7 +23,7 @@ const photoWithPlace = () =>
     .toBuffer()
 
 async function sendPhoto(page: Page, name: string, mimeType: string, buffer: Buffer) {
-  await page.getByLabel('Your photo').setInputFiles({ name, mimeType, buffer })
+  await page.getByLabel('Upload a photo').setInputFiles({ name, mimeType, buffer })
   await page.getByRole('button', { name: 'Save profile' }).click()
 }
 

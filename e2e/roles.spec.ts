@@ -181,13 +181,13 @@ test('coordinators name one of their own by day, and end the role; the last one 
   await expect(page.getByText('has never been a coordinator')).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel('Until').fill(day(-1))
-  await page.getByRole('button', { name: 'Name Jonas Lindqvist' }).click()
+  await page.getByRole('button', { name: 'Make Jonas Lindqvist coordinator' }).click()
   await expect(page.getByRole('alert').first()).toContainText(
     'The end must come after the beginning, and after today.',
   )
   await expect(page.getByLabel('Until')).toHaveValue(day(-1))
   await page.getByLabel('Until').fill('')
-  await page.getByRole('button', { name: 'Name Jonas Lindqvist' }).click()
+  await page.getByRole('button', { name: 'Make Jonas Lindqvist coordinator' }).click()
   await expect(page.getByText('The change is proposed.').first()).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Waiting for confirmation' })).toBeVisible()
   await expectAccessible(page)
@@ -202,7 +202,7 @@ test('coordinators name one of their own by day, and end the role; the last one 
   expect((await jonas.page.goto('/manage'))?.status()).toBe(200)
 
   await page.reload()
-  await page.getByRole('button', { name: 'Name Jonas Lindqvist' }).click()
+  await page.getByRole('button', { name: 'Make Jonas Lindqvist coordinator' }).click()
   await expect(page.getByRole('alert').first()).toContainText('already has this role in this period')
   await page.setViewportSize({ width: 390, height: 844 })
   await expectAccessible(page)

@@ -4,7 +4,7 @@ export default {
   see: 'View your profile',
   photo: {
     title: 'Photo',
-    file: 'Your photo',
+    file: 'Upload a photo',
     help: 'JPEG, PNG or WebP, 5 MB at most. The photo is cropped to a square; location and camera data are removed. Without a photo your initials are shown.',
     remove: 'Remove photo',
   },

@@ -10,7 +10,7 @@ export default {
     members: 'Members',
     join: 'Join',
     privacy: 'Privacy',
-    footer: 'About the alliance',
+    footer: 'Footer',
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Your account',
