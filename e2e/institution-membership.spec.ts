@@ -44,9 +44,7 @@ test('two institutions become one after a look at what goes along; the old addre
   await page.getByRole('radio', { name: 'Andes Observatory on Missions' }).check({ force: true })
   await page.getByRole('button', { name: 'Preview the merge' }).click()
   await expect(page.getByRole('heading', { name: /^Merge .+ into .+\?$/ })).toBeVisible()
-  await expect(
-    page.getByRole('listitem').filter({ hasText: /^(one person|\d+ people)$/ }),
-  ).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: /^(one person|\d+ people)$/ })).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel('Reason').fill('One faculty since January.')
   await page.getByRole('button', { name: 'Merge', exact: true }).click()

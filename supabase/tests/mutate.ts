@@ -50,7 +50,7 @@ export async function runMutants(
       timeIsOver() ? { sentence: mutant.sentence, leftOut: true } : await survives(engine, mutant, noticedBy),
     )
   }
-  if (record) writeFileSync(file, `${JSON.stringify(sorted(noticedBy), null, 1)}\n`)
+  if (record) writeFileSync(file, `${JSON.stringify(sorted(noticedBy), null, 2)}\n`)
   return fates
 }
 
