@@ -1,7 +1,7 @@
 import type { TestInfo } from '@playwright/test'
 
 /**
- * A whole run takes some twenty minutes on two ordinary cores. Where the machine is too slow for all of it by the time it must end,
+ * Where the machine is too slow for all of it by the time it must end,
  * what has not begun by then is left out, and counted as skipped.
  */
 const endsAt = Number(process.env.TESTS_END_AT ?? Number.POSITIVE_INFINITY)
