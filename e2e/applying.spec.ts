@@ -35,7 +35,7 @@ test('an institution applies without an account, goes on with it on another devi
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Continue' }).click()
 
-  await expect(page.getByText('has to be confirmed')).toBeVisible()
+  await expect(page.getByText('Confirm the address')).toBeVisible()
   await expect(page.getByText('Les Voix d’à côté')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Submit application' }).click()
@@ -46,7 +46,7 @@ test('an institution applies without an account, goes on with it on another devi
   await phone.page.goto(url)
   await phone.page.getByRole('button', { name: 'Open application' }).click()
   await expect(phone.page.getByRole('heading', { level: 1, name: 'Check and submit' })).toBeVisible()
-  await expect(phone.page.getByText('has to be confirmed')).toBeHidden()
+  await expect(phone.page.getByText('Confirm the address')).toBeHidden()
   await expectAccessible(phone.page)
   await phone.page.getByRole('button', { name: 'Submit application' }).click()
   await expect(phone.page.getByRole('heading', { level: 1, name: /^Application \d+$/ })).toBeVisible()

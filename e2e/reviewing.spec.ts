@@ -48,7 +48,7 @@ test('by keyboard alone a coordinator finds a case and asks for information; the
   await expect(page.getByText('Possible duplicate')).toBeVisible()
   await expectAccessible(page)
 
-  await tabTo(page, /^A message/, 'radio')
+  await tabTo(page, /^Message/, 'radio')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /Request for information/ })).toBeChecked()
   await tabTo(page, /^Text/, 'textbox')

@@ -54,7 +54,7 @@ test('a representative plans a role by keyboard on a phone, sees it come, and ta
   await expect(plan).not.toHaveAttribute('aria-busy')
   await from.fill(day(9))
   await from.press('Enter')
-  await expect(page.getByText('Petra Vogel is editor from').first()).toBeVisible()
+  await expect(page.getByText('Petra Vogel will be editor from').first()).toBeVisible()
   await expect(row(page, 'Current', 'Petra Vogel')).toContainText('Member · from')
   await expect(row(page, 'Upcoming', 'Petra Vogel')).toContainText('Editor · from')
   await page.goto(havel)
@@ -211,7 +211,7 @@ test('coordinators name one of their own by day, and end the role; the last one 
   await expect(page.getByText('The change is proposed.').first()).toBeVisible()
   await confirm()
   await page.reload()
-  await expect(page.getByText('(over)')).toBeVisible()
+  await expect(page.getByText('(past)')).toBeVisible()
   expect((await jonas.page.goto('/manage'))?.status()).toBe(404)
 })
 
